@@ -1,1 +1,1 @@
-export * from './lib/x';
+export {};

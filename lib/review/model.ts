@@ -1,0 +1,137 @@
+/** The vocabulary of a review: what was read, what changes, what was found. */
+
+/** What CloudFormation will do to a resource. */
+export type Action = 'create' | 'update' | 'replace' | 'destroy' | 'orphan' | 'move';
+
+/** What is lost with a resource: data, a warm-up, or nothing. */
+export type Durability = 'durable' | 'transient' | 'stateless';
+
+/** A hazard loses data or fails a deployment; a caution needs a reader; a note informs. */
+export type Severity = 'hazard' | 'caution' | 'note';
+
+export type Verdict = 'safe' | 'hazard';
+
+/** What changing one property does to the resource that has it. */
+export type Effect = 'in-place' | 'replacement' | 'may-replace' | 'unknown';
+
+export interface PropertyChange {
+  /** The top-level property, e.g. `MultiAZ`. */
+  readonly name: string;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly effect: Effect;
+  /** Where the effect is documented; the resource specification unless our table of documented behaviours decided. */
+  readonly source: string;
+}
+
+export interface ResourceChange {
+  readonly logicalId: string;
+  /** The construct path, or the logical ID where the template carries no path. */
+  readonly path: string;
+  readonly type: string;
+  /** The type before, where the same logical ID changes its type. */
+  readonly previousType?: string;
+  readonly action: Action;
+  readonly durability: Durability;
+  readonly properties: readonly PropertyChange[];
+  /** For a move: where the resource goes, as `stack/logicalId`. */
+  readonly movedTo?: string;
+  /** Why the resource is replaced though none of its own values changed: the replaced resources it refers to. */
+  readonly causedBy?: readonly string[];
+}
+
+export interface StackChanges {
+  readonly name: string;
+  readonly region: string;
+  readonly changes: readonly ResourceChange[];
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly message: string;
+  readonly remedy: string;
+  readonly source: string;
+}
+
+export interface Review {
+  readonly from: string;
+  readonly to: string;
+  readonly verdict: Verdict;
+  readonly stacks: readonly StackChanges[];
+  readonly findings: readonly Finding[];
+}
+
+export interface Resource {
+  readonly Type: string;
+  readonly Properties?: Record<string, unknown>;
+  readonly DependsOn?: string | string[];
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+  readonly UpdatePolicy?: Record<string, unknown>;
+  readonly Metadata?: Record<string, unknown>;
+  readonly Condition?: string;
+}
+
+export interface Template {
+  readonly Resources: Record<string, Resource>;
+  readonly Outputs?: Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: unknown } }>;
+  readonly Parameters?: Record<string, unknown>;
+  readonly [section: string]: unknown;
+}
+
+/** One stack of a cloud assembly; nested stacks and the stacks of nested assemblies are stacks of their own. */
+export interface AssemblyStack {
+  /** Unique in the assembly and equal in the assemblies of other stages: the stack's name, or parent/logicalId when nested. */
+  readonly id: string;
+  readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  readonly template: Template;
+  /** The template's file, for messages. */
+  readonly file: string;
+  /** Bytes of the template as it would be uploaded. */
+  readonly size: number;
+  /** The id of the stack that holds this one, and the logical ID it has there. */
+  readonly nestedIn?: { readonly stack: string; readonly logicalId: string };
+  /** Ids of the stacks that deploy before this one. */
+  readonly dependencies: readonly string[];
+}
+
+export interface Assembly {
+  readonly directory: string;
+  readonly stacks: readonly AssemblyStack[];
+}
+
+/** What a rule sees. */
+export interface RuleContext {
+  readonly from: Assembly;
+  readonly to: Assembly;
+  /** Every change of every stack that both or either assembly has, with stacks that do not change left out. */
+  readonly stacks: readonly StackChanges[];
+  /** The stack before and after, by the name that `StackChanges` and findings carry. */
+  stackBefore(name: string): AssemblyStack | undefined;
+  stackAfter(name: string): AssemblyStack | undefined;
+}
+
+/** What a rule reports; the engine adds the rule's id and source. */
+export interface RuleFinding {
+  readonly severity: Severity;
+  readonly stack: string;
+  readonly logicalId: string;
+  /** With the values in it. */
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** One thing that a template diff cannot see. One rule a file, under `rules/`. */
+export interface Rule {
+  readonly id: string;
+  /** One sentence for the documentation. */
+  readonly summary: string;
+  /** Where the behaviour is documented. */
+  readonly source: string;
+  check(context: RuleContext): RuleFinding[];
+}
