@@ -1,0 +1,62 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Availability } from '../lib/database/availability';
+import { SteadyStateLevel } from '../lib/monitoring/steady-state-level';
+import { NatGateways } from '../lib/network/nat-gateways';
+
+/** What a growth stage decides: sizes, counts and switches. Nothing else may differ between stages. */
+export interface StageSizes {
+  /** Availability Zones that run things, 2 or 3. The subnets of three exist in every stage. */
+  readonly zonesInUse: number;
+  /** NAT gateways; without one, tasks run in public subnets. */
+  readonly natGateways: NatGateways;
+  /** CPU of one web task in units, 1024 to a vCPU. */
+  readonly taskCpu: number;
+  /** Memory of one web task in MiB. */
+  readonly taskMemoryMiB: number;
+  /** Web tasks that always run. */
+  readonly minTasks: number;
+  /** Web tasks at most. */
+  readonly maxTasks: number;
+  /** Instance class of the database and its read replicas. */
+  readonly databaseInstanceType: ec2.InstanceType;
+  /** Whether a standby takes over when the database's zone fails. */
+  readonly databaseAvailability: Availability;
+  /** Read replicas of the database. */
+  readonly databaseReadReplicas: number;
+  /** How closely the app is watched. */
+  readonly steadyState: SteadyStateLevel;
+  /** The month's spending in USD that raises the budget alarm. */
+  readonly monthlyBudgetUsd: number;
+}
+
+/** A platform team's own values for a stage. */
+export interface StageCustomization {
+  /** @default - the stage's name stays */
+  readonly name?: string;
+  /** @default - the stage's number of users stays */
+  readonly users?: number;
+  /** @default - the stage's list of additions stays */
+  readonly adds?: string[];
+  /** @default - the stage's zones stay */
+  readonly zonesInUse?: number;
+  /** @default - the stage's NAT gateways stay */
+  readonly natGateways?: NatGateways;
+  /** @default - the stage's task CPU stays */
+  readonly taskCpu?: number;
+  /** @default - the stage's task memory stays */
+  readonly taskMemoryMiB?: number;
+  /** @default - the stage's minimum stays */
+  readonly minTasks?: number;
+  /** @default - the stage's maximum stays */
+  readonly maxTasks?: number;
+  /** @default - the stage's instance class stays */
+  readonly databaseInstanceType?: ec2.InstanceType;
+  /** @default - the stage's availability stays */
+  readonly databaseAvailability?: Availability;
+  /** @default - the stage's number of read replicas stays */
+  readonly databaseReadReplicas?: number;
+  /** @default - the stage's level stays */
+  readonly steadyState?: SteadyStateLevel;
+  /** @default - the stage's budget stays */
+  readonly monthlyBudgetUsd?: number;
+}
