@@ -1,0 +1,82 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+
+/** Options for access logs in a bucket of their own. */
+export interface StandardAccessLogsOptions {
+  /**
+   * How long a log file is kept.
+   *
+   * @default - 90 days
+   */
+  readonly retention?: Duration;
+}
+
+/**
+ * Where a front door's access logs go: one line a request, delivered to S3 within minutes, most of the time.
+ *
+ * This is CloudFront's standard logging as a property of the distribution (the console calls it legacy), because that
+ * can be turned on and off in place from a stack in any Region. Its successor (v2) is made of CloudWatch Logs
+ * resources, which for CloudFront exist in us-east-1 only
+ * (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html), and may be added beside.
+ */
+export class AccessLogs {
+  /** Into a bucket made here, which is kept when the stack goes. It costs its storage, about 0.023 $ a GB and month. */
+  public static standard(options: StandardAccessLogsOptions = {}): AccessLogs {
+    return new AccessLogs({ retention: options.retention ?? Duration.days(90) });
+  }
+
+  /**
+   * Into a bucket that you have. It must allow ACLs (object ownership other than `BUCKET_OWNER_ENFORCED`) and stand in
+   * a Region that is enabled by default; CloudFront does not deliver to buckets in opt-in Regions.
+   *
+   * @param bucket the bucket
+   * @param prefix what the names of log files begin with, such as `front-door/`
+   */
+  public static inBucket(bucket: s3.IBucket, prefix?: string): AccessLogs {
+    return new AccessLogs({ bucket, prefix });
+  }
+
+  /**
+   * No access logs.
+   *
+   * @param reason why nobody will miss them; it stands in the policy report
+   */
+  public static off(reason: string): AccessLogs {
+    return new AccessLogs({ reason });
+  }
+
+  /** Why there are none, where there are none. */
+  public readonly offReason?: string;
+  /** The bucket that was given. */
+  public readonly bucket?: s3.IBucket;
+  /** What the names of log files begin with. */
+  public readonly prefix?: string;
+  /** How long files are kept in a bucket made here. */
+  public readonly retention?: Duration;
+
+  private constructor(how: { reason?: string; bucket?: s3.IBucket; prefix?: string; retention?: Duration }) {
+    this.offReason = how.reason;
+    this.bucket = how.bucket;
+    this.prefix = how.prefix;
+    this.retention = how.retention;
+  }
+}
+
+/** The bucket of a front door's own access logs. */
+export function accessLogsBucket(scope: Construct, retention: Duration): s3.Bucket {
+  const bucket = new s3.Bucket(scope, 'AccessLogs', {
+    encryption: s3.BucketEncryption.S3_MANAGED,
+    blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+    enforceSSL: true,
+    // CloudFront's log delivery grants itself access by an ACL, and then hands each object to the owner of the bucket.
+    objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_PREFERRED,
+    lifecycleRules: [{ expiration: retention, abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  Validations.of(bucket).acknowledge({
+    id: 'AwsSolutions-S1',
+    reason: 'This bucket receives access logs itself; logging access to it would feed on its own entries.',
+  });
+  return bucket;
+}
