@@ -22,6 +22,10 @@ export interface PropertyChange {
   readonly effect: Effect;
   /** Where the effect is documented; the resource specification unless our table of documented behaviours decided. */
   readonly source: string;
+  /** What the documentation says of this change, where our table of documented behaviours decided. */
+  readonly note?: string;
+  /** Why the service or CloudFormation refuses this change, though the resource specification takes it for an update. */
+  readonly refused?: string;
 }
 
 export interface ResourceChange {
@@ -36,8 +40,15 @@ export interface ResourceChange {
   readonly properties: readonly PropertyChange[];
   /** For a move: where the resource goes, as `stack/logicalId`. */
   readonly movedTo?: string;
-  /** Why the resource is replaced though none of its own values changed: the replaced resources it refers to. */
+  /**
+   * Why the resource changes though none of its own values did: the replaced resources it refers to, as logical IDs,
+   * or `stack/logicalId` where they are in another stack.
+   */
   readonly causedBy?: readonly string[];
+  /** Set where the specification does not know the type: what an update does to it cannot be told. */
+  readonly unknownType?: true;
+  /** Set where a condition that is decided at deployment says whether the resource exists: the action is the worst case. */
+  readonly conditional?: true;
 }
 
 export interface StackChanges {
@@ -98,6 +109,10 @@ export interface AssemblyStack {
   readonly nestedIn?: { readonly stack: string; readonly logicalId: string };
   /** Ids of the stacks that deploy before this one. */
   readonly dependencies: readonly string[];
+  /** The construct path of the stack, where the assembly says it. */
+  readonly path?: string;
+  /** Construct paths by logical ID, for templates that do not carry them in their metadata. */
+  readonly paths?: Readonly<Record<string, string>>;
 }
 
 export interface Assembly {
