@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { ArtifactManifest, ArtifactType, AwsCloudFormationStackProperties } from '@aws-cdk/cloud-assembly-schema';
+import type { ArtifactManifest, AwsCloudFormationStackProperties } from '@aws-cdk/cloud-assembly-schema';
 import { readMetadata, StackMetadata } from './construct-paths';
 import { Assembly, AssemblyStack } from './model';
 import { AssetFiles, assetsOf, nestedTemplateFile } from './nested-templates';
@@ -8,6 +8,10 @@ import { readTemplate } from './template';
 import { isDirectory, isObject, readJsonObject, UnreadableInput } from './unreadable';
 
 export { UnreadableInput } from './unreadable';
+
+// The schema's types only: the validation plugin reads assemblies where that package need not be installed.
+const STACK = 'aws:cloudformation:stack';
+const NESTED_ASSEMBLY = 'cdk:cloud-assembly';
 
 /** One stack, before its dependencies are turned from artifact IDs into stack IDs. */
 interface Draft {
@@ -42,11 +46,11 @@ function readDirectory(directory: string, inherited: readonly string[], groups: 
   const drafts: Draft[] = [];
   for (const [id, artifact] of Object.entries(artifacts)) {
     const dependencies = [...inherited, ...(artifact.dependencies ?? [])];
-    if (artifact.type === ArtifactType.NESTED_CLOUD_ASSEMBLY) {
+    if (artifact.type === NESTED_ASSEMBLY) {
       const inner = readDirectory(nestedDirectory(directory, id, artifact), dependencies, groups);
       groups.set(id, inner.map((draft) => draft.artifactId));
       drafts.push(...inner);
-    } else if (artifact.type === ArtifactType.AWS_CLOUDFORMATION_STACK) {
+    } else if (artifact.type === STACK) {
       drafts.push(...readStack(directory, id, artifact, dependencies));
     }
   }
