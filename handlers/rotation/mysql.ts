@@ -1,0 +1,33 @@
+import { createConnection } from 'mysql2/promise';
+import { AccessDenied, CONNECT_TIMEOUT_MS, ConnectionFailed, Driver, STATEMENT_TIMEOUT_MS } from './driver';
+
+const ACCESS_DENIED = 'ER_ACCESS_DENIED_ERROR';
+
+/** Rotates on MySQL, over TLS that is verified against the given authorities and the host's name. */
+export function mysqlDriver(authorities: string[]): Driver {
+  return {
+    engine: 'mysql',
+    async connect(credentials) {
+      const connection = await createConnection({
+        host: credentials.host,
+        port: credentials.port,
+        user: credentials.username,
+        password: credentials.password,
+        database: credentials.dbname,
+        ssl: { ca: authorities, rejectUnauthorized: true, verifyIdentity: true },
+        connectTimeout: CONNECT_TIMEOUT_MS,
+      }).catch((cause: { code?: string }) => {
+        if (cause.code === ACCESS_DENIED) throw new AccessDenied(credentials, { cause });
+        throw new ConnectionFailed(credentials, cause);
+      });
+      const run = (sql: string, values: string[] = []) =>
+        connection.query({ sql, values, timeout: STATEMENT_TIMEOUT_MS }).then(() => undefined);
+      return {
+        ping: () => run('SELECT 1'),
+        // The server masks the password in its logs and in the binary log.
+        setPassword: (password) => run('ALTER USER CURRENT_USER() IDENTIFIED BY ?', [password]),
+        close: () => connection.end(),
+      };
+    },
+  };
+}
