@@ -1,0 +1,18 @@
+import { Rule } from '../model';
+import { changesOf, typeChanged } from './support';
+
+export const durableTypeChanged: Rule = {
+  id: 'durable-type-changed',
+  summary: 'A resource that holds data becomes another resource type under the same logical ID.',
+  source: 'https://github.com/aws/aws-cdk/issues/22253',
+  check: (context) =>
+    changesOf(context)
+      .filter(({ change }) => change.durability === 'durable' && typeChanged(change))
+      .map(({ stack, change }) => ({
+        severity: 'hazard',
+        stack,
+        logicalId: change.logicalId,
+        message: `${change.previousType} ${change.path} becomes ${change.type} under the logical ID ${change.logicalId}: CloudFormation refuses a change of type or creates an empty resource; nothing is copied`,
+        remedy: `Keep the ${change.previousType}. Add the ${change.type} beside it under an ID of its own, copy the data, and retire the old one in a later step.`,
+      })),
+};

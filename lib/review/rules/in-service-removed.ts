@@ -1,0 +1,30 @@
+import { Rule } from '../model';
+import { IN_SERVICE } from './in-service';
+import { changesOf, describe } from './support';
+
+/** A default route is what lets tasks pull images and call out. */
+const ALSO = ['AWS::EC2::Route', 'AWS::ElasticLoadBalancingV2::Listener', 'AWS::ElasticLoadBalancingV2::ListenerRule'];
+
+export const inServiceRemoved: Rule = {
+  id: 'in-service-removed',
+  summary: 'A stateless resource that carries traffic is removed, or moves to another stack and so begins anew.',
+  source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks.html',
+  check: (context) =>
+    changesOf(context)
+      .filter(
+        ({ change }) =>
+          change.durability === 'stateless' &&
+          ['destroy', 'orphan', 'move'].includes(change.action) &&
+          (change.type in IN_SERVICE || ALSO.includes(change.type)),
+      )
+      .map(({ stack, change }) => ({
+        severity: 'caution',
+        stack,
+        logicalId: change.logicalId,
+        message:
+          change.action === 'move'
+            ? `${describe(change)} moves to ${change.movedTo ?? 'another stack'}: a new one is created there and this one is removed, in the order in which the stacks deploy`
+            : `${describe(change)} is removed`,
+        remedy: 'Make sure that no traffic passes through it any more, and remove it in a step of its own.',
+      })),
+};

@@ -1,0 +1,85 @@
+import { Rule } from '../model';
+import { albZones } from './alb-zones';
+import { cloudfrontAlias } from './cloudfront-alias';
+import { customResource } from './custom-resource';
+import { durableDestroyed } from './durable-destroyed';
+import { durableMayBeReplaced } from './durable-may-be-replaced';
+import { durableMoved } from './durable-moved';
+import { durableOrphaned } from './durable-orphaned';
+import { durableReplaced } from './durable-replaced';
+import { durableTypeChanged } from './durable-type-changed';
+import { dynamodbConsistency } from './dynamodb-consistency';
+import { dynamodbOneIndex } from './dynamodb-one-index';
+import { dynamodbOneReplica } from './dynamodb-one-replica';
+import { ecsBlueGreenFirst } from './ecs-blue-green-first';
+import { ecsGovernedListener } from './ecs-governed-listener';
+import { elasticacheTls } from './elasticache-tls';
+import { exportInUse } from './export-in-use';
+import { fixedNameCollision } from './fixed-name-collision';
+import { inServiceRemoved } from './in-service-removed';
+import { inServiceReplaced } from './in-service-replaced';
+import { kmsImmutable } from './kms-immutable';
+import { listenerPriority } from './listener-priority';
+import { protectionWeakened } from './protection-weakened';
+import { rdsBackupsSwitched } from './rds-backups-switched';
+import { rdsEngineVersion } from './rds-engine-version';
+import { rdsInstanceToCluster } from './rds-instance-to-cluster';
+import { rdsPinnedZone } from './rds-pinned-zone';
+import { rdsReplicaBackups } from './rds-replica-backups';
+import { rdsStorage } from './rds-storage';
+import { referenceStrength } from './reference-strength';
+import { refusedUpdate } from './refused-update';
+import { retainedNameReused } from './retained-name-reused';
+import { staleConsumer } from './stale-consumer';
+import { statelessReplaced } from './stateless-replaced';
+import { subnetInUse } from './subnet-in-use';
+import { subnetOverlap } from './subnet-overlap';
+import { templateLimits } from './template-limits';
+import { transientReplaced } from './transient-replaced';
+import { travelsAlone } from './travels-alone';
+import { unknownType } from './unknown-type';
+import { vpcOriginUpdate } from './vpc-origin-update';
+
+/** Every rule of a review, in the order in which the documentation lists them. */
+export const RULES: readonly Rule[] = [
+  durableReplaced,
+  durableDestroyed,
+  durableOrphaned,
+  durableMoved,
+  durableTypeChanged,
+  durableMayBeReplaced,
+  protectionWeakened,
+  transientReplaced,
+  inServiceReplaced,
+  inServiceRemoved,
+  statelessReplaced,
+  fixedNameCollision,
+  retainedNameReused,
+  refusedUpdate,
+  unknownType,
+  customResource,
+  exportInUse,
+  staleConsumer,
+  referenceStrength,
+  travelsAlone,
+  templateLimits,
+  rdsReplicaBackups,
+  rdsBackupsSwitched,
+  rdsPinnedZone,
+  rdsStorage,
+  rdsEngineVersion,
+  rdsInstanceToCluster,
+  dynamodbConsistency,
+  dynamodbOneIndex,
+  dynamodbOneReplica,
+  kmsImmutable,
+  elasticacheTls,
+  ecsGovernedListener,
+  ecsBlueGreenFirst,
+  listenerPriority,
+  albZones,
+  vpcOriginUpdate,
+  cloudfrontAlias,
+  subnetInUse,
+  subnetOverlap,
+];

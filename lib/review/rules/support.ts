@@ -1,0 +1,149 @@
+import { Assembly, AssemblyStack, PropertyChange, Resource, ResourceChange, RuleContext } from '../model';
+import { referencesIn } from '../references';
+import { sameValue } from '../values';
+
+/** A change with the stack it happens in. */
+export interface Located {
+  readonly stack: string;
+  readonly change: ResourceChange;
+}
+
+export function changesOf(context: RuleContext): Located[] {
+  return context.stacks.flatMap(({ name, changes }) => changes.map((change) => ({ stack: name, change })));
+}
+
+export function changesOfType(context: RuleContext, ...types: string[]): Located[] {
+  return changesOf(context).filter(({ change }) => types.includes(change.type));
+}
+
+/** A resource of one of the two assemblies, with where it is. */
+export interface Placed {
+  readonly stack: AssemblyStack;
+  readonly logicalId: string;
+  readonly resource: Resource;
+}
+
+export function resourcesOf(assembly: Assembly, ...types: string[]): Placed[] {
+  return assembly.stacks.flatMap((stack) =>
+    Object.entries(stack.template.Resources ?? {})
+      .filter(([, resource]) => types.length === 0 || types.includes(resource.Type))
+      .map(([logicalId, resource]) => ({ stack, logicalId, resource })),
+  );
+}
+
+export function before(context: RuleContext, { stack, change }: Located): Resource | undefined {
+  return context.stackBefore(stack)?.template.Resources?.[change.logicalId];
+}
+
+export function after(context: RuleContext, { stack, change }: Located): Resource | undefined {
+  return context.stackAfter(stack)?.template.Resources?.[change.logicalId];
+}
+
+export function propertyChange(change: ResourceChange, name: string): PropertyChange | undefined {
+  return change.properties.find((property) => property.name === name);
+}
+
+/** Whether the resource stays itself: a property rule has nothing to add where it is replaced or goes. */
+export function isUpdate({ change }: Located): boolean {
+  return change.action === 'update';
+}
+
+export const isReplaced = (change: ResourceChange): boolean => change.action === 'replace';
+
+export function typeChanged(change: ResourceChange): boolean {
+  return change.previousType !== undefined && change.previousType !== change.type;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The value under a path such as `Budget.BudgetName`. */
+export function valueAt(value: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), value);
+}
+
+export function listAt(value: unknown, path: string): unknown[] {
+  const list = valueAt(value, path);
+  return Array.isArray(list) ? list : [];
+}
+
+/** A number, also where the template spells it as a string; undefined for intrinsics. */
+export function numberOf(value: unknown): number | undefined {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
+}
+
+export const isTrue = (value: unknown): boolean => value === true || value === 'true';
+
+/** Whether two values are the same to CloudFormation; two unset ones are. */
+export const same = (a: unknown, b: unknown): boolean => sameValue(a, b);
+
+const LONGEST = 120;
+
+/** A value as messages show it. */
+export function show(value: unknown): string {
+  if (value === undefined) return 'unset';
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+export function describe(change: ResourceChange): string {
+  return `${change.type} ${change.path}`;
+}
+
+/** Why a resource is replaced: the properties that cause it, or the replaced resources it refers to. */
+export function cause(change: ResourceChange): string {
+  const properties = change.properties
+    .filter(({ effect }) => effect === 'replacement')
+    .map(({ name, before: old, after: young }) => `${name} ${show(old)} → ${show(young)}`);
+  if (properties.length > 0) return properties.join(', ');
+  if (change.causedBy && change.causedBy.length > 0)
+    return `it refers to ${change.causedBy.join(', ')}, replaced as well`;
+  return 'its identity changes';
+}
+
+/** The logical IDs that a value refers to by Ref, Fn::GetAtt or Fn::Sub. */
+export function references(value: unknown): Set<string> {
+  return new Set(referencesIn(value).flatMap((found) => (found.kind === 'local' ? [found.name] : [])));
+}
+
+/** A weak cross-stack reference. */
+export interface StackOutput {
+  readonly stack: string;
+  readonly output: string;
+  readonly region?: string;
+}
+
+export function stackOutputs(value: unknown): StackOutput[] {
+  return referencesIn(value).flatMap((found) => (found.kind === 'output' ? [found] : []));
+}
+
+/** The names of the exports that a value imports. */
+export function imports(value: unknown): Set<string> {
+  return new Set(referencesIn(value).flatMap((found) => (found.kind === 'import' ? [found.exportName] : [])));
+}
+
+/** The stack that a weak reference names, seen from the stack that holds it. */
+export function producerOf(
+  assembly: Assembly,
+  consumer: AssemblyStack,
+  output: StackOutput,
+): AssemblyStack | undefined {
+  const named = assembly.stacks.filter(({ name }) => name === output.stack);
+  const region = output.region ?? consumer.region;
+  return named.find((stack) => stack.region === region) ?? named[0];
+}
+
+/** The resource that a value refers to, in the same stack or through a weak reference, if it is exactly one. */
+export function resolve(assembly: Assembly, stack: AssemblyStack, value: unknown): Placed | undefined {
+  for (const logicalId of references(value)) {
+    const resource = stack.template.Resources?.[logicalId];
+    if (resource) return { stack, logicalId, resource };
+  }
+  for (const output of stackOutputs(value)) {
+    const producer = producerOf(assembly, stack, output);
+    const target = producer && resolve(assembly, producer, producer.template.Outputs?.[output.output]?.Value);
+    if (target) return target;
+  }
+  return undefined;
+}
