@@ -1,0 +1,79 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { TargetGroupPair } from './request-scaling';
+
+/**
+ * The port of both target groups. ECS registers each task with the port of its container, so this number is never
+ * used, and a new container port replaces nothing.
+ */
+const UNUSED_PORT = 80;
+
+/** The rule that takes what no other rule took: of 50000 priorities, those of more specific rules come before it. */
+const PRODUCTION_PRIORITY = 40000;
+
+/** What both target groups have in common, which must be everything: ECS swaps them at each deployment. */
+export interface TargetOptions {
+  readonly vpc: ec2.IVpc;
+  readonly healthCheckPath: string;
+  readonly healthCheckInterval: Duration;
+  readonly deregistrationDelay: Duration;
+}
+
+export function makeTargetGroups(scope: Construct, options: TargetOptions): TargetGroupPair {
+  const make = (id: string) =>
+    new elbv2.ApplicationTargetGroup(scope, id, {
+      vpc: options.vpc,
+      targetType: elbv2.TargetType.IP,
+      ipAddressType: elbv2.TargetGroupIpAddressType.IPV4,
+      protocol: elbv2.ApplicationProtocol.HTTP,
+      protocolVersion: elbv2.ApplicationProtocolVersion.HTTP1,
+      port: UNUSED_PORT,
+      deregistrationDelay: options.deregistrationDelay,
+      healthCheck: {
+        path: options.healthCheckPath,
+        interval: options.healthCheckInterval,
+        timeout: Duration.seconds(5),
+        healthyThresholdCount: 2,
+        unhealthyThresholdCount: 3,
+        healthyHttpCodes: '200-299',
+      },
+    });
+  return { blue: make('Blue'), green: make('Green') };
+}
+
+/**
+ * The rule whose weights ECS moves. Its text is the same in every stage and release: CloudFormation would reset live
+ * traffic to the weights written here whenever the text changed (aws/aws-cdk#36649). They are right exactly once, for
+ * the first tasks, which are in the blue group.
+ */
+export function makeProductionRule(
+  scope: Construct,
+  listener: elbv2.IApplicationListener,
+  groups: TargetGroupPair,
+): elbv2.ApplicationListenerRule {
+  return new elbv2.ApplicationListenerRule(scope, 'ProductionRule', {
+    listener,
+    priority: PRODUCTION_PRIORITY,
+    conditions: [elbv2.ListenerCondition.pathPatterns(['/*'])],
+    action: elbv2.ListenerAction.weightedForward([
+      { targetGroup: groups.blue, weight: 100 },
+      { targetGroup: groups.green, weight: 0 },
+    ]),
+  });
+}
+
+/** The role in which ECS registers tasks with both groups and moves the rule's weights. */
+export function makeTrafficRole(scope: Construct): iam.Role {
+  const role = new iam.Role(scope, 'TrafficRole', {
+    assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com'),
+    managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonECSInfrastructureRolePolicyForLoadBalancers')],
+  });
+  Validations.of(role).acknowledge({
+    id: 'AwsSolutions-IAM4',
+    reason: 'AWS keeps this policy in step with what ECS calls while it shifts traffic; a copy would fall behind.',
+  });
+  return role;
+}

@@ -1,0 +1,66 @@
+import { Duration } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Capacity } from './capacity';
+import { ServiceScaling, WebServiceProps } from './web-service-props';
+
+/** Scaling with its defaults. */
+export interface ScalingSettings extends ServiceScaling {
+  readonly cpuPercent: number;
+  readonly scaleInCooldown: Duration;
+  readonly scaleOutCooldown: Duration;
+}
+
+/** A `WebService`'s props with their defaults; what stays optional has no default. */
+export interface WebServiceSettings extends WebServiceProps {
+  readonly healthCheckPath: string;
+  readonly healthCheckInterval: Duration;
+  readonly healthCheckGracePeriod: Duration;
+  readonly cpu: number;
+  readonly memoryMiB: number;
+  readonly architecture: ecs.CpuArchitecture;
+  readonly capacity: Capacity;
+  readonly scaling: ScalingSettings;
+  readonly environment: { [name: string]: string };
+  readonly secrets: { [name: string]: ecs.Secret };
+  readonly readonlyRootFilesystem: boolean;
+  readonly writablePaths: string[];
+  readonly stopTimeout: Duration;
+  readonly deregistrationDelay: Duration;
+  readonly logRetention: logs.RetentionDays;
+  readonly executeCommand: boolean;
+  readonly containerInsights: ecs.ContainerInsights;
+}
+
+/** Resolves all defaults, once. */
+export function settingsOf(props: WebServiceProps): WebServiceSettings {
+  return {
+    ...props,
+    healthCheckPath: props.healthCheckPath ?? '/',
+    healthCheckInterval: props.healthCheckInterval ?? Duration.seconds(15),
+    healthCheckGracePeriod: props.healthCheckGracePeriod ?? Duration.seconds(60),
+    cpu: props.cpu ?? 256,
+    memoryMiB: props.memoryMiB ?? 512,
+    architecture: props.architecture ?? ecs.CpuArchitecture.ARM64,
+    capacity: props.capacity ?? Capacity.fargate(),
+    scaling: scalingOf(props.scaling ?? { minTasks: 1, maxTasks: 4 }),
+    environment: props.environment ?? {},
+    secrets: props.secrets ?? {},
+    readonlyRootFilesystem: props.readonlyRootFilesystem ?? false,
+    writablePaths: props.writablePaths ?? [],
+    stopTimeout: props.stopTimeout ?? Duration.seconds(30),
+    deregistrationDelay: props.deregistrationDelay ?? Duration.seconds(30),
+    logRetention: props.logRetention ?? logs.RetentionDays.ONE_MONTH,
+    executeCommand: props.executeCommand ?? false,
+    containerInsights: props.containerInsights ?? ecs.ContainerInsights.DISABLED,
+  };
+}
+
+function scalingOf(scaling: ServiceScaling): ScalingSettings {
+  return {
+    ...scaling,
+    cpuPercent: scaling.cpuPercent ?? 60,
+    scaleInCooldown: scaling.scaleInCooldown ?? Duration.minutes(5),
+    scaleOutCooldown: scaling.scaleOutCooldown ?? Duration.minutes(1),
+  };
+}

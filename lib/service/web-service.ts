@@ -1,0 +1,195 @@
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { validateProps } from '../internal/validation';
+import { makeProductionRule, makeTargetGroups, makeTrafficRole } from './blue-green-targets';
+import { PrivateLoadBalancer } from './private-load-balancer';
+import { requestsPerTaskMetric, requestsPerTaskSpecification, TargetGroupPair } from './request-scaling';
+import { WEB_SERVICE_RULES } from './rules';
+import { scaleTasks } from './scale-tasks';
+import { settingsOf, WebServiceSettings } from './settings';
+import { CONTAINER_NAME, makeTaskDefinition } from './task-definition';
+import { WebServiceProps } from './web-service-props';
+
+/**
+ * A container behind an internal load balancer that CloudFront alone reaches, on ECS, which grows in place from one
+ * small task to hundreds over three zones.
+ *
+ * A deployment starts new tasks before it stops old ones and rolls back by itself when they do not become healthy.
+ * The service has both target groups, the production rule and the role of a blue/green deployment from the start,
+ * under the rolling strategy, so that a later change of strategy changes `Strategy` only. The number of tasks follows
+ * CPU, memory and requests between two bounds, and a deployment leaves it as it is.
+ *
+ * **Cost** a month (us-east-1): the load balancer 16.43 $ and 5.84 $ for each capacity unit
+ * used (https://aws.amazon.com/elasticloadbalancing/pricing/); a task of 0.25 ARM vCPU and 0.5 GB 7.21 $, or x86 9.01 $
+ * (0.03238 $ for an ARM vCPU hour and 0.00356 $ for a GB hour, https://aws.amazon.com/fargate/pricing/); in public
+ * subnets 3.65 $ for each task's address; 0.20 $ for each scaling policy's two alarms, 0.40 $ for the one by requests;
+ * logs 0.50 $ a GB.
+ *
+ * **One-way doors**, all final from the first deployment: the load balancer's scheme (internal), listener port and
+ * rule; the target groups' port, protocol and type; the deployment controller (ECS), the scheduling strategy, the
+ * absence of a launch type and the cluster of the service. In place: image, size, architecture, capacity, subnets,
+ * zones, public addresses, bounds, container port, health checks, environment, deployment strategy.
+ *
+ * The weights in the production rule belong to ECS. Do not change that rule by an override, and do not deploy with a
+ * change set that reverts drift: either sends live traffic to the blue group, which may have no tasks
+ * (aws/aws-cdk#36649). Add rules with a priority below 40000 for more specific paths instead.
+ *
+ * @example
+ * import * as ec2 from 'aws-cdk-lib/aws-ec2';
+ * import * as ecs from 'aws-cdk-lib/aws-ecs';
+ *
+ * declare const vpc: ec2.IVpc;
+ * const web = new WebService(this, 'Web', {
+ *   vpc,
+ *   loadBalancerSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+ *   placement: TaskPlacement.publicSubnets({ subnetType: ec2.SubnetType.PUBLIC }),
+ *   originFacing: ec2.Peer.prefixList('pl-3b927c52'),
+ *   image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:stable'),
+ *   containerPort: 80,
+ *   scaling: { minTasks: 2, maxTasks: 10, requestsPerTaskPerMinute: 1000 },
+ * });
+ */
+export class WebService extends Construct implements ec2.IConnectable, iam.IGrantable {
+  /** The ECS service. */
+  public readonly service: ecs.FargateService;
+  /** The service's task definition. */
+  public readonly taskDefinition: ecs.TaskDefinition;
+  /** The cluster, which later services can share. */
+  public readonly cluster: ecs.ICluster;
+  /** The number of tasks, for policies and schedules of one's own. */
+  public readonly scaling: ecs.ScalableTaskCount;
+  /** The internal load balancer. */
+  public readonly loadBalancer: elbv2.ApplicationLoadBalancer;
+  /** The load balancer's listener on port 80. */
+  public readonly listener: elbv2.ApplicationListener;
+  /** The rule whose weights ECS moves between the target groups. */
+  public readonly productionRule: elbv2.ApplicationListenerRule;
+  /** The tasks' security group, which admits the load balancer only. */
+  public readonly securityGroup: ec2.SecurityGroup;
+  /** The log group of the container. */
+  public readonly logGroup: logs.LogGroup;
+  /** The tasks' network connections, for rules into databases and caches. */
+  public readonly connections: ec2.Connections;
+  /** The tasks' role, for grants. */
+  public readonly grantPrincipal: iam.IPrincipal;
+
+  private readonly groups: TargetGroupPair;
+
+  constructor(scope: Construct, id: string, props: WebServiceProps) {
+    super(scope, id);
+    const settings = settingsOf(props);
+    validateProps(this, 'WebService', settings, WEB_SERVICE_RULES);
+
+    const entrance = this.makeEntrance(settings);
+    this.loadBalancer = entrance.loadBalancer;
+    this.listener = entrance.listener;
+    this.groups = makeTargetGroups(this, settings);
+    this.productionRule = makeProductionRule(this, this.listener, this.groups);
+
+    this.logGroup = new logs.LogGroup(this, 'LogGroup', {
+      retention: settings.logRetention,
+      // The logs of a service that is gone are what its post-mortem needs; they expire by themselves.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
+    this.taskDefinition = makeTaskDefinition(this, settings, this.logGroup);
+    this.cluster = settings.cluster ?? this.makeCluster(settings);
+    this.securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
+      vpc: settings.vpc,
+      description: 'Tasks of the web service',
+      // Tasks pull images, write logs and call other services; what they may reach in the VPC decides for itself.
+      allowAllOutbound: true,
+    });
+    this.service = this.makeService(settings);
+    this.attachTargets(settings);
+    this.connections = this.service.connections;
+    this.grantPrincipal = this.taskDefinition.taskRole;
+    const requests = requestsPerTaskSpecification(this.loadBalancer, this.groups);
+    this.scaling = scaleTasks(this, this.service, settings.scaling, requests);
+  }
+
+  /** Both target groups, blue first. Which one is live is known to ECS only. */
+  public get targetGroups(): elbv2.ApplicationTargetGroup[] {
+    return [this.groups.blue, this.groups.green];
+  }
+
+  /**
+   * Requests per task and minute, over both target groups: the figure that `requestsPerTaskPerMinute` holds.
+   *
+   * @param options label, colour and period of the metric
+   */
+  public metricRequestsPerTask(options: cloudwatch.MathExpressionOptions = {}): cloudwatch.MathExpression {
+    return requestsPerTaskMetric(this.loadBalancer, this.groups, options);
+  }
+
+  private makeEntrance(settings: WebServiceSettings): PrivateLoadBalancer {
+    return new PrivateLoadBalancer(this, 'Entrance', {
+      vpc: settings.vpc,
+      subnets: settings.loadBalancerSubnets,
+      originFacing: settings.originFacing,
+      accessLogs: settings.accessLogs,
+      idleTimeout: settings.idleTimeout,
+      deletionProtection: settings.deletionProtection,
+    });
+  }
+
+  private makeCluster(settings: WebServiceSettings): ecs.Cluster {
+    const cluster = new ecs.Cluster(this, 'Cluster', {
+      vpc: settings.vpc,
+      enableFargateCapacityProviders: true,
+      containerInsightsV2: settings.containerInsights,
+    });
+    if (settings.containerInsights === ecs.ContainerInsights.DISABLED)
+      Validations.of(cluster).acknowledge({
+        id: 'AwsSolutions-ECS4',
+        reason: 'Container Insights is a choice of price: scaling and alarms use metrics that ECS and ELB give free.',
+      });
+    return cluster;
+  }
+
+  private makeService(settings: WebServiceSettings): ecs.FargateService {
+    const service = new ecs.FargateService(this, 'Service', {
+      cluster: this.cluster,
+      taskDefinition: this.taskDefinition,
+      capacityProviderStrategies: settings.capacity.bind(this, this.cluster),
+      deploymentController: { type: ecs.DeploymentControllerType.ECS },
+      deploymentStrategy: ecs.DeploymentStrategy.ROLLING,
+      circuitBreaker: { enable: true, rollback: true },
+      minHealthyPercent: 100,
+      maxHealthyPercent: 200,
+      availabilityZoneRebalancing: ecs.AvailabilityZoneRebalancing.ENABLED,
+      healthCheckGracePeriod: settings.healthCheckGracePeriod,
+      vpcSubnets: settings.placement.subnets,
+      assignPublicIp: settings.placement.assignPublicIp,
+      securityGroups: [this.securityGroup],
+      enableExecuteCommand: settings.executeCommand,
+      enableECSManagedTags: true,
+      propagateTags: ecs.PropagatedTagSource.SERVICE,
+      // No desiredCount: a deployment would set the number of tasks back while autoscaling has raised it.
+    });
+    // Named, as a later default or class must not change what would replace the service.
+    (service.node.defaultChild as ecs.CfnService).schedulingStrategy = 'REPLICA';
+    // The strategy names providers of the cluster, which it has by an association of its own.
+    service.node.addDependency(this.cluster);
+    return service;
+  }
+
+  private attachTargets(settings: WebServiceSettings): void {
+    this.service
+      .loadBalancerTarget({
+        containerName: CONTAINER_NAME,
+        containerPort: settings.containerPort,
+        alternateTarget: new ecs.AlternateTarget('AlternateTarget', {
+          alternateTargetGroup: this.groups.green,
+          productionListener: ecs.ListenerRuleConfiguration.applicationListenerRule(this.productionRule),
+          role: makeTrafficRole(this),
+        }),
+      })
+      .attachToApplicationTargetGroup(this.groups.blue);
+  }
+}
