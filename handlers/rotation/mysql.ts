@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { createConnection } from 'mysql2/promise';
 import { AccessDenied, CONNECT_TIMEOUT_MS, ConnectionFailed, Driver, STATEMENT_TIMEOUT_MS } from './driver';
 
@@ -8,6 +9,10 @@ export function mysqlDriver(authorities: string[]): Driver {
   return {
     engine: 'mysql',
     async connect(credentials) {
+      // mysql2 checks names only: for an address, any certificate of the authorities would do.
+      if (isIP(credentials.host)) {
+        throw new ConnectionFailed(credentials, new Error('the host must be a name that its certificate can carry'));
+      }
       const connection = await createConnection({
         host: credentials.host,
         port: credentials.port,
@@ -24,8 +29,14 @@ export function mysqlDriver(authorities: string[]): Driver {
         connection.query({ sql, values, timeout: STATEMENT_TIMEOUT_MS }).then(() => undefined);
       return {
         ping: () => run('SELECT 1'),
-        // The server masks the password in its logs and in the binary log.
-        setPassword: (password) => run('ALTER USER CURRENT_USER() IDENTIFIED BY ?', [password]),
+        setPassword: async (password) => {
+          // By name: MariaDB takes ALTER USER CURRENT_USER() and changes nothing.
+          const [rows] = await connection.query('SELECT CURRENT_USER() AS account');
+          const account = (rows as { account: string }[])[0].account;
+          const at = account.lastIndexOf('@');
+          // The server masks the password in its logs and in the binary log.
+          await run('ALTER USER ?@? IDENTIFIED BY ?', [account.slice(0, at), account.slice(at + 1), password]);
+        },
         close: () => connection.end(),
       };
     },
