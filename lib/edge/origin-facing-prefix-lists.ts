@@ -3,6 +3,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 
 const PREFIX_LIST_NAME = 'com.amazonaws.global.cloudfront.origin-facing';
+const REMEDY =
+  "`OriginFacing.peer(scope, 'pl-…')`, or `originFacing: ec2.Peer.prefixList('pl-…')` of the load balancer";
 
 /**
  * The ID of CloudFront's origin-facing managed prefix list in each Region. An ID differs by Region and never changes
@@ -73,16 +75,15 @@ export class OriginFacing {
     if (override !== undefined) return OriginFacing.checked(override);
     if (Token.isUnresolved(region))
       throw new Error(
-        'the Region of the stack is not known at synth: set `env.region` of the stack, or pass ' +
-          '`originFacingPrefixListId`, the ID of the managed prefix list ' +
-          `${PREFIX_LIST_NAME} in the Region that it is deployed to`,
+        'the Region of the stack is not known at synth: set `env.region` of the stack, or pass the ID of the managed ' +
+          `prefix list ${PREFIX_LIST_NAME} in its Region: ${REMEDY}`,
       );
     const id = PREFIX_LIST_IDS[region];
     if (id !== undefined) return id;
     throw new Error(
-      `the ID of the managed prefix list ${PREFIX_LIST_NAME} in ${region} is not known here: pass it as ` +
-        '`originFacingPrefixListId`. To find it: aws ec2 describe-managed-prefix-lists ' +
-        `--region ${region} --filters Name=prefix-list-name,Values=${PREFIX_LIST_NAME}`,
+      `the ID of the managed prefix list ${PREFIX_LIST_NAME} in ${region} is not known here: pass it: ${REMEDY}. ` +
+        `To find it: aws ec2 describe-managed-prefix-lists --region ${region} ` +
+        `--filters Name=prefix-list-name,Values=${PREFIX_LIST_NAME}`,
     );
   }
 
@@ -98,9 +99,7 @@ export class OriginFacing {
 
   private static checked(id: string): string {
     if (Token.isUnresolved(id) || /^pl-([0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) return id;
-    throw new Error(
-      `originFacingPrefixListId is ${JSON.stringify(id)}: give the ID of a prefix list, such as "pl-3b927c52"`,
-    );
+    throw new Error(`the override is ${JSON.stringify(id)}: give the ID of a prefix list, such as "pl-3b927c52"`);
   }
 
   private constructor() {}

@@ -1,0 +1,392 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
+import * as route53 from 'aws-cdk-lib/aws-route53';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { AccessLogs } from '../../lib/edge/access-logs';
+import { AppCaching } from '../../lib/edge/app-caching';
+import { FrontDoorProps } from '../../lib/edge/front-door';
+import { edgeApp, findings, growth, HOME } from './support';
+
+const CERTIFICATE = 'arn:aws:acm:us-east-1:111122223333:certificate/3c1f6ab2-1111-2222-3333-444455556666';
+const WEB_ACL = 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/acme/3c1f6ab2-1111-2222-3333-444455556666';
+
+const domain = (edge: Stack, names = ['www.example.com', 'example.com']) => ({
+  names,
+  certificate: acm.Certificate.fromCertificateArn(edge, 'Certificate', CERTIFICATE),
+  hostedZone: route53.HostedZone.fromHostedZoneAttributes(edge, 'Zone', {
+    hostedZoneId: 'Z0123456789ABCDEFGHIJ',
+    zoneName: 'example.com',
+  }),
+});
+const template = (props?: (edge: Stack) => Partial<FrontDoorProps>) => Template.fromStack(edgeApp(props).edge);
+const distribution = (props?: (edge: Stack) => Partial<FrontDoorProps>) =>
+  Object.values(template(props).findResources('AWS::CloudFront::Distribution'))[0].Properties.DistributionConfig;
+
+describe('by default', () => {
+  test('every request reaches the app as the viewer sent it, uncached', () => {
+    expect(distribution().DefaultCacheBehavior).toMatchObject({
+      AllowedMethods: ['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE'],
+      // Managed-CachingDisabled and Managed-AllViewerAndCloudFrontHeaders-2022-06
+      CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+      OriginRequestPolicyId: '33f36d7e-f396-46d9-90e0-52428a34d9dc',
+      TargetOriginId: 'app',
+      ViewerProtocolPolicy: 'redirect-to-https',
+    });
+  });
+
+  test('the app is a VPC origin of another stack, by weak references', () => {
+    const { app, edge } = edgeApp();
+    const [origin] = Object.values(Template.fromStack(edge).findResources('AWS::CloudFront::Distribution'))[0]
+      .Properties.DistributionConfig.Origins;
+    expect(origin).toMatchObject({
+      Id: 'app',
+      DomainName: { 'Fn::GetStackOutput': { StackName: 'acme-web', Region: 'eu-west-1' } },
+      VpcOriginConfig: {
+        VpcOriginId: { 'Fn::GetStackOutput': { StackName: 'acme-web', Region: 'eu-west-1' } },
+        OriginReadTimeout: 30,
+        OriginKeepaliveTimeout: 55,
+      },
+    });
+    const outputs = app.synth().getStackByName('acme-web').template.Outputs as Record<string, object>;
+    expect(Object.values(outputs).some((output) => 'Export' in output)).toBe(false);
+  });
+
+  test('assets come from a private bucket under a path of the same host, cached and compressed', () => {
+    expect(distribution().CacheBehaviors).toEqual([
+      expect.objectContaining({
+        PathPattern: '/assets/*',
+        TargetOriginId: 'assets',
+        CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6', // Managed-CachingOptimized
+        Compress: true,
+        AllowedMethods: ['GET', 'HEAD', 'OPTIONS'],
+        ViewerProtocolPolicy: 'redirect-to-https',
+        ResponseHeadersPolicyId: { Ref: expect.stringContaining('SecurityHeaders') },
+      }),
+    ]);
+    template().hasResource('AWS::S3::Bucket', {
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+      },
+    });
+  });
+
+  test('only this distribution reads the assets', () => {
+    const resources = template();
+    const [id] = Object.keys(resources.findResources('AWS::CloudFront::Distribution'));
+    resources.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: [
+          Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+          Match.objectLike({
+            Effect: 'Allow',
+            Action: 's3:GetObject',
+            Principal: { Service: 'cloudfront.amazonaws.com' },
+            Condition: {
+              StringEquals: {
+                'AWS:SourceArn': Match.objectLike({
+                  'Fn::Join': ['', Match.arrayWith([':distribution/', { Ref: id }])],
+                }),
+              },
+            },
+          }),
+        ],
+      },
+    });
+  });
+
+  test('browsers get security headers; the app may override those of its pages', () => {
+    template().hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
+      ResponseHeadersPolicyConfig: {
+        Name: Match.stringLikeRegexp('-eu-west-1$'),
+        SecurityHeadersConfig: {
+          StrictTransportSecurity: { AccessControlMaxAgeSec: 31536000, IncludeSubdomains: false, Override: true },
+          ContentTypeOptions: { Override: true },
+          FrameOptions: { FrameOption: 'SAMEORIGIN', Override: false },
+          ReferrerPolicy: { ReferrerPolicy: 'strict-origin-when-cross-origin', Override: false },
+          ContentSecurityPolicy: Match.absent(),
+        },
+      },
+    });
+  });
+
+  test('HTTP/3, IPv6, all locations, no domain, no web ACL', () => {
+    const config = distribution();
+    expect(config).toMatchObject({ HttpVersion: 'http2and3', IPV6Enabled: true, PriceClass: 'PriceClass_All' });
+    expect(Object.keys(config)).not.toEqual(expect.arrayContaining(['Aliases']));
+    expect(config.WebACLId).toBeUndefined();
+    expect(config.ViewerCertificate).toBeUndefined();
+    expect(config.Restrictions).toBeUndefined();
+  });
+
+  test('access logs go to a bucket of their own, which CloudFront may write to by ACL, for 90 days', () => {
+    const resources = template();
+    const [logs] = Object.entries(resources.findResources('AWS::S3::Bucket')).filter(([id]) =>
+      id.includes('AccessLogs'),
+    );
+    expect(distribution().Logging).toEqual({ Bucket: { 'Fn::GetAtt': [logs[0], 'RegionalDomainName'] } });
+    expect(logs[1]).toMatchObject({
+      DeletionPolicy: 'Retain',
+      Properties: {
+        OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerPreferred' }] },
+        LifecycleConfiguration: { Rules: [expect.objectContaining({ ExpirationInDays: 90 })] },
+      },
+    });
+  });
+
+  test('the host is the one that CloudFront gives', () => {
+    const { edge, door } = edgeApp();
+    expect(edge.resolve(door.domainName)).toEqual({ 'Fn::GetAtt': [expect.any(String), 'DomainName'] });
+    expect(door.assetsPath).toBe('/assets');
+    expect(door.accessLogsBucket).toBeDefined();
+  });
+});
+
+describe('with more', () => {
+  test('a domain brings TLS 1.2, aliases, and A and AAAA records in the zone', () => {
+    const resources = template((edge) => ({ domain: domain(edge) }));
+    resources.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: {
+        Aliases: ['www.example.com', 'example.com'],
+        ViewerCertificate: {
+          AcmCertificateArn: CERTIFICATE,
+          MinimumProtocolVersion: 'TLSv1.2_2021',
+          SslSupportMethod: 'sni-only',
+        },
+      },
+    });
+    for (const Type of ['A', 'AAAA'])
+      for (const Name of ['www.example.com.', 'example.com.'])
+        resources.hasResourceProperties('AWS::Route53::RecordSet', {
+          Name,
+          Type,
+          HostedZoneId: 'Z0123456789ABCDEFGHIJ',
+          AliasTarget: { DNSName: { 'Fn::GetAtt': [Match.anyValue(), 'DomainName'] } },
+        });
+    resources.resourceCountIs('AWS::Route53::RecordSet', 4);
+    expect(edgeApp((edge) => ({ domain: domain(edge) })).door.domainName).toBe('www.example.com');
+  });
+
+  test('a domain without a zone makes no records', () => {
+    template((edge) => ({ domain: { ...domain(edge), hostedZone: undefined } })).resourceCountIs(
+      'AWS::Route53::RecordSet',
+      0,
+    );
+  });
+
+  test('certificate and web ACL may come from a us-east-1 stack of the app', () => {
+    const { edge } = edgeApp((_, app) => {
+      const global = new Stack(app, 'acme-edge-global', { env: { ...HOME, region: 'us-east-1' } });
+      const certificate = new acm.Certificate(global, 'Certificate', { domainName: 'www.example.com' });
+      return { domain: { names: ['www.example.com'], certificate } };
+    });
+    expect(
+      Object.values(Template.fromStack(edge).findResources('AWS::CloudFront::Distribution'))[0].Properties
+        .DistributionConfig.ViewerCertificate.AcmCertificateArn,
+    ).toEqual({
+      'Fn::GetStackOutput': expect.objectContaining({ StackName: 'acme-edge-global', Region: 'us-east-1' }),
+    });
+  });
+
+  test('caching by the origin keeps what Cache-Control says', () => {
+    expect(distribution(() => ({ caching: AppCaching.byOrigin() })).DefaultCacheBehavior.CachePolicyId).toBe(
+      '4cc15a8a-d715-48a4-82b8-cc0b614638fe', // Managed-UseOriginCacheControlHeaders-QueryStrings
+    );
+  });
+
+  test('logs in a bucket of somebody else, with a prefix', () => {
+    const config = distribution((edge) => ({
+      accessLogs: AccessLogs.inBucket(s3.Bucket.fromBucketName(edge, 'Logs', 'acme-logs'), 'front-door/'),
+    }));
+    expect(config.Logging.Prefix).toBe('front-door/');
+    expect(JSON.stringify(config.Logging.Bucket)).toContain('acme-logs.s3.eu-west-1.');
+  });
+
+  test('another path for assets, countries, price class, timeout, metrics and content security policy', () => {
+    const props = () => ({
+      assetsPath: '/static/build',
+      geoRestriction: cloudfront.GeoRestriction.allowlist('FR', 'BE'),
+      priceClass: cloudfront.PriceClass.PRICE_CLASS_100,
+      originReadTimeout: Duration.seconds(60),
+      additionalMetrics: true,
+      securityHeaders: { contentSecurityPolicy: "default-src 'self'", httpsOnlyForSubdomains: true },
+    });
+    const config = distribution(props);
+    expect(config.CacheBehaviors[0].PathPattern).toBe('/static/build/*');
+    expect(config.Restrictions.GeoRestriction).toEqual({ RestrictionType: 'whitelist', Locations: ['FR', 'BE'] });
+    expect(config.PriceClass).toBe('PriceClass_100');
+    expect(config.Origins[0].VpcOriginConfig.OriginReadTimeout).toBe(60);
+    const resources = template(props);
+    resources.resourceCountIs('AWS::CloudFront::MonitoringSubscription', 1);
+    resources.hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
+      ResponseHeadersPolicyConfig: {
+        SecurityHeadersConfig: {
+          ContentSecurityPolicy: { ContentSecurityPolicy: "default-src 'self'", Override: false },
+          StrictTransportSecurity: { IncludeSubdomains: true },
+        },
+      },
+    });
+  });
+});
+
+describe('growth', () => {
+  const everything = (edge: Stack): Partial<FrontDoorProps> => ({
+    domain: domain(edge),
+    webAclArn: WEB_ACL,
+    caching: AppCaching.byOrigin(),
+    accessLogs: AccessLogs.standard({ retention: Duration.days(30) }),
+    geoRestriction: cloudfront.GeoRestriction.denylist('AQ'),
+    priceClass: cloudfront.PriceClass.PRICE_CLASS_200,
+    originReadTimeout: Duration.seconds(45),
+    additionalMetrics: true,
+    securityHeaders: { contentSecurityPolicy: "default-src 'self'" },
+    assetsPath: '/static',
+  });
+  const bare = () => ({ accessLogs: AccessLogs.off('A test app that nobody uses.') });
+
+  test('everything that can be added later is added in place, and nothing goes', () => {
+    const from = edgeApp(bare);
+    const to = edgeApp(everything);
+    const impacts = growth(from.edge, to.edge);
+    expect(new Set(Object.values(impacts))).toEqual(new Set(['WILL_CREATE', 'WILL_UPDATE']));
+    const updated = Object.keys(impacts).filter((id) => impacts[id] === 'WILL_UPDATE');
+    expect(updated.sort()).toEqual([
+      expect.stringMatching(/^FrontDoorDistribution/),
+      expect.stringMatching(/^FrontDoorSecurityHeaders/),
+    ]);
+  });
+
+  test('the stack of the load balancer does not notice', () => {
+    const outputs = (app: ReturnType<typeof edgeApp>) => Template.fromStack(app.web).toJSON();
+    expect(outputs(edgeApp(everything))).toEqual(outputs(edgeApp(bare)));
+  });
+
+  test('the way back takes nothing durable', () => {
+    const impacts = growth(edgeApp(everything).edge, edgeApp(bare).edge);
+    const gone = Object.keys(impacts).filter((id) => !['WILL_UPDATE'].includes(impacts[id]));
+    for (const id of gone) expect(id).toMatch(/Ipv|Monitoring|AccessLogs/);
+    expect(impacts[gone.find((id) => /AccessLogs[0-9A-F]+$/.test(id)) as string]).toBe('WILL_ORPHAN');
+  });
+});
+
+describe('policy', () => {
+  test('nothing is found at the least and at the most', () => {
+    expect(findings(edgeApp(() => ({ accessLogs: AccessLogs.off('A test app that nobody uses.') })).app)).toEqual([]);
+    expect(findings(edgeApp((edge) => ({ domain: domain(edge), webAclArn: WEB_ACL })).app)).toEqual([]);
+  });
+});
+
+describe('rules', () => {
+  const refuse = (props: (edge: Stack) => Partial<FrontDoorProps>, message: string, env = HOME) =>
+    expect(() => edgeApp(props, env)).toThrow(new Error(`FrontDoor at 'acme-edge/FrontDoor':\n  - ${message}`));
+
+  test('a domain has names', () => {
+    refuse(
+      (edge) => ({ domain: { ...domain(edge), names: [] } }),
+      'domain.names is []: give the host names that users type, such as ["www.example.com"], or leave domain out',
+    );
+  });
+
+  test('names are host names', () => {
+    refuse(
+      (edge) => ({
+        domain: { ...domain(edge, ['https://www.example.com', 'WWW.example.com']), hostedZone: undefined },
+      }),
+      'domain.names is ["https://www.example.com","WWW.example.com"]: give lower-case host names without scheme, path or final dot, such as "www.example.com"',
+    );
+  });
+
+  const WRONG_REGION =
+    'domain.certificate is "eu-west-1": CloudFront takes certificates from us-east-1 only: request one there, in a stack with env.region "us-east-1" or by hand, and give that';
+
+  test('an imported certificate is from us-east-1', () => {
+    refuse(
+      (edge) => ({
+        domain: {
+          names: ['www.example.com'],
+          certificate: acm.Certificate.fromCertificateArn(edge, 'C', CERTIFICATE.replace('us-east-1', 'eu-west-1')),
+        },
+      }),
+      WRONG_REGION,
+    );
+  });
+
+  test('a certificate of the app is from a us-east-1 stack', () => {
+    refuse(
+      (edge) => ({
+        domain: {
+          names: ['www.example.com'],
+          certificate: new acm.Certificate(edge, 'C', { domainName: 'www.example.com' }),
+        },
+      }),
+      WRONG_REGION,
+    );
+  });
+
+  test('the zone holds the names', () => {
+    refuse(
+      (edge) => ({ domain: domain(edge, ['www.example.com', 'www.badexample.com']) }),
+      'domain.hostedZone is "example.com": www.badexample.com is not in this zone: give the zone that holds it, or leave hostedZone out and make the records where the zone is',
+    );
+  });
+
+  test('the web ACL is global', () => {
+    const regional = 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/acme/3c1f6ab2';
+    refuse(
+      () => ({ webAclArn: regional }),
+      `webAclArn is "${regional}": give the ARN of a WAFv2 web ACL with scope CLOUDFRONT, which is made in us-east-1: "arn:aws:wafv2:us-east-1:<account>:global/webacl/<name>/<id>"`,
+    );
+  });
+
+  test.each(['assets', '/assets/', '/assets/*', '/'])('the path %j is none for assets', (assetsPath) => {
+    refuse(
+      () => ({ assetsPath }),
+      `assetsPath is "${assetsPath}": give a path that starts with a slash and does not end with one, such as "/assets"`,
+    );
+  });
+
+  test('the timeout is within the quota', () => {
+    refuse(
+      () => ({ originReadTimeout: Duration.minutes(5) }),
+      'originReadTimeout is 300: give 1 to 120 seconds; more needs a higher quota, and a job that takes so long belongs in a queue',
+    );
+  });
+
+  test('no logs without a reason', () => {
+    refuse(
+      () => ({ accessLogs: AccessLogs.off(' ') }),
+      'accessLogs is " ": say why nobody will miss the logs, in a sentence: AccessLogs.off("…")',
+    );
+  });
+
+  test('no logs to a bucket in an opt-in Region', () => {
+    const message =
+      'accessLogs is "af-south-1": CloudFront does not deliver logs to buckets in opt-in Regions: use AccessLogs.inBucket() with a bucket in a Region such as us-east-1, or AccessLogs.off(reason)';
+    refuse(() => ({}), message, { ...HOME, region: 'af-south-1' });
+    refuse((edge) => ({ accessLogs: AccessLogs.inBucket(new s3.Bucket(edge, 'Logs')) }), message, {
+      ...HOME,
+      region: 'af-south-1',
+    });
+  });
+
+  test('an opt-in Region works with a bucket elsewhere', () => {
+    expect(() =>
+      edgeApp(
+        (edge) => ({
+          accessLogs: AccessLogs.inBucket(
+            s3.Bucket.fromBucketAttributes(edge, 'Logs', { bucketName: 'acme-logs', region: 'us-east-1' }),
+          ),
+        }),
+        { ...HOME, region: 'af-south-1' },
+      ),
+    ).not.toThrow();
+  });
+});
