@@ -37,7 +37,8 @@ type Manifest = Record<string, ArtifactManifest>;
 export function readAssembly(directory: string): Assembly {
   const root = resolve(directory);
   const drafts = readDirectory(root, [], new Map());
-  if (drafts.length === 0) throw new UnreadableInput(root, 'the cloud assembly holds no stack: there is nothing to review');
+  if (drafts.length === 0)
+    throw new UnreadableInput(root, 'the cloud assembly holds no stack: there is nothing to review');
   return { directory: root, stacks: withIds(drafts) };
 }
 
@@ -48,18 +49,25 @@ function readDirectory(directory: string, inherited: readonly string[], groups: 
     const dependencies = [...inherited, ...(artifact.dependencies ?? [])];
     if (artifact.type === NESTED_ASSEMBLY) {
       const inner = readDirectory(nestedDirectory(directory, id, artifact), dependencies, groups);
-      groups.set(id, inner.map((draft) => draft.artifactId));
+      groups.set(
+        id,
+        inner.map((draft) => draft.artifactId),
+      );
       drafts.push(...inner);
     } else if (artifact.type === STACK) {
       drafts.push(...readStack(directory, id, artifact, dependencies));
     }
   }
   // A dependency on a stage is one on all of its stacks.
-  return drafts.map((draft) => ({ ...draft, dependencies: draft.dependencies.flatMap((id) => groups.get(id) ?? [id]) }));
+  return drafts.map((draft) => ({
+    ...draft,
+    dependencies: draft.dependencies.flatMap((id) => groups.get(id) ?? [id]),
+  }));
 }
 
 function readManifest(directory: string): Manifest {
-  if (!statSync(directory, { throwIfNoEntry: false })) throw new UnreadableInput(directory, 'there is no such directory');
+  if (!statSync(directory, { throwIfNoEntry: false }))
+    throw new UnreadableInput(directory, 'there is no such directory');
   if (!isDirectory(directory)) {
     throw new UnreadableInput(directory, 'is not a directory; give the one that `cdk synth` writes, usually cdk.out');
   }
@@ -100,14 +108,20 @@ function nestedDirectory(directory: string, id: string, artifact: ArtifactManife
   return join(directory, name);
 }
 
-function readStack(directory: string, id: string, artifact: ArtifactManifest, dependencies: readonly string[]): Draft[] {
+function readStack(
+  directory: string,
+  id: string,
+  artifact: ArtifactManifest,
+  dependencies: readonly string[],
+): Draft[] {
   const properties = (artifact.properties ?? {}) as Partial<AwsCloudFormationStackProperties>;
   const manifest = join(directory, 'manifest.json');
   if (typeof properties.templateFile !== 'string') {
     throw new UnreadableInput(manifest, `the stack ${id} has no templateFile`);
   }
   const environment = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(artifact.environment ?? '');
-  if (!environment) throw new UnreadableInput(manifest, `the stack ${id} has no environment of the form aws://account/region`);
+  if (!environment)
+    throw new UnreadableInput(manifest, `the stack ${id} has no environment of the form aws://account/region`);
   const name = properties.stackName ?? id;
   const metadata = readMetadata(directory, artifact);
   const file = join(directory, properties.templateFile);

@@ -56,7 +56,9 @@ function pathsIn(entries: Entries, places: Map<string, string>, templateFile: st
   const stacks = [...places.values()];
   const holds = (stack: string, path: string) => path.startsWith(`${stack}/`);
   const innermost = (path: string) =>
-    stacks.filter((stack) => holds(stack, path)).reduce((best, stack) => (stack.length > best.length ? stack : best), '');
+    stacks
+      .filter((stack) => holds(stack, path))
+      .reduce((best, stack) => (stack.length > best.length ? stack : best), '');
   const found: Record<string, string> = {};
   for (const [path, logicalId] of valuesOf(entries, 'aws:cdk:logicalId')) {
     if (own === undefined || innermost(path) === own) found[logicalId] = path;

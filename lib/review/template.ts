@@ -16,7 +16,10 @@ export function readTemplate(file: string, stack: string): { template: Template;
       throw new UnreadableInput(file, `the resource ${logicalId} of the stack ${stack} has no Type`);
     }
     if (resource.Properties !== undefined && !isObject(resource.Properties)) {
-      throw new UnreadableInput(file, `the Properties of the resource ${logicalId} of the stack ${stack} are not an object`);
+      throw new UnreadableInput(
+        file,
+        `the Properties of the resource ${logicalId} of the stack ${stack} are not an object`,
+      );
     }
   }
   return { template: { ...value, Resources: resourcesOf(value.Resources) }, size };
