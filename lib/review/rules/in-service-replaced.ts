@@ -5,7 +5,7 @@ import { cause, changesOf, describe, isReplaced, typeChanged } from './support';
 export const inServiceReplaced: Rule = {
   id: 'in-service-replaced',
   summary:
-    'A stateless resource that carries traffic is replaced: a hazard where the site is down or its address changes (load balancer, target group, ECS service, subnet, VPC, API, distribution, proxy, topic), else a caution.',
+    'A stateless resource that carries traffic is replaced: a hazard where the site is down or its address changes (load balancer, target group, ECS service, subnet, VPC, API, distribution, proxy), else a caution.',
   source:
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html',
   check: (context) =>

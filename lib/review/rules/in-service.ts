@@ -35,10 +35,6 @@ export const IN_SERVICE: Readonly<Record<string, { severity: Severity; consequen
     severity: 'hazard',
     consequence: 'its endpoint becomes another, and open connections are cut',
   },
-  'AWS::SNS::Topic': {
-    severity: 'hazard',
-    consequence: 'its ARN becomes another, and subscriptions and publishers elsewhere are lost',
-  },
   'AWS::EC2::NatGateway': {
     severity: 'caution',
     consequence: 'connections through it are cut, and its public address becomes another unless it keeps its EIP',

@@ -5,7 +5,8 @@ const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 export const subnetInUse: Rule = {
   id: 'subnet-in-use',
-  summary: 'A subnet group loses a subnet: refused where an instance or cache node is in it.',
+  summary:
+    'A subnet group loses a subnet (a caution: refused while an instance or node is in it), or all it had (a hazard).',
   source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBSubnetGroup.html',
   check: (context) =>
     changesOfType(context, 'AWS::RDS::DBSubnetGroup', 'AWS::ElastiCache::SubnetGroup')
@@ -16,12 +17,14 @@ export const subnetInUse: Rule = {
         const kept = list(property.after);
         const lost = list(property.before).filter((subnet) => !kept.some((other) => same(subnet, other)));
         if (lost.length === 0) return [];
+        // What is in the group is in one of its subnets: without any of them left, one in use is among the lost.
+        const all = lost.length === list(property.before).length;
         return [
           {
-            severity: 'caution',
+            severity: all ? 'hazard' : 'caution',
             stack,
             logicalId: change.logicalId,
-            message: `${describe(change)} loses ${lost.map(show).join(', ')}: the service refuses it (SubnetInUse) while an instance or a node is in that subnet`,
+            message: `${describe(change)} loses ${lost.map(show).join(', ')}: ${all ? 'all that it had, and what is in the group is in one of them, so that the service refuses it (SubnetInUse)' : 'the service refuses it (SubnetInUse) while an instance or a node is in that subnet'}`,
             remedy: 'Give the group the subnets of all zones from the first stage on, and only ever add to it.',
           },
         ];

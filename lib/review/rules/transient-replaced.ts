@@ -1,5 +1,5 @@
 import { Resource, RuleContext, Rule, RuleFinding } from '../model';
-import { after, before, cause, changesOf, describe, isReplaced, Located, show, typeChanged, valueAt } from './support';
+import { after, before, cause, changesOf, describe, isReplaced, Located, show, typeChanged } from './support';
 
 /** In the `Metadata` of a transient resource: the reason why this change may replace or remove it. */
 export const DECLARED_REPLACEABLE = 'cdk-scaling-patterns:may-be-replaced';
@@ -31,10 +31,8 @@ function declared(resource: Resource | undefined): string | undefined {
   return typeof reason === 'string' && reason.trim() !== '' ? reason : undefined;
 }
 
-/** A read replica goes without loss when the step removes it; a replacement leaves the app without. */
-function isReplica(resource: Resource | undefined): boolean {
-  return valueAt(resource?.Properties, 'SourceDBInstanceIdentifier') !== undefined;
-}
+/** Replicas and instances of clusters hold nothing of their own: one that goes is a matter of capacity. */
+const REPLICAS = ['AWS::RDS::DBInstance', 'AWS::RDS::DBCluster', 'AWS::DocDB::DBInstance', 'AWS::Neptune::DBInstance'];
 
 function find(context: RuleContext, located: Located): RuleFinding {
   const { stack, change } = located;
@@ -55,7 +53,7 @@ function find(context: RuleContext, located: Located): RuleFinding {
   }
   return {
     ...base,
-    severity: isReplica(old) && !isReplaced(change) ? 'caution' : 'hazard',
+    severity: REPLICAS.includes(change.type) && !isReplaced(change) ? 'caution' : 'hazard',
     message: `${describe(change)} ${what}${why}; ${loss}`,
     remedy: `Keep the old value or the resource. If the loss is wanted, declare it with a reason in the resource's metadata under ${DECLARED_REPLACEABLE}.`,
   };

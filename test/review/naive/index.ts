@@ -1,0 +1,21 @@
+import { CACHE_APPS } from './cache';
+import { COMPUTE_APPS } from './compute';
+import { CROSS_STACK_APPS } from './cross-stack';
+import { DATA_APPS } from './data';
+import { DATABASE_APPS } from './database';
+import { EDGE_APPS } from './edge';
+import { NaiveApp } from './naive-app';
+import { NETWORK_APPS } from './network';
+
+export type { Build, Expectation, NaiveApp, Outcome } from './naive-app';
+
+/** An app for each one-way door that a template can show. */
+export const NAIVE_APPS: readonly NaiveApp[] = [
+  ...NETWORK_APPS,
+  ...DATABASE_APPS,
+  ...DATA_APPS,
+  ...COMPUTE_APPS,
+  ...EDGE_APPS,
+  ...CACHE_APPS,
+  ...CROSS_STACK_APPS,
+];

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readAssembly } from '../../../lib/review/assembly';
+import { Review } from '../../../lib/review/model';
+import { review } from '../../../lib/review/review';
+import { testApp } from '../../support/app';
+import { Build, NAIVE_APPS } from '.';
+
+const directory = mkdtempSync(join(tmpdir(), 'naive-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+let count = 0;
+
+/** Synthesises one state of an app; the validation of templates has nothing to do with what changes between them. */
+function synth(build: Build): string {
+  const app = testApp({
+    outdir: join(directory, String(count++)),
+    analyticsReporting: false,
+    context: { '@aws-cdk/core:validateAgainstDefaultRules': false },
+  });
+  build(app);
+  return app.synth().directory;
+}
+
+function reviewOf({ before, after }: { before: Build; after: Build }): Review {
+  return review(readAssembly(synth(before)), readAssembly(synth(after)), { from: 'before', to: 'after' });
+}
+
+const short = (found: Review) =>
+  found.findings.map(({ rule, severity, stack, logicalId }) => ({ rule, severity, stack, logicalId }));
+
+test('every door has a name of its own', () => {
+  const doors = NAIVE_APPS.map(({ door }) => door);
+  expect(new Set(doors).size).toBe(doors.length);
+});
+
+describe.each(NAIVE_APPS)('$door', ({ naive, safe }) => {
+  test('is flagged', () => {
+    const found = reviewOf(naive);
+    expect(short(found)).toContainEqual(naive.expect);
+    expect(found.verdict).toBe(naive.expect.severity === 'hazard' ? 'hazard' : 'safe');
+  });
+
+  test('has a safe counterpart that grows', () => {
+    const found = reviewOf(safe);
+    expect(found.findings.filter(({ severity }) => severity === 'hazard')).toEqual([]);
+    expect(found.verdict).toBe('safe');
+    expect(found.stacks.flatMap(({ changes }) => changes)).not.toHaveLength(0);
+  });
+});
