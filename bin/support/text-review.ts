@@ -1,0 +1,140 @@
+import { Action, Effect, ResourceChange, Review, Severity, StackChanges } from '../../lib/review/model';
+import {
+  ACTION_WORDS,
+  ACTIONS,
+  countActions,
+  countFindings,
+  digest,
+  FindingGroup,
+  groupFindings,
+  placeOf,
+  remarks,
+  SEVERITIES,
+} from './review-summary';
+import { Style } from './style';
+import { count, indent, pad } from './table';
+import { Difference, differences, show } from './values';
+
+const SIGNS: Record<Action, string> = { create: '+', update: '~', replace: '±', destroy: '-', orphan: '?', move: '>' };
+
+const EFFECTS: Record<Effect, string> = {
+  'in-place': 'in place',
+  replacement: 'replacement',
+  'may-replace': 'may replace',
+  unknown: 'effect unknown',
+};
+
+/** More places in one property than these are counted, not shown. */
+const SHOWN_DIFFERENCES = 8;
+
+/** A review for somebody at a terminal: the verdict, what was found, then what changes in each stack. */
+export function textReview(review: Review, style: Style): string {
+  const sections = [
+    [headline(review, style), summaryLine(review)],
+    ...(review.findings.length > 0 ? [textFindings(review, style)] : []),
+    ...review.stacks.map((stack) => textStack(stack, style)),
+  ];
+  return sections.map((lines) => lines.join('\n')).join('\n\n');
+}
+
+function headline(review: Review, style: Style): string {
+  const name = style.bold(`${review.from} → ${review.to}:`);
+  if (review.verdict === 'safe') return `${name} ${style.green('safe')}`;
+  return `${name} ${style.red(count(countFindings(review, 'hazard'), 'hazard'))}`;
+}
+
+function summaryLine(review: Review): string {
+  const actions = countActions(review);
+  const changed = ACTIONS.filter((action) => actions[action] > 0).map(
+    (action) => `${actions[action]} ${ACTION_WORDS[action]}`,
+  );
+  const found = SEVERITIES.filter((severity) => countFindings(review, severity) > 0).map((severity) =>
+    count(countFindings(review, severity), severity),
+  );
+  if (changed.length === 0) return ['nothing changes', ...found].join('; ');
+  return [`${changed.join(', ')} in ${count(review.stacks.length, 'stack')}`, found.join(', ')]
+    .filter((part) => part)
+    .join('; ');
+}
+
+/** The findings, most dangerous first, each kind with its remedy and source once. */
+export function textFindings(review: Review, style: Style): string[] {
+  return groupFindings(review.findings).flatMap((group, i) => [
+    ...(i > 0 ? [''] : []),
+    ...textGroup(review, group, style),
+  ]);
+}
+
+function textGroup(review: Review, group: FindingGroup, style: Style): string[] {
+  return [
+    `${severityWord(group.severity, style)} ${style.bold(group.rule)}`,
+    ...group.findings.flatMap((finding) => [`  ${placeOf(review, finding)}`, ...indent(finding.message, '    ')]),
+    ...labelled('remedy', group.remedy),
+    ...labelled('source', group.source),
+  ];
+}
+
+/** A label, and a text whose further lines stand under its first. */
+function labelled(label: string, text: string): string[] {
+  if (text === '') return [];
+  const by = ' '.repeat(label.length + 4);
+  const [first, ...rest] = indent(text, by);
+  return [`  ${label}: ${(first ?? '').trimStart()}`, ...rest];
+}
+
+function severityWord(severity: Severity, style: Style): string {
+  const word = severity.toUpperCase();
+  return severity === 'hazard' ? style.red(word) : severity === 'caution' ? style.yellow(word) : style.dim(word);
+}
+
+function textStack(stack: StackChanges, style: Style): string[] {
+  const { told, created } = digest(stack);
+  const total = created.reduce((sum, each) => sum + each.count, 0);
+  const types = created.map(({ type, count: n }) => (n === 1 ? type : `${n} ${type}`)).join(', ');
+  return [
+    style.bold(stack.name) + style.dim(` (${stack.region})`),
+    ...told.flatMap((change) => textChange(change, style)),
+    ...(total > 0
+      ? indent(`${SIGNS.create} create ${total} stateless: ${types}`, '    ').map((line, i) =>
+          i === 0 ? line.slice(2) : line,
+        )
+      : []),
+  ];
+}
+
+function textChange(change: ResourceChange, style: Style): string[] {
+  const { action, durability } = change;
+  const paint = dangerous(change) ? style.red : action === 'create' ? style.green : style.yellow;
+  const kind = durability === 'durable' ? style.bold(durability) : durability;
+  const more = remarks(change).map((remark) => `, ${remark}`);
+  return [
+    `  ${paint(`${SIGNS[action]} ${pad(action, 7)}`)} ${change.path}`,
+    `      ${style.dim(change.type)}, ${kind}${more.join('')}`,
+    ...(action === 'create' || action === 'destroy' || action === 'orphan'
+      ? []
+      : change.properties.flatMap(textProperty)),
+  ];
+}
+
+function dangerous({ action, durability }: ResourceChange): boolean {
+  return (
+    action === 'destroy' ||
+    action === 'replace' ||
+    (durability !== 'stateless' && action !== 'create' && action !== 'update')
+  );
+}
+
+function textProperty({ name, before, after, effect }: ResourceChange['properties'][number]): string[] {
+  const all = differences(before ?? undefined, after ?? undefined, name);
+  const shown = all.slice(0, SHOWN_DIFFERENCES).map((difference) => `        ${textDifference(difference)}`);
+  const rest = all.length - shown.length;
+  const lines = rest > 0 ? [...shown, `        and ${count(rest, 'more place')} in ${name}`] : shown;
+  return lines.length === 0 ? [] : [`${lines[0]}  [${EFFECTS[effect]}]`, ...lines.slice(1)];
+}
+
+/** Short values stand on the line; long ones are cut, and `--json` has them whole. */
+export function textDifference({ path, before, after }: Difference): string {
+  if (before === undefined && after !== undefined) return `${path}: + ${show(after, 80)}`;
+  if (after === undefined && before !== undefined) return `${path}: - ${show(before, 80)}`;
+  return `${path}: ${show(before)} → ${show(after)}`;
+}
