@@ -14,6 +14,8 @@ const UNUSED_PORT = 80;
 /** The rule that takes what no other rule took: of 50000 priorities, those of more specific rules come before it. */
 const PRODUCTION_PRIORITY = 40000;
 
+const TRAFFIC_POLICY = 'AmazonECSInfrastructureRolePolicyForLoadBalancers';
+
 /** What both target groups have in common, which must be everything: ECS swaps them at each deployment. */
 export interface TargetOptions {
   readonly vpc: ec2.IVpc;
@@ -69,10 +71,10 @@ export function makeProductionRule(
 export function makeTrafficRole(scope: Construct): iam.Role {
   const role = new iam.Role(scope, 'TrafficRole', {
     assumedBy: new iam.ServicePrincipal('ecs.amazonaws.com'),
-    managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonECSInfrastructureRolePolicyForLoadBalancers')],
+    managedPolicies: [iam.ManagedPolicy.fromAwsManagedPolicyName(TRAFFIC_POLICY)],
   });
   Validations.of(role).acknowledge({
-    id: 'AwsSolutions-IAM4',
+    id: `AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/${TRAFFIC_POLICY}]`,
     reason: 'AWS keeps this policy in step with what ECS calls while it shifts traffic; a copy would fall behind.',
   });
   return role;

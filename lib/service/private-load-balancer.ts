@@ -22,7 +22,7 @@ export interface PrivateLoadBalancerProps {
 
   /**
    * Who may call: CloudFront's origin-facing managed prefix list,
-   * `ec2.Peer.prefixList(originFacingPrefixList(region))`. The VPC's own range does not admit a VPC origin.
+   * `OriginFacing.peer(this)`. The VPC's own range does not admit a VPC origin.
    */
   readonly originFacing: ec2.IPeer;
 
@@ -61,13 +61,11 @@ export interface PrivateLoadBalancerProps {
  * too. Subnets, zones, timeouts, logs and protection change in place.
  *
  * @example
- * import * as ec2 from 'aws-cdk-lib/aws-ec2';
- *
  * declare const vpc: ec2.IVpc;
  * new PrivateLoadBalancer(this, 'Entrance', {
  *   vpc,
  *   subnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
- *   originFacing: ec2.Peer.prefixList('pl-3b927c52'),
+ *   originFacing: OriginFacing.peer(this),
  * });
  */
 export class PrivateLoadBalancer extends Construct implements ec2.IConnectable {

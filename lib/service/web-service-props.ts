@@ -63,7 +63,7 @@ export interface WebServiceProps {
   /** The tasks' subnets, and whether each task has a public address. */
   readonly placement: TaskPlacement;
 
-  /** Who may call the load balancer: CloudFront's origin-facing managed prefix list of the Region. */
+  /** Who may call the load balancer: `OriginFacing.peer(this)`, CloudFront's origin-facing managed prefix list. */
   readonly originFacing: ec2.IPeer;
 
   /** The container's image, built for `architecture`. */

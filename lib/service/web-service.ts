@@ -41,15 +41,12 @@ import { WebServiceProps } from './web-service-props';
  * (aws/aws-cdk#36649). Add rules with a priority below 40000 for more specific paths instead.
  *
  * @example
- * import * as ec2 from 'aws-cdk-lib/aws-ec2';
- * import * as ecs from 'aws-cdk-lib/aws-ecs';
- *
  * declare const vpc: ec2.IVpc;
  * const web = new WebService(this, 'Web', {
  *   vpc,
  *   loadBalancerSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
  *   placement: TaskPlacement.publicSubnets({ subnetType: ec2.SubnetType.PUBLIC }),
- *   originFacing: ec2.Peer.prefixList('pl-3b927c52'),
+ *   originFacing: OriginFacing.peer(this),
  *   image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:stable'),
  *   containerPort: 80,
  *   scaling: { minTasks: 2, maxTasks: 10, requestsPerTaskPerMinute: 1000 },

@@ -1,4 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { TaskPlacement } from '../../lib/service/task-placement';
@@ -24,7 +25,11 @@ export function importedVpc(scope: Stack): ec2.IVpc {
   });
 }
 
-export const inZones = (vpc: ec2.IVpc, tier: 'public' | 'private' | 'isolated', zones: number): ec2.SubnetSelection => ({
+export const inZones = (
+  vpc: ec2.IVpc,
+  tier: 'public' | 'private' | 'isolated',
+  zones: number,
+): ec2.SubnetSelection => ({
   subnets: vpc[`${tier}Subnets`].slice(0, zones),
 });
 
@@ -52,3 +57,14 @@ export function build(more: (vpc: ec2.IVpc, stack: Stack) => Partial<WebServiceP
   });
   return { app, stack, vpc, web };
 }
+
+/** The template of a service with other props on top. */
+export const template = (more?: (vpc: ec2.IVpc, stack: Stack) => Partial<WebServiceProps>) =>
+  Template.fromStack(build(more).stack);
+
+/** The one resource of a type. */
+export const only = (from: Template, type: string) => {
+  const found = Object.entries(from.findResources(type));
+  expect(found).toHaveLength(1);
+  return { id: found[0]![0], properties: found[0]![1].Properties };
+};

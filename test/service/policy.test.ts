@@ -1,0 +1,49 @@
+import { Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecr from 'aws-cdk-lib/aws-ecr';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { TaskPlacement } from '../../lib/service/task-placement';
+import { WebService } from '../../lib/service/web-service';
+import { WebServiceProps } from '../../lib/service/web-service-props';
+import { policyFindings } from '../support/growth';
+import { importedVpc, inZones } from './fixture';
+
+type More = (stack: Stack) => Partial<WebServiceProps>;
+
+const findings = (more: More) =>
+  policyFindings((stack) => {
+    const vpc = importedVpc(stack);
+    new WebService(stack, 'Web', {
+      vpc,
+      loadBalancerSubnets: inZones(vpc, 'isolated', 2),
+      placement: TaskPlacement.publicSubnets(inZones(vpc, 'public', 2)),
+      originFacing: ec2.Peer.prefixList('pl-3b927c52'),
+      image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:stable'),
+      containerPort: 80,
+      environment: { DATABASE_NAME: 'app' },
+      ...more(stack),
+    });
+  });
+
+const cases: [string, More][] = [
+  ['the defaults', () => ({})],
+  [
+    'all scaling policies',
+    () => ({ scaling: { minTasks: 2, maxTasks: 9, memoryPercent: 70, requestsPerTaskPerMinute: 9 } }),
+  ],
+  [
+    'an image in ECR',
+    (stack) => ({
+      image: ecs.ContainerImage.fromEcrRepository(ecr.Repository.fromRepositoryName(stack, 'Repo', 'app')),
+    }),
+  ],
+  ['a shell', () => ({ executeCommand: true })],
+  ['a read-only file system', () => ({ readonlyRootFilesystem: true, writablePaths: ['/tmp'] })],
+  ['a bucket for access logs', (stack) => ({ accessLogs: s3.Bucket.fromBucketName(stack, 'Logs', 'logs-1') })],
+  ['Container Insights', () => ({ containerInsights: ecs.ContainerInsights.ENHANCED })],
+];
+
+test.each(cases)('nothing is found with %s', (_, more) => {
+  expect(findings(more)).toEqual([]);
+});
