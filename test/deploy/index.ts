@@ -1,0 +1,116 @@
+import { AddressInfo } from 'node:net';
+import { createEndpoint, Call } from './endpoint/http';
+import { Cloud, Fault, LogEntry } from './engine/cloud';
+import { MaybeResolver } from './engine/replacement';
+import { isStateful } from './engine/spec';
+import { emptyState, nextId, Scope, State } from './engine/state';
+import { SERVICE_RULES } from './services';
+
+export { cdk, CdkResult, CdkOptions } from './cdk';
+export { State } from './engine/state';
+export { LogEntry } from './engine/cloud';
+export { Call } from './endpoint/http';
+export { DEFAULT_ACCOUNT } from './endpoint/protocol';
+
+export interface EndpointOptions {
+  /** Start from a copy of this. */
+  readonly state?: State;
+  /** Decides what the specification calls "maybe"; what it does not know is taken for a replacement. */
+  readonly maybe?: MaybeResolver;
+  /** Which resources hold data; the specification's stateful types by default. */
+  readonly durable?: (type: string) => boolean;
+}
+
+/** A durable resource and the data that was put into it. */
+export interface Marker {
+  readonly stack: string | undefined;
+  readonly logicalId: string | undefined;
+  readonly account: string;
+  readonly region: string;
+  readonly type: string;
+  readonly physicalId: string;
+  /** The data, undefined where the resource was made after the markers were planted. */
+  readonly marker: string | undefined;
+  /** How the resource lost its stack, where it did. */
+  readonly orphaned: string | undefined;
+}
+
+/** A simulated AWS on the loopback interface, for the CDK CLI to deploy to. */
+export interface Endpoint {
+  readonly url: string;
+  /** Every call that was answered, oldest first. */
+  readonly calls: readonly Call[];
+  /** What became of each resource, oldest first. */
+  readonly log: readonly LogEntry[];
+  snapshot(): State;
+  /** Goes on from a copy of a state; the log and the faults are cleared. */
+  restore(state: State): void;
+  /** Puts data into every durable resource that has none. */
+  plantMarkers(): void;
+  markers(): Marker[];
+  /** Makes the next creations, updates or deletions of a resource fail. */
+  failOn(fault: Omit<Fault, 'times'> & { times?: number }): void;
+  /** Sets an SSM parameter that no stack makes. */
+  putParameter(scope: Scope, name: string, value: string): void;
+  close(): Promise<void>;
+}
+
+export async function startEndpoint(options: EndpointOptions = {}): Promise<Endpoint> {
+  const cloud = new Cloud(structuredClone(options.state ?? emptyState()), {
+    maybe: options.maybe ?? (() => undefined),
+    rules: SERVICE_RULES,
+  });
+  const durable = options.durable ?? isStateful;
+  const calls: Call[] = [];
+  const server = createEndpoint(
+    () => cloud,
+    (call) => calls.push(call),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    calls,
+    log: cloud.log,
+    snapshot: () => structuredClone(cloud.state),
+    restore: (state) => {
+      cloud.state = structuredClone(state);
+      cloud.log.length = 0;
+      cloud.faults.length = 0;
+      calls.length = 0;
+    },
+    plantMarkers: () => plant(cloud, durable),
+    markers: () => markersOf(cloud, durable),
+    failOn: (fault) => {
+      cloud.faults.push({ times: 1, ...fault });
+    },
+    putParameter: (scope, name, value) => {
+      cloud.state.ssm[`${scope.account}/${scope.region}${name}`] = value;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function plant(cloud: Cloud, durable: (type: string) => boolean): void {
+  for (const resource of Object.values(cloud.state.resources)) {
+    if (durable(resource.type)) resource.marker ??= `data-${nextId(cloud.state)}`;
+  }
+}
+
+function markersOf(cloud: Cloud, durable: (type: string) => boolean): Marker[] {
+  return Object.values(cloud.state.resources)
+    .filter((resource) => durable(resource.type))
+    .map((resource) => ({
+      stack: resource.owner === undefined ? undefined : cloud.state.stacks[resource.owner.stackId]?.name,
+      logicalId: resource.owner?.logicalId,
+      account: resource.account,
+      region: resource.region,
+      type: resource.type,
+      physicalId: resource.physicalId,
+      marker: resource.marker,
+      orphaned: resource.orphaned,
+    }));
+}

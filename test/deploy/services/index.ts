@@ -1,0 +1,3 @@
+import { ServiceRule } from './rule';
+
+export const SERVICE_RULES: readonly ServiceRule[] = [];
