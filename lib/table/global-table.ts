@@ -1,0 +1,176 @@
+import { aws_dynamodb as dynamodb, aws_iam as iam, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { validateProps } from '../internal/validation';
+import { Consistency } from './consistency';
+import { TABLE_RULES } from './rules';
+import { TableRegions } from './table-regions';
+
+/** Props of a `GlobalTable`. */
+export interface GlobalTableProps {
+  /** The attribute that spreads the items. It can never change. */
+  readonly partitionKey: dynamodb.Attribute;
+
+  /**
+   * The attribute that orders the items of one partition key. It can never change.
+   *
+   * @default - one item a partition key
+   */
+  readonly sortKey?: dynamodb.Attribute;
+
+  /**
+   * The attribute with the time, in seconds since 1970, after which DynamoDB deletes an item, within a few days.
+   *
+   * @default - items stay
+   */
+  readonly ttlAttribute?: string;
+
+  /**
+   * The Regions that have the table.
+   *
+   * @default - the Region of the stack only; replicas may be added later
+   */
+  readonly regions?: TableRegions;
+
+  /**
+   * How replicas agree. Chosen at creation.
+   *
+   * @default - eventually, and the last writer wins
+   */
+  readonly consistency?: Consistency;
+
+  /**
+   * Other keys to find items by. DynamoDB creates or deletes one index per update: after the first deployment, add them
+   * one at a time.
+   *
+   * @default - none
+   */
+  readonly globalSecondaryIndexes?: dynamodb.GlobalSecondaryIndexPropsV2[];
+
+  /**
+   * The most read request units a second, as a guard against a runaway bill; more are throttled.
+   *
+   * @default - no limit but the account's
+   */
+  readonly maxReadRequestUnits?: number;
+
+  /**
+   * The most write request units a second, as a guard against a runaway bill; more are throttled.
+   *
+   * @default - no limit but the account's
+   */
+  readonly maxWriteRequestUnits?: number;
+
+  /**
+   * The key that encrypts the table. A key of yours is wanted in each Region of the table.
+   *
+   * @default - a key that DynamoDB owns, free of charge
+   */
+  readonly encryption?: dynamodb.TableEncryptionV2;
+
+  /**
+   * How many days back the table can be restored to any second, 1 to 35.
+   *
+   * @default - 35 days
+   */
+  readonly recoveryPeriodDays?: number;
+
+  /**
+   * Whether CloudWatch shows the most used and most throttled keys. Costs 0.02 USD per million item accesses.
+   *
+   * @default - not shown
+   */
+  readonly contributorInsights?: boolean;
+
+  /**
+   * Why this table may be lost. It is then deleted with its stack, as one of a test is.
+   *
+   * @default - the table is kept: protected against deletion, and retained when its stack is deleted
+   */
+  readonly disposableBecause?: string;
+}
+
+/**
+ * A DynamoDB table that grows from one Region to many in place: on demand, restorable to any second of the last 35 days,
+ * protected against deletion.
+ *
+ * Its stream is on from the start, as replication wants it and it can only be turned on while the table has one replica.
+ * It costs nothing until something reads it.
+ *
+ * **Cost** (us-east-1): 0.125 USD per million reads, 0.625 per million writes (again in each replica's Region), 0.25 a
+ * GB and month, 0.20 a GB and month for point-in-time recovery. Source:
+ * https://aws.amazon.com/dynamodb/pricing/on-demand/
+ *
+ * **One-way doors**: `partitionKey`, `sortKey`, `consistency`. The resource is `AWS::DynamoDB::GlobalTable` even in one
+ * Region, since `AWS::DynamoDB::Table` could not become one without replacement. Per update, DynamoDB takes one replica
+ * added or removed, and one index created or deleted.
+ *
+ * @example
+ *
+ * const sessions = new GlobalTable(this, 'Sessions', {
+ *   partitionKey: { name: 'sessionId', type: dynamodb.AttributeType.STRING },
+ *   ttlAttribute: 'expiresAt',
+ * });
+ * declare const task: ecs.TaskDefinition;
+ * sessions.grantReadWrite(task.taskRole);
+ */
+export class GlobalTable extends Construct {
+  /** The table. */
+  public readonly table: dynamodb.TableV2;
+
+  constructor(scope: Construct, id: string, props: GlobalTableProps) {
+    super(scope, id);
+    const { _replicas: replicas } = props.regions ?? TableRegions.single();
+    const { _strong: strong, _witnessRegion: witness } = props.consistency ?? Consistency.eventual();
+    const recoveryPeriodDays = props.recoveryPeriodDays ?? 35;
+    const indexes = props.globalSecondaryIndexes ?? [];
+    const { region } = Stack.of(this);
+    const input = { ...props, region, replicas, strong, witness, recoveryPeriodDays, indexes };
+    validateProps(this, 'GlobalTable', input, TABLE_RULES);
+
+    const disposable = props.disposableBecause !== undefined;
+    if (disposable) this.node.addMetadata('cdk-scaling-patterns:disposable', props.disposableBecause);
+    this.table = new dynamodb.TableV2(this, 'Table', {
+      partitionKey: props.partitionKey,
+      sortKey: props.sortKey,
+      timeToLiveAttribute: props.ttlAttribute,
+      billing: dynamodb.Billing.onDemand({
+        maxReadRequestUnits: props.maxReadRequestUnits,
+        maxWriteRequestUnits: props.maxWriteRequestUnits,
+      }),
+      dynamoStream: dynamodb.StreamViewType.NEW_AND_OLD_IMAGES,
+      encryption: props.encryption ?? dynamodb.TableEncryptionV2.dynamoOwnedKey(),
+      globalSecondaryIndexes: [...indexes],
+      pointInTimeRecoverySpecification: {
+        pointInTimeRecoveryEnabled: true,
+        recoveryPeriodInDays: recoveryPeriodDays,
+      },
+      contributorInsightsSpecification: { enabled: props.contributorInsights ?? false },
+      deletionProtection: !disposable,
+      removalPolicy: disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+      replicas: replicas.map((replica) => ({ region: replica })),
+      // Left out where it is eventual, which is what DynamoDB takes it for.
+      multiRegionConsistency: strong ? dynamodb.MultiRegionConsistency.STRONG : undefined,
+      witnessRegion: witness,
+    });
+  }
+
+  /** Adds an index. One per update of a deployed table: DynamoDB creates no second one at the same time. */
+  public addGlobalSecondaryIndex(index: dynamodb.GlobalSecondaryIndexPropsV2): void {
+    this.table.addGlobalSecondaryIndex(index);
+  }
+
+  /** Lets somebody read items and query indexes. */
+  public grantRead(grantee: iam.IGrantable): iam.Grant {
+    return this.table.grantReadData(grantee);
+  }
+
+  /** Lets somebody write and delete items. */
+  public grantWrite(grantee: iam.IGrantable): iam.Grant {
+    return this.table.grantWriteData(grantee);
+  }
+
+  /** Lets somebody read, write and delete items. */
+  public grantReadWrite(grantee: iam.IGrantable): iam.Grant {
+    return this.table.grantReadWriteData(grantee);
+  }
+}
