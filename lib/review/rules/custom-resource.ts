@@ -1,8 +1,6 @@
+import { isCustom } from '../effects';
 import { Rule } from '../model';
 import { changesOf } from './support';
-
-export const isCustom = (type: string): boolean =>
-  type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
 
 const VERB: Readonly<Record<string, string>> = {
   create: 'is created',

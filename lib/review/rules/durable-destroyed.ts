@@ -1,5 +1,5 @@
 import { Resource, Rule } from '../model';
-import { before, changesOf, describe, typeChanged } from './support';
+import { before, changesOf, condition, describe, typeChanged } from './support';
 
 function fate(resource: Resource | undefined): string {
   return resource?.DeletionPolicy === 'Snapshot'
@@ -18,7 +18,7 @@ export const durableDestroyed: Rule = {
         severity: 'hazard',
         stack: located.stack,
         logicalId: located.change.logicalId,
-        message: `${describe(located.change)} is deleted: the target template no longer has it; ${fate(before(context, located))}`,
+        message: `${describe(located.change)} is deleted${condition(located.change)}: the target template no longer has it; ${fate(before(context, located))}`,
         remedy:
           'Keep the resource in the template. If it must go, retain it first (RemovalPolicy.RETAIN, deployed), and delete it by hand when its data is safe elsewhere.',
       })),

@@ -1,5 +1,5 @@
 import { Rule } from '../model';
-import { before, changesOf, describe } from './support';
+import { before, changesOf, condition, describe } from './support';
 
 export const durableOrphaned: Rule = {
   id: 'durable-orphaned',
@@ -12,7 +12,7 @@ export const durableOrphaned: Rule = {
         severity: 'hazard',
         stack: located.stack,
         logicalId: located.change.logicalId,
-        message: `${describe(located.change)} leaves the stack: the target template no longer has it, and DeletionPolicy ${before(context, located)?.DeletionPolicy ?? 'Retain'} leaves it behind, no longer updated, watched or reachable by reference`,
+        message: `${describe(located.change)} leaves the stack${condition(located.change)}: the target template no longer has it, and DeletionPolicy ${before(context, located)?.DeletionPolicy ?? 'Retain'} leaves it behind, no longer updated, watched or reachable by reference`,
         remedy:
           'Keep the resource in the template at its path. If another stack should own it, move it with `cdk refactor` or a resource import, not by deploying.',
       })),

@@ -12,7 +12,7 @@ export const durableTypeChanged: Rule = {
         severity: 'hazard',
         stack,
         logicalId: change.logicalId,
-        message: `${change.previousType} ${change.path} becomes ${change.type} under the logical ID ${change.logicalId}: CloudFormation refuses a change of type or creates an empty resource; nothing is copied`,
+        message: `${change.previousType} ${change.path} becomes ${change.type} under the logical ID ${change.logicalId}: CloudFormation refuses a change of type, and under another ID the new one would begin empty`,
         remedy: `Keep the ${change.previousType}. Add the ${change.type} beside it under an ID of its own, copy the data, and retire the old one in a later step.`,
       })),
 };

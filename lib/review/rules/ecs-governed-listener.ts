@@ -1,5 +1,16 @@
 import { Assembly, Rule, RuleContext, RuleFinding } from '../model';
-import { before, changesOfType, describe, listAt, Placed, resolve, resourcesOf, show, valueAt } from './support';
+import {
+  before,
+  callsService,
+  changed,
+  changesOfType,
+  describe,
+  listAt,
+  Placed,
+  resolve,
+  resourcesOf,
+  valueAt,
+} from './support';
 
 const RULE_FIELDS = ['ProductionListenerRule', 'TestListenerRule'];
 const SHIFTING = ['BLUE_GREEN', 'LINEAR', 'CANARY'];
@@ -41,10 +52,10 @@ function find(context: RuleContext): RuleFinding[] {
     const { stack, change } = located;
     const key = `${context.stackBefore(stack)?.id ?? stack}/${change.logicalId}`;
     const governor = old.get(key);
-    if (!governor || !before(context, located) || change.action === 'create') return [];
+    if (!governor || !before(context, located) || change.action === 'create' || !callsService(change)) return [];
     const strategies = [governor.strategy, young.get(key)?.strategy ?? governor.strategy];
     const shifts = strategies.some((strategy) => SHIFTING.includes(strategy));
-    const values = change.properties.map(({ name, before: was, after: is }) => `${name} ${show(was)} → ${show(is)}`);
+    const values = change.properties.map(changed);
     return [
       {
         severity: shifts ? ('hazard' as const) : ('caution' as const),

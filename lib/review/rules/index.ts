@@ -1,6 +1,7 @@
 import { Rule } from '../model';
 import { albZones } from './alb-zones';
 import { cloudfrontAlias } from './cloudfront-alias';
+import { crossStackIdentity } from './cross-stack-identity';
 import { customResource } from './custom-resource';
 import { durableDestroyed } from './durable-destroyed';
 import { durableMayBeReplaced } from './durable-may-be-replaced';
@@ -61,6 +62,7 @@ export const RULES: readonly Rule[] = [
   exportInUse,
   staleConsumer,
   referenceStrength,
+  crossStackIdentity,
   travelsAlone,
   templateLimits,
   rdsReplicaBackups,

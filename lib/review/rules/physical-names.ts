@@ -1,10 +1,13 @@
+import { Resource } from '../model';
+import { valueAt } from './support';
+
 /**
  * The property that fixes a resource's physical name, by type, for names that must be unique in the account and Region
  * (or the world), so that CloudFormation, which creates before it deletes, cannot replace a resource that has one.
  * From https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-name.html and the resource
  * reference of each type.
  */
-export const PHYSICAL_NAME: Readonly<Record<string, string>> = {
+const PHYSICAL_NAME: Readonly<Record<string, string>> = {
   'AWS::ApplicationAutoScaling::ScalingPolicy': 'PolicyName',
   'AWS::AutoScaling::AutoScalingGroup': 'AutoScalingGroupName',
   'AWS::Backup::BackupVault': 'BackupVaultName',
@@ -66,3 +69,24 @@ export const PHYSICAL_NAME: Readonly<Record<string, string>> = {
   'AWS::WAFv2::RuleGroup': 'Name',
   'AWS::WAFv2::WebACL': 'Name',
 };
+
+/** Types whose names live in one space, under the name of one of them. */
+const SHARED: Readonly<Record<string, string>> = {
+  'AWS::DynamoDB::GlobalTable': 'AWS::DynamoDB::Table',
+  'AWS::CloudWatch::CompositeAlarm': 'AWS::CloudWatch::Alarm',
+};
+
+export interface PhysicalName {
+  /** What the name must be unique among. */
+  readonly space: string;
+  readonly property: string;
+  readonly value: unknown;
+}
+
+/** The name that a template fixes for a resource, if it does. */
+export function physicalName(resource: Resource | undefined): PhysicalName | undefined {
+  const property = resource && PHYSICAL_NAME[resource.Type];
+  const value = property === undefined ? undefined : valueAt(resource?.Properties, property);
+  if (!resource || property === undefined || value === undefined) return undefined;
+  return { space: SHARED[resource.Type] ?? resource.Type, property, value };
+}

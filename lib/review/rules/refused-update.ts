@@ -1,5 +1,5 @@
 import { Rule } from '../model';
-import { changesOf, describe, show } from './support';
+import { changed, changesOf, describe } from './support';
 
 export const refusedUpdate: Rule = {
   id: 'refused-update',
@@ -9,11 +9,11 @@ export const refusedUpdate: Rule = {
     changesOf(context).flatMap(({ stack, change }) =>
       change.properties
         .filter(({ refused }) => refused !== undefined)
-        .map(({ name, before, after, refused, source }) => ({
+        .map((property) => ({
           severity: 'hazard' as const,
           stack,
           logicalId: change.logicalId,
-          message: `${describe(change)} fails to deploy: ${name} ${show(before)} → ${show(after)}; ${refused} (${source})`,
+          message: `${describe(change)} fails to deploy: ${changed(property)}; ${property.refused} (${property.source})`,
           remedy: 'Keep the old value, or create a second resource with the new one beside it.',
         })),
     ),

@@ -1,5 +1,5 @@
 import { Rule, RuleContext, RuleFinding } from '../model';
-import { after, changesOfType, describe, resourcesOf, same, valueAt } from './support';
+import { after, changesOfType, describe, propertyChange, resourcesOf, same, valueAt } from './support';
 
 interface Range {
   readonly first: number;
@@ -26,7 +26,8 @@ function find(context: RuleContext): RuleFinding[] {
       const { stack, change } = located;
       const properties = after(context, located)?.Properties;
       const range = rangeOf(valueAt(properties, 'CidrBlock'));
-      if (!range) return [];
+      // In a VPC that is replaced with it, nothing is taken yet.
+      if (!range || propertyChange(change, 'VpcId') !== undefined) return [];
       const taken = old.find((other) => {
         const theirs = rangeOf(valueAt(other.resource.Properties, 'CidrBlock'));
         const sameVpc =

@@ -1,6 +1,6 @@
 import { Assembly, AssemblyStack, PropertyChange, Resource, ResourceChange, RuleContext } from '../model';
 import { referencesIn } from '../references';
-import { sameValue } from '../values';
+import { intrinsicOf, sameValue } from '../values';
 
 /** A change with the stack it happens in. */
 export interface Located {
@@ -57,6 +57,9 @@ export function typeChanged(change: ResourceChange): boolean {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  isRecord(value) && intrinsicOf(value) === undefined;
+
 /** The value under a path such as `Budget.BudgetName`. */
 export function valueAt(value: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), value);
@@ -91,15 +94,57 @@ export function describe(change: ResourceChange): string {
   return `${change.type} ${change.path}`;
 }
 
+const MOST = 3;
+
+/** The innermost differences of two values, as `path before → after`; lists show what they gain and lose. */
+function differences(path: string, old: unknown, young: unknown): string[] {
+  if (isPlain(old) && isPlain(young)) {
+    return [...new Set([...Object.keys(old), ...Object.keys(young)])]
+      .filter((key) => !same(old[key], young[key]))
+      .flatMap((key) => differences(`${path}.${key}`, old[key], young[key]));
+  }
+  if (Array.isArray(old) && Array.isArray(young)) {
+    if (old.length === young.length && old.every(isPlain) && young.every(isPlain)) {
+      return old.flatMap((item, i) => (same(item, young[i]) ? [] : differences(`${path}[${i}]`, item, young[i])));
+    }
+    const only = (some: unknown[], others: unknown[]) => some.filter((item) => !others.some((it) => same(it, item)));
+    const [lost, gained] = [only(old, young), only(young, old)];
+    if (lost.length + gained.length > 0) {
+      return [
+        `${path} ${[...lost.map((item) => `-${show(item)}`), ...gained.map((item) => `+${show(item)}`)].join(' ')}`,
+      ];
+    }
+  }
+  return [`${path} ${show(old)} → ${show(young)}`];
+}
+
+/** A change of a property in words. */
+export function changed({ name, before: old, after: young }: PropertyChange): string {
+  if (same(old, young)) return `${name} (what it refers to is replaced)`;
+  const all = differences(name, old, young);
+  return all.length > MOST ? `${all.slice(0, MOST).join(', ')} and ${all.length - MOST} more` : all.join(', ');
+}
+
+/** Policies that stand beside the properties; a change of them calls no service. */
+const ATTRIBUTES = ['DeletionPolicy', 'UpdateReplacePolicy', 'UpdatePolicy', 'Condition'];
+
+/** Whether a service is called for the change: always, but for an update of policies alone. */
+export function callsService(change: ResourceChange): boolean {
+  return change.action !== 'update' || change.properties.some(({ name }) => !ATTRIBUTES.includes(name));
+}
+
 /** Why a resource is replaced: the properties that cause it, or the replaced resources it refers to. */
 export function cause(change: ResourceChange): string {
-  const properties = change.properties
-    .filter(({ effect }) => effect === 'replacement')
-    .map(({ name, before: old, after: young }) => `${name} ${show(old)} → ${show(young)}`);
-  if (properties.length > 0) return properties.join(', ');
+  const properties = change.properties.filter(({ effect }) => effect === 'replacement');
+  if (properties.length > 0) return properties.map(changed).join(', ');
   if (change.causedBy && change.causedBy.length > 0)
     return `it refers to ${change.causedBy.join(', ')}, replaced as well`;
   return 'its identity changes';
+}
+
+/** For what may go or stay by a condition that only the deployment knows. */
+export function condition(change: ResourceChange): string {
+  return change.conditional ? ' (if its condition says so, which only the deployment knows)' : '';
 }
 
 /** The logical IDs that a value refers to by Ref, Fn::GetAtt or Fn::Sub. */

@@ -1,5 +1,5 @@
+import { isCustom } from '../effects';
 import { Rule } from '../model';
-import { isCustom } from './custom-resource';
 import { changesOf } from './support';
 
 const HARMLESS = ['create', 'update'];

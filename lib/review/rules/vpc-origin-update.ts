@@ -1,5 +1,15 @@
 import { Rule, RuleContext } from '../model';
-import { changesOfType, describe, Located, resolve, resourcesOf, show, valueAt, listAt } from './support';
+import {
+  callsService,
+  changed,
+  changesOfType,
+  describe,
+  Located,
+  resolve,
+  resourcesOf,
+  valueAt,
+  listAt,
+} from './support';
 
 /** The distributions that send to this origin before the step: while they do, it cannot be changed. */
 function users(context: RuleContext, { stack, change }: Located): string[] {
@@ -20,14 +30,13 @@ export const vpcOriginUpdate: Rule = {
   source: 'https://github.com/aws/aws-cdk/issues/34629',
   check: (context) =>
     changesOfType(context, 'AWS::CloudFront::VpcOrigin')
-      .filter(({ change }) => change.action !== 'create')
+      .filter(({ change }) => change.action !== 'create' && callsService(change))
       .map((located) => {
         const { stack, change } = located;
         const distributions = users(context, located);
-        const changed = change.properties.map(({ name, before, after }) => `${name} ${show(before)} → ${show(after)}`);
         const what =
-          changed.length > 0
-            ? `changes (${changed.join(', ')})`
+          change.properties.length > 0
+            ? `changes (${change.properties.map(changed).join(', ')})`
             : change.action === 'update' || change.action === 'replace'
               ? `changes with ${(change.causedBy ?? []).join(', ')}`
               : 'is removed';

@@ -168,7 +168,7 @@ export const DATABASE_APPS: readonly NaiveApp[] = [
     { backupRetention: Duration.days(0) },
     { backupRetention: Duration.days(0), replicas: 1 },
     { before: database(CHOSEN), after: database({ ...CHOSEN, replicas: 2 }) },
-    { logicalId: 'Replica1C6D5C6F0' },
+    { logicalId: 'Replica1911D769F' },
   ),
   door(
     'RDS storage: 200 GiB, then less',
@@ -185,6 +185,6 @@ export const DATABASE_APPS: readonly NaiveApp[] = [
     { engine: POSTGRES_15 },
     { engine: POSTGRES_16 },
   ),
-  door('RDS instance, then an Aurora cluster of the same name', 'durable-type-changed', 'loses', {}, cluster),
+  door('RDS instance, then an Aurora cluster of the same name', 'durable-type-changed', 'fails', {}, cluster),
   door('RDS instance taken out of the app', 'durable-destroyed', 'loses', {}, without),
 ];
