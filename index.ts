@@ -1,1 +1,59 @@
-export {};
+// The package's face. What is not named here is not public.
+
+// patterns
+export { AppDomain } from './patterns/app-domain';
+export { GrowthApp, GrowthAppProps, IGrowthBlueprint } from './patterns/growth-app';
+export { GrowthStage } from './patterns/growth-stage';
+export { ScalableApp, ScalableAppProps } from './patterns/scalable-app';
+export { StageCustomization, StageSizes } from './patterns/stage-sizes';
+
+// network
+export { FlowLogs, FlowLogsOptions } from './lib/network/flow-logs';
+export { NatGateways } from './lib/network/nat-gateways';
+export { Network, NetworkProps } from './lib/network/network';
+
+// database
+export { DatabaseAlarmThresholds } from './lib/database/alarms';
+export { Availability } from './lib/database/availability';
+export { CredentialsRotation, CredentialsRotationProps } from './lib/database/credentials-rotation';
+export { DatabaseEngine, MysqlEngineProps, PostgresEngineProps } from './lib/database/database-engine';
+export { IReplicatedDatabase } from './lib/database/i-replicated-database';
+export { Protection, ProtectionOffProps } from './lib/database/protection';
+export { ReplicatedDatabase } from './lib/database/replicated-database';
+export { ReplicatedDatabaseProps } from './lib/database/replicated-database-props';
+
+// table
+export { Consistency } from './lib/table/consistency';
+export { GlobalTable, GlobalTableProps } from './lib/table/global-table';
+export { TableRegions } from './lib/table/table-regions';
+
+// storage
+export { DurableBucket, DurableBucketProps } from './lib/storage/durable-bucket';
+export { LogBucket, LogBucketProps } from './lib/storage/log-bucket';
+export { ObjectLock } from './lib/storage/object-lock';
+
+// service
+export { AppEnvironment, AppEnvironmentProps } from './lib/environment/app-environment';
+export { Capacity, FargateCapacityOptions } from './lib/service/capacity';
+export { TaskPlacement } from './lib/service/task-placement';
+export { WebService } from './lib/service/web-service';
+export { ServiceScaling, WebServiceProps } from './lib/service/web-service-props';
+
+// edge
+export { AccessLogs, StandardAccessLogsOptions } from './lib/edge/access-logs';
+export { AppCaching } from './lib/edge/app-caching';
+export { FrontDoor, FrontDoorDomain, FrontDoorProps } from './lib/edge/front-door';
+export { OriginFacing } from './lib/edge/origin-facing-prefix-lists';
+export { IPrivateOrigin, PrivateOrigin, PrivateOriginAttributes, PrivateOriginProps } from './lib/edge/private-origin';
+export { SecurityHeadersOptions } from './lib/edge/security-headers';
+
+// operations
+export { CostAllocationTag, CostGuard, CostGuardProps } from './lib/cost/cost-guard';
+export { DatabaseAlarms, DatabaseAlarmsProps } from './lib/monitoring/database-alarms';
+export { IMonitoredDatabase } from './lib/monitoring/monitored-database';
+export { SteadyState, SteadyStateProps } from './lib/monitoring/steady-state';
+export { SteadyStateLevel } from './lib/monitoring/steady-state-level';
+export { SteadyStateThresholds } from './lib/monitoring/thresholds';
+
+// review
+export { DurableLedger, DurableLedgerProps } from './lib/review/ledger/durable-ledger';

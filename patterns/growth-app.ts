@@ -17,7 +17,7 @@ export interface IGrowthBlueprint {
    * @param app the CDK app to add stacks to
    * @param stage the stage whose sizes apply
    */
-  build(app: App, stage: GrowthStage): void;
+  compose(app: App, stage: GrowthStage): void;
 }
 
 /** Properties of a `GrowthApp`. */
@@ -51,7 +51,7 @@ export interface GrowthAppProps {
  *
  * @example
  * class Shop implements IGrowthBlueprint {
- *   public build(app: App, stage: GrowthStage) {
+ *   public compose(app: App, stage: GrowthStage) {
  *     new ScalableApp(app, 'Shop', {
  *       appName: 'shop',
  *       stage,
@@ -92,14 +92,16 @@ export class GrowthApp {
   private synthStage(stage: GrowthStage, outdir?: string): void {
     const app = new App({ outdir, autoSynth: false, context: this.props.context });
     app.node.setContext('stage', stage.name);
-    this.props.blueprint.build(app, stage);
+    this.props.blueprint.compose(app, stage);
     app.synth();
   }
 
   private find(name: unknown): GrowthStage {
     const names = this.stages.map((stage) => stage.name).join(', ');
     if (name === undefined)
-      throw new Error(`no growth stage is given: pass -c stage=NAME, or set "stage" in the context of cdk.json, to one of ${names}`);
+      throw new Error(
+        `no growth stage is given: pass -c stage=NAME, or set "stage" in the context of cdk.json, to one of ${names}`,
+      );
     const stage = this.stages.find((candidate) => candidate.name === name);
     if (!stage) throw new Error(`context value stage is ${JSON.stringify(name)}: give one of ${names}`);
     return stage;
@@ -113,6 +115,8 @@ function checkOrder(stages: GrowthStage[]): void {
     if (before.some((other) => other.name === stage.name))
       throw new Error(`GrowthApp: two stages are named '${stage.name}': give each stage a name of its own`);
     if (before.some((other) => other.users >= stage.users))
-      throw new Error(`GrowthApp: stage '${stage.name}' has ${stage.users} users, no more than a stage before it: list the stages smallest first`);
+      throw new Error(
+        `GrowthApp: stage '${stage.name}' has ${stage.users} users, no more than a stage before it: list the stages smallest first`,
+      );
   }
 }

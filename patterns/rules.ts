@@ -1,0 +1,34 @@
+import { Rule } from '../lib/internal/validation';
+import type { ScalableAppProps } from './scalable-app';
+
+/** Names that the environment contract owns are checked where the contract is. */
+export const SCALABLE_APP_RULES: readonly Rule<ScalableAppProps>[] = [
+  {
+    prop: 'appName',
+    value: (p) => p.appName,
+    broken: (p) => !/^[a-z](?:[a-z0-9]|-(?=[a-z0-9])){0,39}$/.test(p.appName),
+    fix: () => 'use 1 to 40 lower-case letters, digits and single hyphens, a letter first; it can never change',
+  },
+  {
+    prop: 'region',
+    value: (p) => p.region,
+    broken: (p) => !/^[a-z]{2}(-[a-z]+)+-\d$/.test(p.region),
+    fix: () => "give the code of a Region, such as 'us-east-1'",
+  },
+  {
+    prop: 'alarmEmails',
+    value: (p) => p.alarmEmails,
+    broken: (p) => p.alarmEmails.length === 0,
+    fix: () => 'give at least one address: alarms and the budget must reach somebody',
+  },
+  {
+    prop: 'domain.names',
+    value: (p) => p.domain?.names,
+    broken: (p) => p.domain !== undefined && !namesInZone(p.domain.names, p.domain.zoneName),
+    fix: (p) => `give one host name or more, each '${p.domain?.zoneName}' or below it`,
+  },
+];
+
+function namesInZone(names: string[], zone: string): boolean {
+  return names.length > 0 && names.every((name) => name === zone || name.endsWith(`.${zone}`));
+}

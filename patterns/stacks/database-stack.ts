@@ -1,0 +1,38 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { CredentialsRotation } from '../../lib/database/credentials-rotation';
+import { DatabaseEngine } from '../../lib/database/database-engine';
+import { ReplicatedDatabase } from '../../lib/database/replicated-database';
+import { Network } from '../../lib/network/network';
+import { StageSizes } from '../stage-sizes';
+import { AppStack, AppStackProps } from './base';
+
+export interface DatabaseStackProps extends AppStackProps {
+  readonly sizes: StageSizes;
+  readonly network: Network;
+  readonly engine?: DatabaseEngine;
+}
+
+export class DatabaseStack extends AppStack {
+  public readonly database: ReplicatedDatabase;
+
+  constructor(scope: Construct, props: DatabaseStackProps) {
+    super(
+      scope,
+      { id: 'Database', part: 'database', holds: 'relational database, its key and its credentials' },
+      props,
+    );
+    const { network, sizes } = props;
+    this.database = new ReplicatedDatabase(this, 'Database', {
+      vpc: network.vpc,
+      vpcSubnets: network.allIsolatedSubnets,
+      engine: props.engine ?? DatabaseEngine.postgres(),
+      rotation: network.hasEgress
+        ? CredentialsRotation.every(Duration.days(30), { subnets: network.privateSubnets })
+        : CredentialsRotation.off('The VPC has no way out yet, by which the rotation would reach Secrets Manager.'),
+      instanceType: sizes.databaseInstanceType,
+      availability: sizes.databaseAvailability,
+      readReplicas: sizes.databaseReadReplicas,
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import { Construct } from 'constructs';
+import { CostGuard } from '../../lib/cost/cost-guard';
+import { ReplicatedDatabase } from '../../lib/database/replicated-database';
+import { FrontDoor } from '../../lib/edge/front-door';
+import { SteadyState } from '../../lib/monitoring/steady-state';
+import { WebService } from '../../lib/service/web-service';
+import { StageSizes } from '../stage-sizes';
+import { AppStack, AppStackProps } from './base';
+
+export interface OpsStackProps extends AppStackProps {
+  readonly sizes: StageSizes;
+  readonly web: WebService;
+  readonly database: ReplicatedDatabase;
+  readonly frontDoor: FrontDoor;
+  readonly emails: string[];
+}
+
+export class OpsStack extends AppStack {
+  public readonly steadyState: SteadyState;
+  public readonly costGuard: CostGuard;
+
+  constructor(scope: Construct, props: OpsStackProps) {
+    super(scope, { id: 'Ops', part: 'ops', holds: 'alarms, dashboard, budget' }, props);
+    this.steadyState = new SteadyState(this, 'SteadyState', {
+      level: props.sizes.steadyState,
+      loadBalancer: props.web.loadBalancer,
+      targetGroups: props.web.targetGroups,
+      service: props.web.service,
+      minTasks: props.sizes.minTasks,
+      database: props.database,
+      distribution: props.frontDoor.distribution,
+      emails: props.emails,
+    });
+    this.costGuard = new CostGuard(this, 'CostGuard', {
+      monthlyLimitUsd: props.sizes.monthlyBudgetUsd,
+      emails: props.emails,
+    });
+  }
+}
