@@ -1,4 +1,6 @@
-import { AssemblyStack, Rule, RuleFinding } from './model';
+import { Assembly, AssemblyStack, Rule, RuleFinding } from './model';
+import { isObject } from './unreadable';
+import { sameValue } from './values';
 
 /** What the engine itself cannot see through, told so that "safe" is never said of it. */
 
@@ -9,8 +11,9 @@ export const unseenTransform: Rule = {
   id: 'unseen-transform',
   summary: 'A template with a transform, which makes resources that are not in the template, changes.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/transform-section-structure.html',
-  check: ({ stacks, stackBefore, stackAfter }) =>
-    stacks.flatMap(({ name }): RuleFinding[] => {
+  check: ({ from, to, stackBefore, stackAfter }) =>
+    idsOf(from, to).flatMap((name): RuleFinding[] => {
+      if (sameValue(stackBefore(name)?.template, stackAfter(name)?.template)) return [];
       const transforms = [stackBefore(name), stackAfter(name)]
         .flatMap(transformsOf)
         .filter((one) => !HARMLESS.has(one));
@@ -32,10 +35,10 @@ export const stackLeavesApp: Rule = {
   id: 'stack-leaves-app',
   summary: 'A stack is no longer part of the app; the CDK leaves it deployed, until somebody deletes it.',
   source: 'https://docs.aws.amazon.com/cdk/v2/guide/ref-cli-cmd-destroy.html',
-  check: ({ stacks, stackBefore, stackAfter, to }) =>
-    stacks
-      .filter(({ name }) => !stackAfter(name) && !stackBefore(name)?.nestedIn)
-      .map(({ name }): RuleFinding => {
+  check: ({ from, to, stackBefore, stackAfter }) =>
+    idsOf(from, to)
+      .filter((name) => !stackAfter(name) && !stackBefore(name)?.nestedIn)
+      .map((name): RuleFinding => {
         const namesake = to.stacks.find((stack) => stack.name === stackBefore(name)?.name);
         const elsewhere = namesake
           ? ` (a stack of that name is in ${namesake.account}/${namesake.region} instead)`
@@ -52,8 +55,12 @@ export const stackLeavesApp: Rule = {
 
 export const BLIND_SPOTS: readonly Rule[] = [unseenTransform, stackLeavesApp];
 
+function idsOf(...assemblies: Assembly[]): string[] {
+  return [...new Set(assemblies.flatMap(({ stacks }) => stacks.map(({ id }) => id)))].sort();
+}
+
 function transformsOf(stack: AssemblyStack | undefined): string[] {
   const section = stack?.template.Transform;
   const list = Array.isArray(section) ? section : section === undefined ? [] : [section];
-  return list.map((one) => (typeof one === 'string' ? one : ((one as { Name?: string } | null)?.Name ?? 'a macro')));
+  return list.map((one) => (isObject(one) ? String(one.Name ?? 'a macro') : String(one)));
 }

@@ -3,6 +3,7 @@ import { propertyChanges } from './effects';
 import { PropertyChange, Resource } from './model';
 import { StackPair } from './pairing';
 import { Reference, referencesIn, referencesOfNode } from './references';
+import { templateDiff } from './template-diff';
 import { isObject } from './unreadable';
 import { mapValue, sameValue } from './values';
 
@@ -41,11 +42,12 @@ export class Cascade {
   }
 
   private start(pairs: readonly StackPair[]): void {
-    for (const pair of pairs) {
+    for (const pair of pairs.filter(differs)) {
+      const floor = templateDiff(pair);
       for (const [logicalId, before, after] of staying(pair)) {
         if (before.Type !== after.Type) this.replaced.add(keyOf(pair, logicalId));
-        else if (before !== after)
-          this.record(pair, logicalId, { properties: propertyChanges(before, after), causedBy: [] });
+        else
+          this.record(pair, logicalId, { properties: propertyChanges(before, after, floor(logicalId)), causedBy: [] });
       }
     }
   }
@@ -147,7 +149,7 @@ export class Cascade {
         continue;
       }
       const outputs = Object.entries(pair.after?.template.Outputs ?? {});
-      const exported = outputs.find(([, { Export }]) => Export?.Name === reference.exportName);
+      const exported = outputs.find(([, output]) => isObject(output) && output.Export?.Name === reference.exportName);
       if (exported && pair.after?.region === consumer.after?.region) return { pair, output: exported[0] };
     }
     return undefined;

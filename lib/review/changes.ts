@@ -7,6 +7,7 @@ import { Action, AssemblyStack, Durability, PropertyChange, Resource, ResourceCh
 import { withMoves } from './moves';
 import { StackPair } from './pairing';
 import { isKnownType } from './spec';
+import { FOR_EACH } from './template';
 import { sameValue } from './values';
 
 const NESTED = 'AWS::CloudFormation::Stack';
@@ -66,13 +67,16 @@ class Comparison {
     const consequence = this.cascade.of(pair, id);
     const properties = [...(consequence?.properties ?? []), ...(condition ? [condition] : [])];
     if (properties.length === 0) return undefined;
-    const replaced = properties.some(({ effect }) => effect === 'replacement');
+    // Which of the resources that a loop makes stay cannot be told here: those that hold something may go.
+    const unseen = before.Type === FOR_EACH && lost !== 'stateless';
+    const replaced = unseen || properties.some(({ effect }) => effect === 'replacement');
     const causedBy = consequence?.causedBy ?? [];
     return this.describe(pair, id, after, {
       action: replaced ? 'replace' : 'update',
       durability: replaced ? lost : stronger(lost, this.durability(pair, id, after)),
       properties,
       ...(causedBy.length > 0 ? { causedBy } : {}),
+      ...(unseen ? { conditional: true as const } : {}),
     });
   }
 

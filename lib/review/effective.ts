@@ -33,7 +33,7 @@ function evaluateStack(stack: AssemblyStack): EffectiveStack {
   }
   const outputs = Object.entries(stack.template.Outputs ?? {}).map(([name, output]) => [
     name,
-    evaluator.resolve(output.Value),
+    evaluator.resolve(isObject(output) ? output.Value : undefined),
   ]);
   return { resources, existence, outputs: Object.fromEntries(outputs) };
 }

@@ -1,6 +1,6 @@
 import { documentedBehaviour } from './documented-behaviours';
-import { PropertyChange, Resource } from './model';
-import { specifiedEffect } from './spec';
+import { Effect, PropertyChange, Resource } from './model';
+import { harder, specifiedEffect } from './spec';
 import { sameValue } from './values';
 
 /** Attributes of a resource that CloudFormation acts upon, beside its properties. */
@@ -9,13 +9,19 @@ const ATTRIBUTE_REFERENCE = 'https://docs.aws.amazon.com/AWSCloudFormation/lates
 const REGISTRY = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/registry.html';
 const CUSTOM = templatePage('AWS::CloudFormation::CustomResource');
 
+/** What somebody else says of a property's change; ours is never milder, unless it is documented. */
+export type Floor = (property: string) => Effect;
+
 /** All differences between two states of a resource that keeps its type, with what each does to it. */
-export function propertyChanges(before: Resource, after: Resource): PropertyChange[] {
+export function propertyChanges(before: Resource, after: Resource, floor: Floor = () => 'in-place'): PropertyChange[] {
   const [old, young] = [before.Properties ?? {}, after.Properties ?? {}];
   const names = [...new Set([...Object.keys(old), ...Object.keys(young)])].filter(
     (name) => !sameValue(old[name], young[name]),
   );
-  return [...names.sort().map((name) => propertyChange(name, before, after)), ...attributeChanges(before, after)];
+  return [
+    ...names.sort().map((name) => propertyChange(name, before, after, floor)),
+    ...attributeChanges(before, after),
+  ];
 }
 
 /** Where a type's behaviour is described. */
@@ -28,7 +34,7 @@ export function isCustom(type: string): boolean {
   return type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
 }
 
-function propertyChange(name: string, before: Resource, after: Resource): PropertyChange {
+function propertyChange(name: string, before: Resource, after: Resource, floor: Floor): PropertyChange {
   const values = { before: before.Properties?.[name], after: after.Properties?.[name] };
   const behaviour = documentedBehaviour(after.Type, name);
   const outcome = behaviour?.decide({ ...values, resourceBefore: before, resourceAfter: after });
@@ -41,7 +47,7 @@ function propertyChange(name: string, before: Resource, after: Resource): Proper
   return {
     name,
     ...values,
-    effect: specifiedEffect(type, name, values.before, values.after),
+    effect: harder(specifiedEffect(type, name, values.before, values.after), floor(name)),
     source: typeSource(after.Type),
   };
 }

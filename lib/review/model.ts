@@ -47,7 +47,10 @@ export interface ResourceChange {
   readonly causedBy?: readonly string[];
   /** Set where the specification does not know the type: what an update does to it cannot be told. */
   readonly unknownType?: true;
-  /** Set where a condition that is decided at deployment says whether the resource exists: the action is the worst case. */
+  /**
+   * Set where the action is the worst case: a condition that only the deployment decides, or a loop that is not looked
+   * into, says whether the resource exists.
+   */
   readonly conditional?: true;
 }
 

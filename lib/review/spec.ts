@@ -1,15 +1,20 @@
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- as an object, see `database`
+import specification = require('@aws-cdk/aws-service-spec');
 import type { Property, PropertyType, Resource as ResourceSpec, SpecDatabase } from '@aws-cdk/service-spec-types';
 import { Effect } from './model';
 import { isObject } from './unreadable';
 import { intrinsicOf, sameValue } from './values';
-// cloudformation-diff loads the specification itself, for 0.4 s each time; both are to use the same one, so the
-// loader that they call is replaced by one that remembers. Hence the module as an object.
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-import specification = require('@aws-cdk/aws-service-spec');
 
 const load = specification.loadAwsServiceSpecSync;
 let loaded: SpecDatabase | undefined;
-const database = (): SpecDatabase => (loaded ??= load());
+
+/**
+ * The specification, loaded when it is first needed. cloudformation-diff loads it as well, and a load takes 0.4 s: so
+ * the loader that both call is replaced by one that remembers.
+ */
+function database(): SpecDatabase {
+  return (loaded ??= load());
+}
 (specification as { loadAwsServiceSpecSync: () => SpecDatabase }).loadAwsServiceSpecSync = database;
 
 /** Effects from the mildest to the one that is hardest on a resource; what is not known is taken as hard as "may". */

@@ -71,13 +71,6 @@ export const RDS: readonly DocumentedBehaviour[] = [
   },
   {
     type: INSTANCE,
-    properties: ['AllocatedStorage'],
-    source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.ModifyingExisting.html',
-    decide: ({ before, after }) =>
-      Number(after) < Number(before) ? refused('RDS never takes storage away from a database') : undefined,
-  },
-  {
-    type: INSTANCE,
     properties: [
       'DBParameterGroupName',
       'BackupRetentionPeriod',

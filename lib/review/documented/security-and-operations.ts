@@ -2,17 +2,8 @@ import { isObject } from '../unreadable';
 import { sameValue } from '../values';
 import { DocumentedBehaviour, inPlace, isUnset, Outcome, refused, replacement, templateReference } from './behaviour';
 
-const KEY_PAGE = templateReference('aws-resource-kms-key');
 const POOL_PAGE = templateReference('aws-resource-cognito-userpool');
 const POOL_ATTRIBUTES = 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html';
-
-/** What a key is when its template does not say. */
-const KEY_DEFAULTS: Record<string, unknown> = {
-  KeySpec: 'SYMMETRIC_DEFAULT',
-  KeyUsage: 'ENCRYPT_DECRYPT',
-  MultiRegion: false,
-  Origin: 'AWS_KMS',
-};
 
 /** Attributes can be added to a user pool; none can be changed or removed. */
 function schema(before: unknown, after: unknown): Outcome | undefined {
@@ -27,15 +18,6 @@ function schema(before: unknown, after: unknown): Outcome | undefined {
 }
 
 export const SECURITY_AND_OPERATIONS: readonly DocumentedBehaviour[] = [
-  ...Object.entries(KEY_DEFAULTS).map(([property, usual]): DocumentedBehaviour => ({
-    type: 'AWS::KMS::Key',
-    properties: [property],
-    source: KEY_PAGE,
-    decide: ({ before, after }) =>
-      sameValue(before ?? usual, after ?? usual)
-        ? inPlace('the default is written down')
-        : refused(`KMS does not change ${property} of a key; the update fails, whatever its UpdateReplacePolicy`),
-  })),
   {
     type: 'AWS::Cognito::UserPool',
     properties: ['UsernameAttributes', 'AliasAttributes', 'UsernameConfiguration'],
