@@ -35,6 +35,7 @@ export { ObjectLock } from './lib/storage/object-lock';
 // service
 export { AppEnvironment, AppEnvironmentProps } from './lib/environment/app-environment';
 export { Capacity, FargateCapacityOptions } from './lib/service/capacity';
+export { PrivateLoadBalancer, PrivateLoadBalancerProps } from './lib/service/private-load-balancer';
 export { TaskPlacement } from './lib/service/task-placement';
 export { WebService } from './lib/service/web-service';
 export { ServiceScaling, WebServiceProps } from './lib/service/web-service-props';

@@ -29,19 +29,17 @@ const findings = (more: More) =>
 const cases: [string, More][] = [
   ['the defaults', () => ({})],
   [
-    'all scaling policies',
-    () => ({ scaling: { minTasks: 2, maxTasks: 9, memoryPercent: 70, requestsPerTaskPerMinute: 9 } }),
-  ],
-  [
-    'an image in ECR',
+    'everything that can be asked for',
     (stack) => ({
+      scaling: { minTasks: 2, maxTasks: 9, memoryPercent: 70, requestsPerTaskPerMinute: 9 },
       image: ecs.ContainerImage.fromEcrRepository(ecr.Repository.fromRepositoryName(stack, 'Repo', 'app')),
+      executeCommand: true,
+      readonlyRootFilesystem: true,
+      writablePaths: ['/tmp'],
+      accessLogs: s3.Bucket.fromBucketName(stack, 'Logs', 'logs-1'),
+      containerInsights: ecs.ContainerInsights.ENHANCED,
     }),
   ],
-  ['a shell', () => ({ executeCommand: true })],
-  ['a read-only file system', () => ({ readonlyRootFilesystem: true, writablePaths: ['/tmp'] })],
-  ['a bucket for access logs', (stack) => ({ accessLogs: s3.Bucket.fromBucketName(stack, 'Logs', 'logs-1') })],
-  ['Container Insights', () => ({ containerInsights: ecs.ContainerInsights.ENHANCED })],
 ];
 
 test.each(cases)('nothing is found with %s', (_, more) => {
