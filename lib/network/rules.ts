@@ -132,7 +132,7 @@ const rangeRules: Rule<NetworkInput>[] = [
       return range !== undefined && (range.prefix < SHORTEST_VPC_PREFIX || range.prefix > LONGEST_VPC_PREFIX);
     },
     fix: () =>
-      `give a range between /${SHORTEST_VPC_PREFIX} (the largest that a VPC takes) and /${LONGEST_VPC_PREFIX} (the smallest whose subnets hold load balancers), /16 if you can: it cannot grow later`,
+      `give a range between /${SHORTEST_VPC_PREFIX} (the largest that a VPC takes) and /${LONGEST_VPC_PREFIX} (the smallest whose subnets hold load balancers), /16 if you can: its subnets cannot grow later`,
   },
   {
     prop: 'cidr',

@@ -57,6 +57,7 @@ describe('in use by other stacks', () => {
     Annotations.fromStack(stack).hasNoWarning('*', Match.stringLikeRegexp('[Ss]ubnet|VPC|vpc'));
     const network = assembly.getStackByName('Net').template;
     expect(JSON.stringify(network)).not.toContain('"Export"');
+    expect(JSON.stringify(network)).not.toContain('Fn::GetAZs');
     expect(JSON.stringify(assembly.getStackByName('Web').template)).toContain('Fn::GetStackOutput');
   });
 

@@ -142,12 +142,11 @@ describe('growth', () => {
     ['records kept for a year', { natGateways: NatGateways.perZone(), flowLogs: YEAR }],
     ['three zones', { natGateways: NatGateways.perZone(), zonesInUse: 3, flowLogs: YEAR }],
   ];
-  const pairs = steps.flatMap((from, index) =>
-    steps.slice(index + 1).map((to) => [from[0], to[0], from[1], to[1]] as const),
-  );
+  const templates = steps.map(([name, props]) => ({ name, template: synthTemplate(network(props)) }));
+  const pairs = templates.flatMap((from, index) => templates.slice(index + 1).map((to) => ({ from, to })));
 
-  test.each(pairs)('%s → %s replaces and removes nothing', (_, __, from, to) => {
-    expect(growthFaults(synthTemplate(network(from)), synthTemplate(network(to)))).toEqual([]);
+  test.each(pairs)('$from.name → $to.name replaces and removes nothing', ({ from, to }) => {
+    expect(growthFaults(from.template, to.template)).toEqual([]);
   });
 
   test('a third zone ID may come later', () => {

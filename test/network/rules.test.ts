@@ -61,12 +61,12 @@ test.each<[string, NetworkProps, string]>([
   [
     'too large a range',
     { cidr: '10.0.0.0/8' },
-    'cidr is "10.0.0.0/8": give a range between /16 (the largest that a VPC takes) and /20 (the smallest whose subnets hold load balancers), /16 if you can: it cannot grow later',
+    'cidr is "10.0.0.0/8": give a range between /16 (the largest that a VPC takes) and /20 (the smallest whose subnets hold load balancers), /16 if you can: its subnets cannot grow later',
   ],
   [
     'too small a range',
     { cidr: '10.0.0.0/21' },
-    'cidr is "10.0.0.0/21": give a range between /16 (the largest that a VPC takes) and /20 (the smallest whose subnets hold load balancers), /16 if you can: it cannot grow later',
+    'cidr is "10.0.0.0/21": give a range between /16 (the largest that a VPC takes) and /20 (the smallest whose subnets hold load balancers), /16 if you can: its subnets cannot grow later',
   ],
   [
     'a range with host bits',
