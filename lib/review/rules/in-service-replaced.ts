@@ -10,17 +10,16 @@ export const inServiceReplaced: Rule = {
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html',
   check: (context) =>
     changesOf(context)
-      .filter(({ change }) => change.durability === 'stateless' && (isReplaced(change) || typeChanged(change)))
+      .filter(({ change }) => change.durability === 'stateless' && isReplaced(change) && !typeChanged(change))
       .flatMap(({ stack, change }) => {
-        const entry = IN_SERVICE[change.previousType ?? change.type];
+        const entry = IN_SERVICE[change.type];
         if (!entry) return [];
-        const why = typeChanged(change) ? `${change.previousType} becomes ${change.type}` : cause(change);
         return [
           {
             severity: entry.severity,
             stack,
             logicalId: change.logicalId,
-            message: `${describe(change)} is replaced: ${why}; ${entry.consequence}`,
+            message: `${describe(change)} is replaced: ${cause(change)}; ${entry.consequence}`,
             remedy:
               'Keep the old value, or bring up a second resource beside the first, shift traffic to it, and remove the first in a later step.',
           },

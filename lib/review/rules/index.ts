@@ -38,6 +38,7 @@ import { subnetOverlap } from './subnet-overlap';
 import { templateLimits } from './template-limits';
 import { transientReplaced } from './transient-replaced';
 import { travelsAlone } from './travels-alone';
+import { typeChangedRule } from './type-changed';
 import { unknownType } from './unknown-type';
 import { vpcOriginUpdate } from './vpc-origin-update';
 
@@ -50,6 +51,7 @@ export const RULES: readonly Rule[] = [
   durableTypeChanged,
   durableMayBeReplaced,
   protectionWeakened,
+  typeChangedRule,
   transientReplaced,
   inServiceReplaced,
   inServiceRemoved,

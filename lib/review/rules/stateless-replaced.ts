@@ -1,6 +1,6 @@
 import { Rule } from '../model';
 import { IN_SERVICE } from './in-service';
-import { cause, changesOf, describe, isReplaced } from './support';
+import { cause, changesOf, describe, isReplaced, typeChanged } from './support';
 
 /** New revisions by design: replaced at each change, and nobody holds the old one. */
 const ROUTINE = [
@@ -23,8 +23,9 @@ export const statelessReplaced: Rule = {
         ({ change }) =>
           change.durability === 'stateless' &&
           isReplaced(change) &&
+          !typeChanged(change) &&
           change.unknownType !== true &&
-          !((change.previousType ?? change.type) in IN_SERVICE) &&
+          !(change.type in IN_SERVICE) &&
           !ROUTINE.includes(change.type) &&
           !change.type.startsWith('Custom::'),
       )

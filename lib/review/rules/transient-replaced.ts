@@ -4,18 +4,41 @@ import { after, before, cause, changesOf, describe, isReplaced, Located, show, t
 /** In the `Metadata` of a transient resource: the reason why this change may replace or remove it. */
 export const DECLARED_REPLACEABLE = 'cdk-scaling-patterns:may-be-replaced';
 
-/** What is lost, by type; a type that is not here loses what it holds. */
-const LOSS: Readonly<Record<string, string>> = {
-  'AWS::SQS::Queue': 'the messages in the old queue are lost and producers that hold its URL are refused',
-  'AWS::SNS::Topic': 'the topic has another ARN, and subscriptions made elsewhere are lost',
-  'AWS::Kinesis::Stream': 'the records in the old stream are lost',
-  'AWS::ElastiCache::ReplicationGroup':
-    'the new cache is cold, its endpoint is another, and the database takes the whole load until it is warm',
-  'AWS::ElastiCache::ServerlessCache':
-    'the new cache is cold, its endpoint is another, and the database takes the whole load until it is warm',
-  'AWS::ElastiCache::CacheCluster':
-    'the new cache is cold, its endpoint is another, and the database takes the whole load until it is warm',
-  'AWS::RDS::DBInstance': 'the replica is built anew, under another host name, and reads have no replica until then',
+interface Loss {
+  /** When another one takes its place. */
+  readonly replaced: string;
+  /** When it goes without one. */
+  readonly gone: string;
+}
+
+const CACHE: Loss = {
+  replaced: 'the new cache is cold, its endpoint is another, and the database takes the whole load until it is warm',
+  gone: 'the database takes the load that it kept away',
+};
+const REPLICA: Loss = {
+  replaced: 'it is built anew under another host name, and reads are without it until then',
+  gone: 'reads and failover are without it',
+};
+
+/** What is lost, by type; with a type that is not here, what it holds. */
+const LOSSES: Readonly<Record<string, Loss>> = {
+  'AWS::SQS::Queue': {
+    replaced: 'the messages in the old queue are lost, and producers that hold its URL are refused',
+    gone: 'the messages in it are lost',
+  },
+  'AWS::SNS::Topic': {
+    replaced: 'the topic has another ARN, and subscriptions made elsewhere are lost',
+    gone: 'its subscriptions are lost, and publishers are refused',
+  },
+  'AWS::ElastiCache::ReplicationGroup': CACHE,
+  'AWS::ElastiCache::GlobalReplicationGroup': CACHE,
+  'AWS::ElastiCache::ServerlessCache': CACHE,
+  'AWS::ElastiCache::CacheCluster': CACHE,
+  'AWS::DAX::Cluster': CACHE,
+  'AWS::RDS::DBInstance': REPLICA,
+  'AWS::RDS::DBCluster': REPLICA,
+  'AWS::DocDB::DBInstance': REPLICA,
+  'AWS::Neptune::DBInstance': REPLICA,
 };
 
 const VERBS: Partial<Record<string, string>> = {
@@ -31,17 +54,14 @@ function declared(resource: Resource | undefined): string | undefined {
   return typeof reason === 'string' && reason.trim() !== '' ? reason : undefined;
 }
 
-/** Replicas and instances of clusters hold nothing of their own: one that goes is a matter of capacity. */
-const REPLICAS = ['AWS::RDS::DBInstance', 'AWS::RDS::DBCluster', 'AWS::DocDB::DBInstance', 'AWS::Neptune::DBInstance'];
-
 function find(context: RuleContext, located: Located): RuleFinding {
   const { stack, change } = located;
   const old = before(context, located);
   const reason = declared(after(context, located) ?? old);
-  const what = typeChanged(change) ? `becomes ${change.type} (was ${change.previousType})` : VERBS[change.action];
-  const why = isReplaced(change) && !typeChanged(change) ? `: ${cause(change)}` : '';
-  const loss =
-    LOSS[typeChanged(change) ? (change.previousType ?? change.type) : change.type] ?? 'what it holds is lost';
+  const what = VERBS[change.action];
+  const why = isReplaced(change) ? `: ${cause(change)}` : '';
+  const lost = LOSSES[change.type];
+  const loss = (isReplaced(change) ? lost?.replaced : lost?.gone) ?? 'what it holds is lost';
   const base = { stack, logicalId: change.logicalId };
   if (reason !== undefined) {
     return {
@@ -53,7 +73,8 @@ function find(context: RuleContext, located: Located): RuleFinding {
   }
   return {
     ...base,
-    severity: REPLICAS.includes(change.type) && !isReplaced(change) ? 'caution' : 'hazard',
+    // Without a replica or an instance of a cluster nothing is lost but capacity.
+    severity: lost === REPLICA && !isReplaced(change) ? 'caution' : 'hazard',
     message: `${describe(change)} ${what}${why}; ${loss}`,
     remedy: `Keep the old value or the resource. If the loss is wanted, declare it with a reason in the resource's metadata under ${DECLARED_REPLACEABLE}.`,
   };
@@ -67,6 +88,6 @@ export const transientReplaced: Rule = {
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html',
   check: (context) =>
     changesOf(context)
-      .filter(({ change }) => change.durability === 'transient' && (change.action in VERBS || typeChanged(change)))
+      .filter(({ change }) => change.durability === 'transient' && change.action in VERBS && !typeChanged(change))
       .map((located) => find(context, located)),
 };

@@ -1,0 +1,26 @@
+import { resource, reviewStack } from '../support';
+import { found, only } from './support';
+
+const RULE = 'durable-may-be-replaced';
+const database = (properties: Record<string, unknown>) => ({ Db: resource('AWS::RDS::DBInstance', properties) });
+
+test('says that nobody decided it', () => {
+  const review = reviewStack(database({ UseLatestRestorableTime: false }), database({ UseLatestRestorableTime: true }));
+  expect(only(RULE, review)).toEqual({
+    severity: 'caution',
+    stack: 'app',
+    logicalId: 'Db',
+    message:
+      'AWS::RDS::DBInstance Db may be replaced: UseLatestRestorableTime false → true. The resource specification says "maybe", and no documented behaviour that we know decides it',
+  });
+});
+
+test('says so of a property that the specification does not know', () => {
+  expect(only(RULE, reviewStack(database({}), database({ BrandNew: 1 }))).message).toBe(
+    'AWS::RDS::DBInstance Db may be replaced: BrandNew unset → 1. The resource specification does not know the property, and no documented behaviour that we know decides it',
+  );
+});
+
+test('leaves what the table of documented behaviours decides alone', () => {
+  expect(found(RULE, reviewStack(database({ MultiAZ: false }), database({ MultiAZ: true })))).toEqual([]);
+});
