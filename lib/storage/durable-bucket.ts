@@ -62,6 +62,7 @@ export interface DurableBucketProps {
  *
  * @example
  *
+ * declare const task: ecs.TaskDefinition;
  * const uploads = new DurableBucket(this, 'Uploads', {
  *   corsRules: [
  *     {
@@ -71,7 +72,6 @@ export interface DurableBucketProps {
  *     },
  *   ],
  * });
- * declare const task: ecs.TaskDefinition;
  * uploads.grantReadWrite(task.taskRole);
  */
 export class DurableBucket extends Construct {

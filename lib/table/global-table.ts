@@ -108,11 +108,11 @@ export interface GlobalTableProps {
  *
  * @example
  *
+ * declare const task: ecs.TaskDefinition;
  * const sessions = new GlobalTable(this, 'Sessions', {
  *   partitionKey: { name: 'sessionId', type: dynamodb.AttributeType.STRING },
  *   ttlAttribute: 'expiresAt',
  * });
- * declare const task: ecs.TaskDefinition;
  * sessions.grantReadWrite(task.taskRole);
  */
 export class GlobalTable extends Construct {
