@@ -146,6 +146,11 @@ export function durabilityOf(type: string, resource?: Resource): Durability {
   return classify(type, resource).durability;
 }
 
+/** All types that are not stateless, as far as they are known. */
+export function classifiedTypes(): string[] {
+  return [...Object.keys(DURABLE), ...Object.keys(TRANSIENT)];
+}
+
 /** Types whose durability depends on how a resource is set up. */
 function bySettings(type: string, resource: Resource | undefined): Classified | undefined {
   const properties = resource?.Properties ?? {};
