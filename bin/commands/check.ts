@@ -1,4 +1,4 @@
-import { Review } from '../../lib/review/model';
+import { Finding, Review } from '../../lib/review/model';
 import { review } from '../../lib/review/review';
 import { jsonPair } from '../support/json-review';
 import { print, printJson } from '../support/output';
@@ -6,7 +6,7 @@ import { Progress } from '../support/progress';
 import { countFindings } from '../support/review-summary';
 import { Stages, SynthOptions, withStages } from '../support/stages';
 import { Style, styleFor } from '../support/style';
-import { count, table } from '../support/table';
+import { count, indent, table } from '../support/table';
 import { textFindings } from '../support/text-review';
 import { stageRows, stageTable } from './list';
 
@@ -51,23 +51,40 @@ function report(
   style: Style,
 ): string[] {
   const took = style.dim(`(${seconds.toFixed(1)} s)`);
-  const verdict =
-    hazardous.length === 0
-      ? `${style.green('safe:')} ${pairs.length === 1 ? 'the one pair' : `all ${pairs.length} pairs`} of stages ${took}`
-      : `${style.red(`${hazardous.length} of ${count(pairs.length, 'pair')} of stages ${hazardous.length === 1 ? 'is' : 'are'} dangerous`)} ${took}`;
   return [
     ...stageTable(stageRows(stages), style, false),
+    ...(pairs.length > 0 ? ['', ...matrix(stages.names, pairs, style)] : []),
+    ...allFindings(hazardous, style),
     '',
-    ...matrix(stages.names, pairs, style),
-    ...hazardous.flatMap((pair) => ['', ...findingsOf(pair, style)]),
-    '',
-    verdict,
+    `${verdictOf(pairs, hazardous, style)} ${took}`,
   ];
 }
 
-function findingsOf(pair: Review, style: Style): string[] {
-  const hazards = pair.findings.filter(({ severity }) => severity === 'hazard');
-  return [style.bold(`${pair.from} → ${pair.to}`), ...textFindings({ ...pair, findings: hazards }, style)];
+function verdictOf(pairs: readonly Review[], hazardous: readonly Review[], style: Style): string {
+  if (hazardous.length > 0) {
+    const verb = hazardous.length === 1 ? 'is' : 'are';
+    return style.red(`${hazardous.length} of ${count(pairs.length, 'pair')} of stages ${verb} dangerous`);
+  }
+  if (pairs.length === 0) return `${style.green('safe:')} the app has one stage, and nowhere to grow`;
+  return `${style.green('safe:')} ${pairs.length === 1 ? 'the one pair' : `all ${pairs.length} pairs`} of stages`;
+}
+
+/** Each finding once, with the pairs that have it: what one stage brings, all pairs across it find. */
+function allFindings(pairs: readonly Review[], style: Style): string[] {
+  const told = new Map<string, { finding: Finding; pair: Review; steps: string[] }>();
+  for (const pair of pairs) {
+    for (const finding of pair.findings.filter(({ severity }) => severity === 'hazard')) {
+      const key = JSON.stringify([finding.rule, finding.stack, finding.logicalId, finding.message]);
+      const entry = told.get(key) ?? { finding, pair, steps: [] };
+      entry.steps.push(`${pair.from} → ${pair.to}`);
+      told.set(key, entry);
+    }
+  }
+  return [...told.values()].flatMap(({ finding, pair, steps }) => [
+    '',
+    ...textFindings({ ...pair, findings: [finding] }, style),
+    ...indent(`in: ${steps.join(', ')}`, '      ').map((line, i) => (i === 0 ? line.slice(4) : line)),
+  ]);
 }
 
 /** From down the side, to along the top: each cell says how that step goes. */

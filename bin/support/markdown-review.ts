@@ -1,4 +1,4 @@
-import { Effect, ResourceChange, Review, Severity, StackChanges } from '../../lib/review/model';
+import { Effect, PropertyChange, ResourceChange, Review, Severity, StackChanges } from '../../lib/review/model';
 import {
   ACTION_WORDS,
   ACTIONS,
@@ -8,7 +8,9 @@ import {
   FindingGroup,
   groupFindings,
   placeOf,
+  regionOf,
   remarks,
+  showsProperties,
 } from './review-summary';
 import { count } from './table';
 import { differences, show } from './values';
@@ -78,31 +80,32 @@ function stackSection(stack: StackChanges): string {
     ...(total > 0 ? [`Created, stateless: ${types}`] : []),
   ];
   return folded(
-    `<b>${html(stack.name)}</b> (${html(stack.region)}): ${count(stack.changes.length, 'change')}`,
+    `<b>${html(stack.name)}</b> (${html(regionOf(stack))}): ${count(stack.changes.length, 'change')}`,
     body.join('\n\n'),
   );
 }
 
 function changeRow(change: ResourceChange): string[] {
-  const properties =
-    change.action === 'update' || change.action === 'replace' || change.action === 'move' ? change.properties : [];
   return [
     [change.action, ...remarks(change).map(escape)].join('<br>'),
     `${code(change.path)}<br>${code(change.type)}`,
     change.durability === 'durable' ? '**durable**' : change.durability,
-    properties.flatMap(propertyLines).join('<br>'),
+    (showsProperties(change) ? change.properties.flatMap(propertyLines) : []).join('<br>'),
   ];
 }
 
-function propertyLines({ name, before, after, effect }: ResourceChange['properties'][number]): string[] {
+function propertyLines({ name, before, after, effect, note, refused }: PropertyChange): string[] {
   const all = differences(before ?? undefined, after ?? undefined, name);
   const lines = all
     .slice(0, SHOWN_DIFFERENCES)
     .map((each) => `${code(each.path)}: ${code(show(each.before))} → ${code(show(each.after))}`);
   const rest = all.length - lines.length;
-  return [...lines, ...(rest > 0 ? [`and ${count(rest, 'more place')}`] : [])].map((line, i) =>
-    i === 0 ? `${line} (${EFFECTS[effect]})` : line,
-  );
+  const what = refused === undefined ? EFFECTS[effect] : '**refused**';
+  return [
+    ...lines,
+    ...(rest > 0 ? [`and ${count(rest, 'more place')}`] : []),
+    note === undefined ? what : `${what}: ${escape(note)}`,
+  ];
 }
 
 function rows([head, ...body]: readonly (readonly string[])[]): string {

@@ -88,10 +88,21 @@ export function placeOf(review: Review, finding: Finding): string {
 
 /** What a change is besides its action: type before, place after, cause. */
 export function remarks(change: ResourceChange): string[] {
-  const { previousType, movedTo, causedBy = [] } = change;
+  const { previousType, movedTo, causedBy = [], conditional } = change;
   return [
     ...(previousType !== undefined && previousType !== change.type ? [`was ${previousType}`] : []),
     ...(movedTo !== undefined ? [`to ${movedTo}`] : []),
     ...(causedBy.length > 0 ? [`because of ${causedBy.join(', ')}`] : []),
+    ...(conditional ? ['if its condition says so at deploy time'] : []),
   ];
+}
+
+/** Of what comes or goes whole, the properties say nothing that its being there does not. */
+export function showsProperties({ action }: ResourceChange): boolean {
+  return action === 'update' || action === 'replace' || action === 'move';
+}
+
+/** Where a stack goes; one without a fixed environment takes that of the deployment. */
+export function regionOf({ region }: StackChanges): string {
+  return region === 'unknown-region' ? 'any Region' : region;
 }

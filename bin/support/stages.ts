@@ -164,8 +164,8 @@ function readStagesOrNone(out: string): { names: string[] } {
 function notAGrowthApp({ app, directory }: AppConfig): string {
   return [
     `${JSON.stringify(app)} in ${directory} ran, but wrote no ${INDEX_FILE}: the app does not build its stages with GrowthApp.`,
-    'Describe it in a blueprint and run that by `new GrowthApp({ blueprint }).synth()` (see "Your own app" in the README',
-    'of cdk-scaling-patterns), or compare two folders that `cdk synth` wrote:',
+    'Describe it in a blueprint and run that by `new GrowthApp({ blueprint }).synth()` (see the README of',
+    'cdk-scaling-patterns), or compare two folders that `cdk synth` wrote:',
     '  stages diff --from-assembly DIR --to-assembly DIR',
   ].join('\n');
 }

@@ -1,4 +1,4 @@
-import { Action, Effect, ResourceChange, Review, Severity, StackChanges } from '../../lib/review/model';
+import { Action, Effect, PropertyChange, ResourceChange, Review, Severity, StackChanges } from '../../lib/review/model';
 import {
   ACTION_WORDS,
   ACTIONS,
@@ -8,11 +8,13 @@ import {
   FindingGroup,
   groupFindings,
   placeOf,
+  regionOf,
   remarks,
   SEVERITIES,
+  showsProperties,
 } from './review-summary';
 import { Style } from './style';
-import { count, indent, pad } from './table';
+import { count, indent, pad, visibleWidth } from './table';
 import { Difference, differences, show } from './values';
 
 const SIGNS: Record<Action, string> = { create: '+', update: '~', replace: '±', destroy: '-', orphan: '?', move: '>' };
@@ -92,7 +94,7 @@ function textStack(stack: StackChanges, style: Style): string[] {
   const total = created.reduce((sum, each) => sum + each.count, 0);
   const types = created.map(({ type, count: n }) => (n === 1 ? type : `${n} ${type}`)).join(', ');
   return [
-    style.bold(stack.name) + style.dim(` (${stack.region})`),
+    style.bold(stack.name) + style.dim(` (${regionOf(stack)})`),
     ...told.flatMap((change) => textChange(change, style)),
     ...(total > 0
       ? indent(`${SIGNS.create} create ${total} stateless: ${types}`, '    ').map((line, i) =>
@@ -103,17 +105,15 @@ function textStack(stack: StackChanges, style: Style): string[] {
 }
 
 function textChange(change: ResourceChange, style: Style): string[] {
-  const { action, durability } = change;
+  const { action, path, type, durability } = change;
   const paint = dangerous(change) ? style.red : action === 'create' ? style.green : style.yellow;
   const kind = durability === 'durable' ? style.bold(durability) : durability;
-  const more = remarks(change).map((remark) => `, ${remark}`);
-  return [
-    `  ${paint(`${SIGNS[action]} ${pad(action, 7)}`)} ${change.path}`,
-    `      ${style.dim(change.type)}, ${kind}${more.join('')}`,
-    ...(action === 'create' || action === 'destroy' || action === 'orphan'
-      ? []
-      : change.properties.flatMap(textProperty)),
-  ];
+  const about = [style.dim(type), kind, ...remarks(change)].join(', ');
+  const properties = showsProperties(change) ? change.properties.flatMap((each) => textProperty(each, style)) : [];
+  const head = `  ${paint(`${SIGNS[action]} ${pad(action, 7)}`)} ${path}`;
+  const line = `${head}  ${about}`;
+  if (properties.length === 0 && visibleWidth(line) <= 100) return [line];
+  return [head, `      ${about}`, ...properties];
 }
 
 function dangerous({ action, durability }: ResourceChange): boolean {
@@ -124,12 +124,18 @@ function dangerous({ action, durability }: ResourceChange): boolean {
   );
 }
 
-function textProperty({ name, before, after, effect }: ResourceChange['properties'][number]): string[] {
+function textProperty(change: PropertyChange, style: Style): string[] {
+  const { name, before, after, effect, note, refused } = change;
   const all = differences(before ?? undefined, after ?? undefined, name);
   const shown = all.slice(0, SHOWN_DIFFERENCES).map((difference) => `        ${textDifference(difference)}`);
   const rest = all.length - shown.length;
-  const lines = rest > 0 ? [...shown, `        and ${count(rest, 'more place')} in ${name}`] : shown;
-  return lines.length === 0 ? [] : [`${lines[0]}  [${EFFECTS[effect]}]`, ...lines.slice(1)];
+  const paint = effect === 'in-place' && refused === undefined ? style.dim : style.yellow;
+  const why = [refused === undefined ? EFFECTS[effect] : 'refused', note].filter((part) => part !== undefined);
+  return [
+    ...shown,
+    ...(rest > 0 ? [`        and ${count(rest, 'more place')} in ${name}`] : []),
+    ...indent(why.join(': '), '          ').map(paint),
+  ];
 }
 
 /** Short values stand on the line; long ones are cut, and `--json` has them whole. */

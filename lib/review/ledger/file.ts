@@ -18,7 +18,13 @@ export function readLedger(file: string): Ledger {
   if (!isListOf(resources, isEntry)) throw malformed(file, 'resources');
   if (!isListOf(anchors, isEntry)) throw malformed(file, 'anchors');
   if (!isListOf(accepted, isAcceptance)) throw malformed(file, 'accepted');
-  return { version: 1, types: types as Ledger['types'], resources, anchors, accepted };
+  return {
+    version: 1,
+    types: types as Ledger['types'],
+    resources: resources.map(whole),
+    anchors: anchors.map(whole),
+    accepted,
+  };
 }
 
 /** The file's text: equal ledgers give equal bytes. */
@@ -34,10 +40,17 @@ export function formatLedger(ledger: Ledger): string {
   return `${format(content, '')}\n`;
 }
 
-function sortEntries(entries: readonly LedgerEntry[]): LedgerEntry[] {
+function sortEntries(entries: readonly LedgerEntry[]): object[] {
   return [...entries]
     .sort((a, b) => compareText(a.id, b.id) || compareText(a.stages.join(), b.stages.join()))
-    .map(({ id, type, path, stages, values }) => ({ id, type, path, stages, values: sortKeys(values) }));
+    .map(({ id, type, path, stages, values }) => ({
+      id,
+      type,
+      path,
+      // Left out, and so short, in an app without stages.
+      stages: stages.length > 0 ? stages : undefined,
+      values: sortKeys(values),
+    }));
 }
 
 function sortKeys<T>(object: Readonly<Record<string, T>>): Record<string, T> {
@@ -83,11 +96,18 @@ function isListOfText(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
-function isEntry(value: unknown): value is LedgerEntry {
+/** An entry as it stands in the file. */
+type WrittenEntry = Omit<LedgerEntry, 'stages'> & Partial<LedgerEntry>;
+
+function whole(entry: WrittenEntry): LedgerEntry {
+  return { ...entry, stages: entry.stages ?? [] };
+}
+
+function isEntry(value: unknown): value is WrittenEntry {
   if (!isObject(value)) return false;
   const { id, type, path, stages, values } = value;
   const texts = typeof id === 'string' && typeof type === 'string' && typeof path === 'string';
-  return texts && isListOfText(stages) && isObject(values);
+  return texts && (stages === undefined || isListOfText(stages)) && isObject(values);
 }
 
 function isAcceptance(value: unknown): value is Acceptance {
