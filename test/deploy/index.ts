@@ -1,9 +1,10 @@
 import { AddressInfo } from 'node:net';
+import { documentedBehaviour } from '../../lib/review/documented-behaviours';
+import { durabilityOf } from '../../lib/review/durability';
 import { createEndpoint, Call } from './endpoint/http';
 import { Cloud, Fault, LogEntry } from './engine/cloud';
-import { MaybeResolver } from './engine/replacement';
-import { isStateful } from './engine/spec';
-import { emptyState, nextId, Scope, State } from './engine/state';
+import { Behaviours } from './engine/replacement';
+import { emptyState, JsonObject, nextId, PhysicalResource, Scope, State } from './engine/state';
 import { SERVICE_RULES } from './services';
 
 export { cdk, CdkResult, CdkOptions } from './cdk';
@@ -15,10 +16,10 @@ export { DEFAULT_ACCOUNT } from './endpoint/protocol';
 export interface EndpointOptions {
   /** Start from a copy of this. */
   readonly state?: State;
-  /** Decides what the specification calls "maybe"; what it does not know is taken for a replacement. */
-  readonly maybe?: MaybeResolver;
-  /** Which resources hold data; the specification's stateful types by default. */
-  readonly durable?: (type: string) => boolean;
+  /** Decides what the specification calls "maybe"; the review engine's table of documented behaviours by default. */
+  readonly behaviours?: Behaviours;
+  /** Which resources hold data; what the review engine calls durable by default. */
+  readonly durable?: (type: string, properties: JsonObject) => boolean;
 }
 
 /** A durable resource and the data that was put into it. */
@@ -57,10 +58,10 @@ export interface Endpoint {
 
 export async function startEndpoint(options: EndpointOptions = {}): Promise<Endpoint> {
   const cloud = new Cloud(structuredClone(options.state ?? emptyState()), {
-    maybe: options.maybe ?? (() => undefined),
+    behaviours: options.behaviours ?? documented,
     rules: SERVICE_RULES,
   });
-  const durable = options.durable ?? isStateful;
+  const durable = (resource: PhysicalResource) => (options.durable ?? holdsData)(resource.type, resource.properties);
   const calls: Call[] = [];
   const server = createEndpoint(
     () => cloud,
@@ -94,15 +95,21 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
   };
 }
 
-function plant(cloud: Cloud, durable: (type: string) => boolean): void {
+const documented: Behaviours = (type, property, change) => documentedBehaviour(type, property)?.decide(change);
+
+function holdsData(type: string, properties: JsonObject): boolean {
+  return durabilityOf(type, { Type: type, Properties: properties }) === 'durable';
+}
+
+function plant(cloud: Cloud, durable: (resource: PhysicalResource) => boolean): void {
   for (const resource of Object.values(cloud.state.resources)) {
-    if (durable(resource.type)) resource.marker ??= `data-${nextId(cloud.state)}`;
+    if (durable(resource)) resource.marker ??= `data-${nextId(cloud.state)}`;
   }
 }
 
-function markersOf(cloud: Cloud, durable: (type: string) => boolean): Marker[] {
+function markersOf(cloud: Cloud, durable: (resource: PhysicalResource) => boolean): Marker[] {
   return Object.values(cloud.state.resources)
-    .filter((resource) => durable(resource.type))
+    .filter(durable)
     .map((resource) => ({
       stack: resource.owner === undefined ? undefined : cloud.state.stacks[resource.owner.stackId]?.name,
       logicalId: resource.owner?.logicalId,

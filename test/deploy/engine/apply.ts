@@ -5,7 +5,7 @@ import { StepFailed, validationError } from './errors';
 import { evaluate, evaluateObject } from './evaluate';
 import { NestedStacks } from './nested';
 import { parameterValues } from './parameters';
-import { differences } from './replacement';
+import { differences, ResourceView } from './replacement';
 import { isTaggable, NESTED_STACK } from './spec';
 import {
   Cleanup,
@@ -104,8 +104,16 @@ export class Apply {
     properties: JsonObject,
     retagged: boolean,
   ): void {
-    const found = differences(existing.type, existing.properties, properties, this.cloud.options.maybe);
+    const views = viewsOf(
+      this.progress.before[stack.id]?.templateBody ?? '',
+      template,
+      logicalId,
+      existing,
+      properties,
+    );
+    const found = differences(...views, this.cloud.options.behaviours);
     const changed = found.map((difference) => difference.name);
+    const refused = found.find((difference) => difference.refused !== undefined)?.refused;
     const before = { properties: existing.properties, uid: existing.uid };
     if (found.some((difference) => difference.effect === 'replacement')) {
       const resource = this.steps.replace(stack, existing, logicalId, properties, changed);
@@ -120,6 +128,7 @@ export class Apply {
         logicalId,
         properties,
         retagged ? [...new Set([...changed, 'Tags'])] : changed,
+        refused,
       );
       if (retagged) existing.stackTags = stack.tags;
       this.progress.journal.push({ kind: 'updated', stackId: stack.id, logicalId, uid: existing.uid, before });
@@ -166,6 +175,21 @@ export class Apply {
         };
       });
   }
+}
+
+/** The resource before and after, with what its template says around its properties. */
+export function viewsOf(
+  oldBody: string,
+  template: Template,
+  logicalId: string,
+  existing: PhysicalResource,
+  properties: JsonObject,
+): [ResourceView, ResourceView] {
+  const before = oldBody === '' ? undefined : parseTemplate(oldBody).Resources[logicalId];
+  return [
+    { Type: existing.type, Properties: existing.properties, UpdatePolicy: before?.UpdatePolicy },
+    { Type: existing.type, Properties: properties, UpdatePolicy: template.Resources[logicalId]!.UpdatePolicy },
+  ];
 }
 
 export function isActive(template: Template, logicalId: string, context: StackContext): boolean {

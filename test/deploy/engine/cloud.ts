@@ -2,7 +2,7 @@ import { ServiceRule, World } from '../services/rule';
 import { mentions } from './deep';
 import { validationError } from './errors';
 import { attributeOf } from './identity';
-import { MaybeResolver } from './replacement';
+import { Behaviours } from './replacement';
 import { nextId, PhysicalResource, Scope, StackEvent, StackState, State, tick } from './state';
 
 /** A failure that a test asks for: the next `times` creations or updates of a resource fail. */
@@ -14,7 +14,7 @@ export interface Fault {
 }
 
 export interface CloudOptions {
-  readonly maybe: MaybeResolver;
+  readonly behaviours: Behaviours;
   readonly rules: readonly ServiceRule[];
 }
 
@@ -158,7 +158,10 @@ export class Cloud {
             types.includes(candidate.type) &&
             identifiers(resource).some((id) => mentions(candidate.properties, id)),
         ),
-      hasObject: (bucket, key) => this.state.objects[bucket]?.[key] !== undefined,
+      hasObject: (bucket, key) => {
+        const objects = this.state.objects[bucket] ?? {};
+        return key === undefined ? Object.keys(objects).length > 0 : objects[key] !== undefined;
+      },
       stackOf: (resource) => (resource.owner === undefined ? undefined : this.state.stacks[resource.owner.stackId]),
     };
   }

@@ -1,4 +1,4 @@
-import { deletionPolicy, isActive } from './apply';
+import { deletionPolicy, isActive, viewsOf } from './apply';
 import { Cloud } from './cloud';
 import { stackContext, StackContext } from './context';
 import { isObject, sameValue } from './deep';
@@ -88,7 +88,10 @@ export class Planner {
     existing: PhysicalResource,
     properties: JsonObject,
   ): void {
-    const found = differences(existing.type, existing.properties, properties, this.cloud.options.maybe);
+    const found = differences(
+      ...viewsOf(this.stack.templateBody, this.template, logicalId, existing, properties),
+      this.cloud.options.behaviours,
+    );
     const details = [
       ...found.map((difference) => this.detail(declared, difference)),
       ...this.attributeDetails(logicalId, declared, existing.type),

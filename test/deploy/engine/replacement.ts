@@ -5,8 +5,30 @@ import { Json, JsonObject } from './state';
 
 export type Effect = 'in-place' | 'replacement';
 
-/** Decides what the specification leaves open; undefined where it does not know either. */
-export type MaybeResolver = (type: string, property: string, before: unknown, after: unknown) => Effect | undefined;
+/** A resource around the property that changes. */
+export interface ResourceView {
+  readonly Type: string;
+  readonly Properties: JsonObject;
+  readonly UpdatePolicy?: JsonObject;
+}
+
+export interface PropertyChange {
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly resourceBefore: ResourceView;
+  readonly resourceAfter: ResourceView;
+}
+
+/** What is documented of a change, beyond the specification. */
+export interface Documented {
+  /** `may-replace` and `unknown` stay open, and are taken for the worse. */
+  readonly effect: 'in-place' | 'replacement' | 'may-replace' | 'unknown';
+  /** Set where the service refuses the change. */
+  readonly refused?: string;
+}
+
+/** Decides what the specification leaves open or has wrong; undefined where the specification stands. */
+export type Behaviours = (type: string, property: string, change: PropertyChange) => Documented | undefined;
 
 export interface PropertyDifference {
   readonly name: string;
@@ -15,27 +37,37 @@ export interface PropertyDifference {
   readonly effect: Effect;
   /** The specification says "maybe" and nobody resolved it: taken for the worse. */
   readonly undecided?: boolean;
+  /** The service refuses the change: a sentence of its documentation. */
+  readonly refused?: string;
 }
 
 /** Which top-level properties differ, and whether that replaces the resource. */
-export function differences(
-  type: string,
-  before: JsonObject,
-  after: JsonObject,
-  resolve: MaybeResolver,
-): PropertyDifference[] {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (name) => !sameValue(before[name], after[name]),
+export function differences(before: ResourceView, after: ResourceView, behaviours: Behaviours): PropertyDifference[] {
+  const [old, now] = [before.Properties, after.Properties];
+  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter(
+    (name) => !sameValue(old[name], now[name]),
   );
   return names.map((name) => {
-    const [old, now] = [before[name], after[name]];
-    return { name, before: old, after: now, ...effectOf(type, name, old, now, resolve) };
+    const change = { before: old[name], after: now[name], resourceBefore: before, resourceAfter: after };
+    const documented = behaviours(after.Type, name, change);
+    const decision = documented === undefined ? effectOf(after.Type, name, old[name], now[name]) : decide(documented);
+    return { name, before: old[name], after: now[name], ...decision };
   });
+}
+
+function decide(documented: Documented): Decision {
+  const open = documented.effect === 'may-replace' || documented.effect === 'unknown';
+  return {
+    effect: documented.effect === 'in-place' ? 'in-place' : 'replacement',
+    ...(open && { undecided: true }),
+    ...(documented.refused !== undefined && { refused: documented.refused }),
+  };
 }
 
 interface Decision {
   readonly effect: Effect;
   readonly undecided?: boolean;
+  readonly refused?: string;
 }
 
 const IN_PLACE: Decision = { effect: 'in-place' };
@@ -49,7 +81,7 @@ function customEffect(name: string): Decision {
   return name === 'ServiceToken' ? REPLACEMENT : IN_PLACE;
 }
 
-function effectOf(type: string, name: string, before: unknown, after: unknown, resolve: MaybeResolver): Decision {
+function effectOf(type: string, name: string, before: unknown, after: unknown): Decision {
   if (isCustom(type)) return customEffect(name);
   const spec = specOf(type);
   const property = spec?.properties[name];
@@ -58,8 +90,7 @@ function effectOf(type: string, name: string, before: unknown, after: unknown, r
   if (extra.some((path) => !sameValue(collect(before, path.slice(1)), collect(after, path.slice(1))))) {
     return REPLACEMENT;
   }
-  const walk = new Walk(type, resolve);
-  return walk.property(property, name, before, after);
+  return new Walk().property(property, name, before, after);
 }
 
 /** The values at a path with `*` for every element, for comparison. */
@@ -71,24 +102,17 @@ function collect(value: unknown, path: string[]): Json[] {
   return isObject(value) ? collect(value[step], rest) : [];
 }
 
-class Walk {
-  constructor(
-    private readonly type: string,
-    private readonly resolve: MaybeResolver,
-  ) {}
+function maybe(path: string): Decision {
+  // A nested "maybe" comes from a definition that several properties share; the top-level one decides.
+  return { effect: path.includes('.') ? 'in-place' : 'replacement', undecided: true };
+}
 
+class Walk {
   property(property: Property, path: string, before: unknown, after: unknown): Decision {
     if (sameValue(before, after)) return IN_PLACE;
     if (property.causesReplacement === 'yes') return REPLACEMENT;
-    if (property.causesReplacement === 'maybe') return this.maybe(path, before, after);
+    if (property.causesReplacement === 'maybe') return maybe(path);
     return this.value(property.type, path, before, after);
-  }
-
-  private maybe(path: string, before: unknown, after: unknown): Decision {
-    const known = this.resolve(this.type, path, before, after);
-    if (known !== undefined) return { effect: known };
-    // A nested "maybe" comes from a definition that several properties share; the top-level one decides.
-    return path.includes('.') ? { effect: 'in-place', undecided: true } : { effect: 'replacement', undecided: true };
   }
 
   private value(type: PropertyType, path: string, before: unknown, after: unknown): Decision {

@@ -44,11 +44,6 @@ export function hasAttribute(type: string, attribute: string): boolean {
   return spec !== undefined && attribute in spec.attributes;
 }
 
-/** The specification's view of which types hold data. */
-export function isStateful(type: string): boolean {
-  return specOf(type)?.isStateful === true && type !== NESTED_STACK;
-}
-
 /** Properties whose values make the Cloud Control identifier. */
 export function primaryIdentifier(type: string): readonly string[] {
   return specOf(type)?.primaryIdentifier ?? [];

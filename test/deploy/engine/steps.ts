@@ -29,11 +29,19 @@ export class Steps {
     }
   }
 
-  update(stack: StackState, resource: PhysicalResource, logicalId: string, after: JsonObject, changed: string[]): void {
+  update(
+    stack: StackState,
+    resource: PhysicalResource,
+    logicalId: string,
+    after: JsonObject,
+    changed: string[],
+    refused?: string,
+  ): void {
     const { type, physicalId } = resource;
     this.event(stack, logicalId, type, physicalId, 'UPDATE_IN_PROGRESS');
     try {
       this.injected(stack, logicalId);
+      if (refused !== undefined) throw new StepFailed(refusal(refused, 'documented-behaviour'));
       this.validate(type, logicalId, after);
       this.ask(stack, { action: 'update', type, logicalId, resource, before: resource.properties, after, changed });
       resource.properties = after;
@@ -167,12 +175,8 @@ export class Steps {
     const world = this.cloud.world(full.scope);
     for (const rule of this.cloud.options.rules) {
       if (!rule.on.includes(step.action) || !(rule.types.includes(step.type) || rule.types.includes('*'))) continue;
-      const refusal = rule.refuse(full, world);
-      if (refusal !== undefined) {
-        throw new StepFailed(
-          `Resource handler returned message: "${refusal}" (RequestToken: simulated, HandlerErrorCode: InvalidRequest) [${rule.id}]`,
-        );
-      }
+      const message = rule.refuse(full, world);
+      if (message !== undefined) throw new StepFailed(refusal(message, rule.id));
     }
   }
 
@@ -217,4 +221,9 @@ export class Steps {
       ...(this.rollingBack && { rollback: true }),
     });
   }
+}
+
+/** How CloudFormation passes on what a service answered; the rule that decided is named at the end. */
+function refusal(message: string, rule: string): string {
+  return `Resource handler returned message: "${message}" (RequestToken: simulated, HandlerErrorCode: InvalidRequest) [${rule}]`;
 }

@@ -1,3 +1,25 @@
+import { DYNAMODB_RULES } from './dynamodb';
+import { ALIAS_TAKEN, IN_USE, SECURITY_GROUP_IN_USE, SUBNET_IN_USE, VPC_ORIGIN_UPDATE } from './in-use';
+import { NAME_TAKEN, PLACE_TAKEN } from './names';
+import { NETWORK_RULES } from './network';
+import { BUCKET_NOT_EMPTY, DELETION_PROTECTION, KEY_FIXED, REPOSITORY_NOT_EMPTY } from './protection';
+import { RDS_RULES } from './rds';
 import { ServiceRule } from './rule';
 
-export const SERVICE_RULES: readonly ServiceRule[] = [];
+/** Behaviours of the services that decide whether a step is safe. What is not here, the services accept. */
+export const SERVICE_RULES: readonly ServiceRule[] = [
+  NAME_TAKEN,
+  ...PLACE_TAKEN,
+  ...DELETION_PROTECTION,
+  BUCKET_NOT_EMPTY,
+  REPOSITORY_NOT_EMPTY,
+  KEY_FIXED,
+  ...IN_USE,
+  SECURITY_GROUP_IN_USE,
+  SUBNET_IN_USE,
+  VPC_ORIGIN_UPDATE,
+  ALIAS_TAKEN,
+  ...RDS_RULES,
+  ...DYNAMODB_RULES,
+  ...NETWORK_RULES,
+];

@@ -24,7 +24,8 @@ export interface World {
   find(types: readonly string[], reference: Json | undefined): PhysicalResource | undefined;
   /** Other resources of the types named whose properties mention this one. */
   users(resource: PhysicalResource, types: readonly string[]): PhysicalResource[];
-  hasObject(bucket: string, key: string): boolean;
+  /** Whether a bucket holds the object, or, without a key, anything at all. */
+  hasObject(bucket: string, key?: string): boolean;
   stackOf(resource: PhysicalResource): StackState | undefined;
 }
 

@@ -1,0 +1,111 @@
+import { isTrueAt, listAt, numberAt, textAt } from '../engine/deep';
+import { zonesIn } from './network';
+import { ServiceRule } from './rule';
+
+const GUIDE = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide';
+const INSTANCE = 'AWS::RDS::DBInstance';
+
+const PINNED_ZONE: ServiceRule = {
+  id: 'rds-pinned-zone',
+  types: [INSTANCE],
+  on: ['create', 'update'],
+  source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html',
+  refuse: (step) =>
+    isTrueAt(step.after, 'MultiAZ') && textAt(step.after, 'AvailabilityZone') !== undefined
+      ? 'Requesting a specific availability zone is not valid for Multi-AZ instances.'
+      : undefined,
+};
+
+const REPLICA_WITHOUT_BACKUPS: ServiceRule = {
+  id: 'rds-replica-needs-backups',
+  types: [INSTANCE],
+  on: ['create'],
+  source: `${GUIDE}/USER_ReadRepl.html`,
+  refuse(step, world) {
+    const source = world.find([INSTANCE], textAt(step.after, 'SourceDBInstanceIdentifier'));
+    // Without the property RDS keeps backups for a day.
+    return source !== undefined && numberAt(source.properties, 'BackupRetentionPeriod') === 0
+      ? `Automated backups are not enabled for database instance ${source.physicalId}. To enable automated backups, use ModifyDBInstance to set the backup retention period to a non-zero value.`
+      : undefined;
+  },
+};
+
+const BACKUPS_UNDER_REPLICAS: ServiceRule = {
+  id: 'rds-backups-needed-by-replicas',
+  types: [INSTANCE],
+  on: ['update'],
+  source: `${GUIDE}/USER_ReadRepl.html`,
+  refuse(step, world) {
+    if (numberAt(step.after, 'BackupRetentionPeriod') !== 0) return undefined;
+    const replicas = world
+      .users(step.resource!, [INSTANCE])
+      .filter((other) => textAt(other.properties, 'SourceDBInstanceIdentifier') !== undefined);
+    return replicas.length > 0
+      ? `Backups cannot be disabled on ${step.resource!.physicalId} while it has read replicas`
+      : undefined;
+  },
+};
+
+const STORAGE_SHRINKS: ServiceRule = {
+  id: 'rds-storage-shrinks',
+  types: [INSTANCE],
+  on: ['update'],
+  source: `${GUIDE}/USER_PIOPS.ModifyingExisting.html`,
+  refuse(step) {
+    const [before, after] = [numberAt(step.before, 'AllocatedStorage'), numberAt(step.after, 'AllocatedStorage')];
+    return before !== undefined && after !== undefined && after < before
+      ? `Requested storage size (${after}) cannot be less than the current storage size (${before}).`
+      : undefined;
+  },
+};
+
+/** The last instance of a cluster that is itself a replica stays until the cluster was promoted. */
+const LAST_OF_REPLICA_CLUSTER: ServiceRule = {
+  id: 'rds-last-of-replica-cluster',
+  types: [INSTANCE],
+  on: ['delete'],
+  source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DeleteDBInstance.html',
+  refuse(step, world) {
+    const cluster = world.find(['AWS::RDS::DBCluster'], textAt(step.before, 'DBClusterIdentifier'));
+    if (cluster === undefined || textAt(cluster.properties, 'ReplicationSourceIdentifier') === undefined)
+      return undefined;
+    const others = world.users(cluster, [INSTANCE]).filter((other) => other.uid !== step.resource?.uid);
+    return others.length === 0 ? 'Cannot delete the last instance of the read replica DB cluster' : undefined;
+  },
+};
+
+const SUBNET_GROUP_ZONES: ServiceRule = {
+  id: 'rds-subnet-group-zones',
+  types: ['AWS::RDS::DBSubnetGroup'],
+  on: ['create', 'update'],
+  source: `${GUIDE}/USER_VPC.WorkingWithRDSInstanceinaVPC.html`,
+  refuse(step, world) {
+    const zones = zonesIn(listAt(step.after, 'SubnetIds'), world);
+    return zones !== undefined && zones.size < 2
+      ? "The DB subnet group doesn't meet Availability Zone (AZ) coverage requirement. Current AZ coverage: 1. Add subnets to cover at least 2 AZs."
+      : undefined;
+  },
+};
+
+const PROXY_SUBNETS: ServiceRule = {
+  id: 'rds-proxy-zones',
+  types: ['AWS::RDS::DBProxy'],
+  on: ['create'],
+  source: `${GUIDE}/rds-proxy-network-prereqs.html`,
+  refuse(step, world) {
+    const zones = zonesIn(listAt(step.after, 'VpcSubnetIds'), world);
+    return zones !== undefined && zones.size < 2
+      ? 'RDS Proxy needs subnets in at least two Availability Zones'
+      : undefined;
+  },
+};
+
+export const RDS_RULES: readonly ServiceRule[] = [
+  PINNED_ZONE,
+  REPLICA_WITHOUT_BACKUPS,
+  BACKUPS_UNDER_REPLICAS,
+  STORAGE_SHRINKS,
+  LAST_OF_REPLICA_CLUSTER,
+  SUBNET_GROUP_ZONES,
+  PROXY_SUBNETS,
+];
