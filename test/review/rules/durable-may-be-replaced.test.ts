@@ -5,13 +5,15 @@ const RULE = 'durable-may-be-replaced';
 const database = (properties: Record<string, unknown>) => ({ Db: resource('AWS::RDS::DBInstance', properties) });
 
 test('says that nobody decided it', () => {
-  const review = reviewStack(database({ UseLatestRestorableTime: false }), database({ UseLatestRestorableTime: true }));
-  expect(only(RULE, review)).toEqual({
+  const domain = (Enabled: boolean) => ({
+    Search: resource('AWS::Elasticsearch::Domain', { NodeToNodeEncryptionOptions: { Enabled } }),
+  });
+  expect(only(RULE, reviewStack(domain(false), domain(true)))).toEqual({
     severity: 'caution',
     stack: 'app',
-    logicalId: 'Db',
+    logicalId: 'Search',
     message:
-      'AWS::RDS::DBInstance Db may be replaced: UseLatestRestorableTime false → true. The resource specification says "maybe", and no documented behaviour that we know decides it',
+      'AWS::Elasticsearch::Domain Search may be replaced: NodeToNodeEncryptionOptions.Enabled false → true. The resource specification says "maybe", and no documented behaviour that we know decides it',
   });
 });
 
