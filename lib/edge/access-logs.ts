@@ -1,6 +1,28 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Token, Validations } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+
+/**
+ * Where CloudFront delivers standard logs: the Regions that are enabled by default
+ * (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html).
+ */
+const LOG_REGIONS = [
+  ...['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'ca-central-1', 'sa-east-1'],
+  ...['eu-central-1', 'eu-north-1', 'eu-west-1', 'eu-west-2', 'eu-west-3'],
+  ...['ap-south-1', 'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-southeast-1', 'ap-southeast-2'],
+];
+
+/** Whether CloudFront delivers standard logs to buckets in a Region. What is not known yet is given the benefit. */
+export function deliversLogsTo(region: string): boolean {
+  return Token.isUnresolved(region) || LOG_REGIONS.includes(region);
+}
+
+/** Logs wherever CloudFront delivers them. */
+export function defaultAccessLogs(region: string): AccessLogs {
+  return deliversLogsTo(region)
+    ? AccessLogs.standard()
+    : AccessLogs.off(`CloudFront delivers no standard logs to buckets in ${region}, an opt-in Region.`);
+}
 
 /** Options for access logs in a bucket of their own. */
 export interface StandardAccessLogsOptions {

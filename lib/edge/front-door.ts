@@ -7,7 +7,7 @@ import * as targets from 'aws-cdk-lib/aws-route53-targets';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { validateProps } from '../internal/validation';
-import { AccessLogs, accessLogsBucket } from './access-logs';
+import { AccessLogs, accessLogsBucket, defaultAccessLogs } from './access-logs';
 import { AppCaching } from './app-caching';
 import { IPrivateOrigin } from './private-origin';
 import { FRONT_DOOR_RULES } from './rules';
@@ -60,7 +60,7 @@ export interface FrontDoorProps {
   /**
    * Where access logs go.
    *
-   * @default AccessLogs.standard()
+   * @default - AccessLogs.standard(); in an opt-in Region, where CloudFront delivers no logs, AccessLogs.off()
    */
   readonly accessLogs?: AccessLogs;
   /**
@@ -88,6 +88,13 @@ export interface FrontDoorProps {
    */
   readonly originReadTimeout?: Duration;
   /**
+   * How long CloudFront keeps an idle connection to the load balancer, 1 to 300 seconds. It must be shorter than the
+   * load balancer's own idle timeout, or a request now and then meets a closed connection and fails.
+   *
+   * @default - 55 seconds, for the load balancer's default of 60
+   */
+  readonly originKeepAlive?: Duration;
+  /**
    * Whether CloudFront publishes eight more metrics (origin latency, cache hit rate, error rates by status code), for
    * at most 2.40 $ a month.
    *
@@ -104,21 +111,23 @@ interface Settings extends FrontDoorProps {
   readonly securityHeaders: SecurityHeadersOptions;
   readonly priceClass: cloudfront.PriceClass;
   readonly originReadTimeout: Duration;
+  readonly originKeepAlive: Duration;
   readonly additionalMetrics: boolean;
 }
 
-function settings(props: FrontDoorProps): Settings {
+function settings(props: FrontDoorProps, region: string): Settings {
   return {
     origin: props.origin,
     assetsPath: props.assetsPath ?? '/assets',
     domain: props.domain,
     webAclArn: props.webAclArn,
     caching: props.caching ?? AppCaching.off(),
-    accessLogs: props.accessLogs ?? AccessLogs.standard(),
+    accessLogs: props.accessLogs ?? defaultAccessLogs(region),
     securityHeaders: props.securityHeaders ?? {},
     geoRestriction: props.geoRestriction,
     priceClass: props.priceClass ?? cloudfront.PriceClass.PRICE_CLASS_ALL,
     originReadTimeout: props.originReadTimeout ?? Duration.seconds(30),
+    originKeepAlive: props.originKeepAlive ?? Duration.seconds(55),
     additionalMetrics: props.additionalMetrics ?? false,
   };
 }
@@ -181,7 +190,7 @@ export class FrontDoor extends Construct {
   constructor(scope: Construct, id: string, props: FrontDoorProps) {
     super(scope, id);
     validateProps(this, 'FrontDoor', { ...props, region: Stack.of(this).region }, FRONT_DOOR_RULES);
-    const chosen = settings(props);
+    const chosen = settings(props, Stack.of(this).region);
 
     this.assetsPath = chosen.assetsPath;
     this.assetsBucket = this.makeAssetsBucket();
@@ -242,8 +251,7 @@ export class FrontDoor extends Construct {
         originId: 'app',
         domainName: chosen.origin.domainName,
         readTimeout: chosen.originReadTimeout,
-        // Shorter than the load balancer's idle timeout of 60 s, or CloudFront would write to closed connections.
-        keepaliveTimeout: Duration.seconds(55),
+        keepaliveTimeout: chosen.originKeepAlive,
       }),
       allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,
       viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,

@@ -3,8 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 
 const PREFIX_LIST_NAME = 'com.amazonaws.global.cloudfront.origin-facing';
-const REMEDY =
-  "`OriginFacing.peer(scope, 'pl-…')`, or `originFacing: ec2.Peer.prefixList('pl-…')` of the load balancer";
+const REMEDY = "`originFacingPrefixListId` of the app, or `OriginFacing.peer(scope, 'pl-…')` for a service";
 
 /**
  * The ID of CloudFront's origin-facing managed prefix list in each Region. An ID differs by Region and never changes

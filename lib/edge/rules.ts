@@ -1,6 +1,7 @@
 import { Resource, Stack, Token } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import { Rule } from '../internal/validation';
+import { deliversLogsTo } from './access-logs';
 import type { FrontDoorProps } from './front-door';
 import type { PrivateOriginProps } from './private-origin';
 
@@ -22,13 +23,6 @@ export const PRIVATE_ORIGIN_RULES: readonly Rule<PrivateOriginProps & { readonly
     fix: (p) =>
       `the load balancer is in another stack than this ('${p.stack.stackName}'): make the PrivateOrigin in the load balancer's stack and give only the origin to other stacks`,
   },
-];
-
-/** Where CloudFront delivers standard logs: the Regions that are enabled by default. */
-const LOG_REGIONS = [
-  ...['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'ca-central-1', 'sa-east-1'],
-  ...['eu-central-1', 'eu-north-1', 'eu-west-1', 'eu-west-2', 'eu-west-3'],
-  ...['ap-south-1', 'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-southeast-1', 'ap-southeast-2'],
 ];
 
 const HOST = /^(\*\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -98,6 +92,12 @@ export const FRONT_DOOR_RULES: readonly Rule<FrontDoorProps & { readonly region:
     fix: () => 'give 1 to 120 seconds; more needs a higher quota, and a job that takes so long belongs in a queue',
   },
   {
+    prop: 'originKeepAlive',
+    value: (p) => p.originKeepAlive?.toSeconds(),
+    broken: (p) => (p.originKeepAlive?.toSeconds() ?? 1) < 1 || (p.originKeepAlive?.toSeconds() ?? 1) > 300,
+    fix: () => "give 1 to 300 seconds, less than the load balancer's idle timeout",
+  },
+  {
     prop: 'accessLogs',
     value: (p) => p.accessLogs?.offReason,
     broken: (p) => p.accessLogs?.offReason !== undefined && p.accessLogs.offReason.trim().length < 10,
@@ -106,7 +106,7 @@ export const FRONT_DOOR_RULES: readonly Rule<FrontDoorProps & { readonly region:
   {
     prop: 'accessLogs',
     value: logsRegion,
-    broken: (p) => logsRegion(p) !== undefined && !LOG_REGIONS.includes(logsRegion(p) as string),
+    broken: (p) => !deliversLogsTo(logsRegion(p) ?? 'us-east-1'),
     fix: () =>
       'CloudFront does not deliver logs to buckets in opt-in Regions: use AccessLogs.inBucket() with a bucket in a Region such as us-east-1, or AccessLogs.off(reason)',
   },
@@ -114,8 +114,8 @@ export const FRONT_DOOR_RULES: readonly Rule<FrontDoorProps & { readonly region:
 
 /** The Region of the bucket that logs go to, where there is one and it is known. */
 function logsRegion(props: FrontDoorProps & { readonly region: string }): string | undefined {
-  if (props.accessLogs?.offReason !== undefined) return undefined;
-  const bucket = props.accessLogs?.bucket;
+  if (!props.accessLogs || props.accessLogs.offReason !== undefined) return undefined;
+  const bucket = props.accessLogs.bucket;
   const region = bucket ? bucket.env.region : props.region;
   return Token.isUnresolved(region) ? undefined : region;
 }

@@ -31,7 +31,7 @@ test('names the way out where a Region is not known', () => {
   expect(() => OriginFacing.prefixListId('mx-central-1')).toThrow(
     new Error(
       'the ID of the managed prefix list com.amazonaws.global.cloudfront.origin-facing in mx-central-1 is not known here: ' +
-        "pass it: `OriginFacing.peer(scope, 'pl-…')`, or `originFacing: ec2.Peer.prefixList('pl-…')` of the load balancer. " +
+        "pass it: `originFacingPrefixListId` of the app, or `OriginFacing.peer(scope, 'pl-…')` for a service. " +
         'To find it: aws ec2 describe-managed-prefix-lists --region mx-central-1 ' +
         '--filters Name=prefix-list-name,Values=com.amazonaws.global.cloudfront.origin-facing',
     ),
@@ -44,7 +44,7 @@ test('names the way out where the stack does not know its Region', () => {
     new Error(
       'the Region of the stack is not known at synth: set `env.region` of the stack, or pass the ID of the managed ' +
         'prefix list com.amazonaws.global.cloudfront.origin-facing in its Region: ' +
-        "`OriginFacing.peer(scope, 'pl-…')`, or `originFacing: ec2.Peer.prefixList('pl-…')` of the load balancer",
+        "`originFacingPrefixListId` of the app, or `OriginFacing.peer(scope, 'pl-…')` for a service",
     ),
   );
   expect(OriginFacing.peer(new Stack(testApp(), 'Web'), 'pl-3b927c52').uniqueId).toBe('pl-3b927c52');

@@ -2,10 +2,10 @@ import { Stack, Tags } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { PrivateOrigin } from '../../lib/edge/private-origin';
 import { testApp } from '../support/app';
-import { edgeApp, findings, HOME, internalLoadBalancer } from './support';
+import { edgeApp, findings, HOME, internalLoadBalancer, quickApp } from './support';
 
 const make = (originName: string, env: { account: string; region: string } = HOME) => {
-  const web = new Stack(testApp(), 'acme-web', { env });
+  const web = new Stack(quickApp(), 'acme-web', { env });
   new PrivateOrigin(web, 'Origin', { loadBalancer: internalLoadBalancer(web), originName });
   return Template.fromStack(web);
 };
@@ -33,7 +33,8 @@ test('has a name of its own in each Region, for such names are unique in an acco
 });
 
 test('no tag reaches it, whoever adds it and however late', () => {
-  const { app, web, origin } = edgeApp(undefined, HOME, (root) => Tags.of(root).add('cost-center', '42'));
+  const { app, web, origin } = edgeApp();
+  Tags.of(app).add('cost-center', '42');
   Tags.of(web).add('team', 'web', { priority: 900 });
   Tags.of(origin).add('owner', 'me');
   Tags.of(origin.vpcOrigin).add('more', 'tags', { includeResourceTypes: ['AWS::CloudFront::VpcOrigin'] });
@@ -46,15 +47,16 @@ test('no tag reaches it, whoever adds it and however late', () => {
 });
 
 test('a changed tag changes nothing of it', () => {
-  const tagged = (value: string) =>
-    Template.fromStack(edgeApp(undefined, HOME, (root) => Tags.of(root).add('cost-center', value)).web).findResources(
-      'AWS::CloudFront::VpcOrigin',
-    );
+  const tagged = (value: string) => {
+    const { app, web } = edgeApp();
+    Tags.of(app).add('cost-center', value);
+    return Template.fromStack(web).findResources('AWS::CloudFront::VpcOrigin');
+  };
   expect(tagged('43')).toEqual(tagged('42'));
 });
 
 test('is refused outside the stack of its load balancer', () => {
-  const app = testApp();
+  const app = quickApp();
   const web = new Stack(app, 'acme-web', { env: HOME });
   const edge = new Stack(app, 'acme-edge', { env: HOME });
   const loadBalancer = internalLoadBalancer(web);
@@ -87,5 +89,5 @@ test('one that was made elsewhere is known by its attributes', () => {
 });
 
 test('passes the policy checks', () => {
-  expect(findings(edgeApp().app)).toEqual([]);
+  expect(findings(edgeApp(undefined, HOME, testApp()).app)).toEqual([]);
 });

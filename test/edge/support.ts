@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fullDiff, ResourceDifference, ResourceImpact } from '@aws-cdk/cloudformation-diff';
 import { App, Stack, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { fullDiff, ResourceDifference, ResourceImpact } from '@aws-cdk/cloudformation-diff';
+import * as route53 from 'aws-cdk-lib/aws-route53';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { FrontDoor, FrontDoorProps } from '../../lib/edge/front-door';
 import { PrivateOrigin } from '../../lib/edge/private-origin';
 import { testApp } from '../support/app';
 
+export const CERTIFICATE = 'arn:aws:acm:us-east-1:111122223333:certificate/3c1f6ab2-1111-2222-3333-444455556666';
 export const HOME = { account: '111122223333', region: 'eu-west-1' };
 
 /** An internal load balancer as a service would make one. */
@@ -25,6 +28,11 @@ export function internalLoadBalancer(stack: Stack): elbv2.ApplicationLoadBalance
   return loadBalancer;
 }
 
+/** An app without the built-in validation, which takes most of the time of a synth; `findings` needs it. */
+export function quickApp(): App {
+  return testApp({ context: { '@aws-cdk/core:validateAgainstDefaultRules': false } });
+}
+
 export interface EdgeApp {
   readonly app: App;
   readonly web: Stack;
@@ -37,10 +45,8 @@ export interface EdgeApp {
 export function edgeApp(
   props: (edge: Stack, app: App) => Partial<FrontDoorProps> = () => ({}),
   env = HOME,
-  touch: (app: App) => void = () => undefined,
+  app = quickApp(),
 ): EdgeApp {
-  const app = testApp();
-  touch(app);
   const web = new Stack(app, 'acme-web', { env });
   const edge = new Stack(app, 'acme-edge', { env });
   const origin = new PrivateOrigin(web, 'Origin', { loadBalancer: internalLoadBalancer(web), originName: 'acme' });
@@ -48,7 +54,7 @@ export function edgeApp(
   return { app, web, edge, origin, door };
 }
 
-/** Every finding of cdk-nag and of the built-in validation, warnings too, as `rule path`. */
+/** Every finding of cdk-nag and, in a `testApp()`, of the built-in validation; warnings too. */
 export function findings(app: App): string[] {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   try {
@@ -80,3 +86,13 @@ export function growth(from: Stack, to: Stack): Record<string, ResourceImpact> {
   });
   return impacts;
 }
+
+/** A domain with certificate and zone. */
+export const domain = (edge: Stack, names = ['www.example.com', 'example.com']) => ({
+  names,
+  certificate: acm.Certificate.fromCertificateArn(edge, 'Certificate', CERTIFICATE),
+  hostedZone: route53.HostedZone.fromHostedZoneAttributes(edge, 'Zone', {
+    hostedZoneId: 'Z0123456789ABCDEFGHIJ',
+    zoneName: 'example.com',
+  }),
+});

@@ -1,0 +1,122 @@
+import { Rule } from '../internal/validation';
+import type { DatabaseAlarmsProps } from './database-alarms';
+import type { SteadyStateProps } from './steady-state';
+import { resolveThresholds } from './thresholds';
+
+const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
+const percent = (value: number) => value > 0 && value <= 100;
+const badEmails = (p: SteadyStateProps) => (p.emails ?? []).filter((email) => !EMAIL.test(email));
+const repeated = (p: SteadyStateProps) => (p.emails ?? []).filter((email, i, all) => all.indexOf(email) !== i);
+
+const percentRule = (name: 'errorPercent' | 'serviceCpuPercent' | 'serviceMemoryPercent'): Rule<SteadyStateProps> => ({
+  prop: `thresholds.${name}`,
+  value: (p) => p.thresholds?.[name],
+  broken: (p) => !percent(resolveThresholds(p.thresholds)[name]),
+  fix: () => 'give a percentage above 0 and up to 100',
+});
+
+/** The rules of a `SteadyState`. */
+export const STEADY_STATE_RULES: readonly Rule<SteadyStateProps>[] = [
+  {
+    prop: 'loadBalancer, service, database, distribution, alarms',
+    value: () => null,
+    broken: (p) =>
+      !p.loadBalancer &&
+      !p.service &&
+      !p.database &&
+      !p.distribution &&
+      (p.alarms === undefined || p.alarms.length === 0),
+    fix: () => 'give at least one of them to watch',
+  },
+  {
+    prop: 'targetGroups without loadBalancer',
+    value: (p) => p.targetGroups?.length,
+    broken: (p) => (p.targetGroups?.length ?? 0) > 0 && !p.loadBalancer,
+    fix: () => 'give the load balancer too: hosts are counted for a group and its load balancer',
+  },
+  {
+    prop: 'targetGroups',
+    value: (p) => p.targetGroups?.length ?? 0,
+    broken: (p) => p.loadBalancer !== undefined && (p.targetGroups ?? []).length === 0,
+    fix: () => 'give every group that the service may stand in, both of a blue/green pair, such as `web.targetGroups`',
+  },
+  {
+    prop: 'minTasks',
+    value: (p) => p.minTasks,
+    broken: (p) => p.minTasks !== undefined && (!Number.isInteger(p.minTasks) || p.minTasks < 1),
+    fix: () => 'give the least number of tasks that the service keeps, a whole number of 1 or more',
+  },
+  {
+    prop: 'emails',
+    value: badEmails,
+    broken: (p) => badEmails(p).length > 0,
+    fix: () => 'give e-mail addresses, such as "oncall@example.com"',
+  },
+  {
+    prop: 'emails',
+    value: repeated,
+    broken: (p) => repeated(p).length > 0,
+    fix: () => 'give each address once',
+  },
+  {
+    prop: 'emails with topic',
+    value: (p) => p.emails,
+    broken: (p) => p.topic !== undefined && (p.emails?.length ?? 0) > 0,
+    fix: () => 'a topic of yours has its own subscribers: subscribe these to it where it is made, or leave topic out',
+  },
+  {
+    prop: 'encryptionKey with topic',
+    value: (p) => p.encryptionKey !== undefined,
+    broken: (p) => p.topic !== undefined && p.encryptionKey !== undefined,
+    fix: () => 'a topic of yours has its own encryption: leave encryptionKey out, or topic',
+  },
+  percentRule('errorPercent'),
+  percentRule('serviceCpuPercent'),
+  percentRule('serviceMemoryPercent'),
+  {
+    prop: 'thresholds.errorsAtLeast',
+    value: (p) => p.thresholds?.errorsAtLeast,
+    broken: (p) => resolveThresholds(p.thresholds).errorsAtLeast < 1,
+    fix: () => 'give the least number of failed requests that matters, 1 or more',
+  },
+  {
+    prop: 'thresholds.latencyP95 > thresholds.latencyP99',
+    value: (p) => {
+      const { latencyP95, latencyP99 } = resolveThresholds(p.thresholds);
+      return [latencyP95.toMilliseconds(), latencyP99.toMilliseconds()];
+    },
+    broken: (p) => {
+      const { latencyP95, latencyP99 } = resolveThresholds(p.thresholds);
+      return latencyP95.toMilliseconds() > latencyP99.toMilliseconds();
+    },
+    fix: () => 'give the slowest 1 % at least as much time as the slowest 5 %',
+  },
+];
+
+/** The rules of `DatabaseAlarms`. */
+export const DATABASE_ALARMS_RULES: readonly Rule<DatabaseAlarmsProps>[] = [
+  {
+    prop: 'allocatedStorageGiB',
+    value: (p) => p.allocatedStorageGiB,
+    broken: (p) => p.allocatedStorageGiB <= 0,
+    fix: () => 'give the storage that the instance starts with, in GiB',
+  },
+  {
+    prop: 'maxConnections',
+    value: (p) => p.maxConnections,
+    broken: (p) => p.maxConnections !== undefined && p.maxConnections < 1,
+    fix: () => "give the engine's limit (max_connections), 1 or more",
+  },
+  {
+    prop: 'freeStoragePercent',
+    value: (p) => p.freeStoragePercent,
+    broken: (p) => p.freeStoragePercent !== undefined && !percent(p.freeStoragePercent),
+    fix: () => 'give a percentage above 0 and up to 100',
+  },
+  {
+    prop: 'cpuPercent',
+    value: (p) => p.cpuPercent,
+    broken: (p) => p.cpuPercent !== undefined && !percent(p.cpuPercent),
+    fix: () => 'give a percentage above 0 and up to 100',
+  },
+];

@@ -1,0 +1,199 @@
+import { Stack } from 'aws-cdk-lib';
+import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { validateProps } from '../internal/validation';
+import { AlarmSpec, makeAlarm } from './alarm';
+import { basicAlarms, frontDoorAlarms, loadBalancerAlarms, serviceAlarms } from './alarms';
+import { dashboardRows } from './dashboard';
+import { CLOUDFRONT_REGION, FrontDoorMetrics } from './front-door-metrics';
+import { LoadBalancerMetrics } from './load-balancer-metrics';
+import { IMonitoredDatabase } from './monitored-database';
+import { alarmTopic, Notifications } from './notifications';
+import { STEADY_STATE_RULES } from './rules';
+import { ServiceMetrics } from './service-metrics';
+import { SteadyStateLevel } from './steady-state-level';
+import { resolveThresholds, SteadyStateThresholds } from './thresholds';
+
+/** Properties of a `SteadyState`. What is watched may stand in any stack of the Region. */
+export interface SteadyStateProps {
+  /** How closely the app is watched. */
+  readonly level: SteadyStateLevel;
+  /**
+   * The load balancer that users' requests go through.
+   *
+   * @default - no alarms for errors, hosts and slow answers
+   */
+  readonly loadBalancer?: elbv2.IApplicationLoadBalancer;
+  /**
+   * Every target group that the service may stand in: both of a blue/green pair, whose alarms add up what they have.
+   *
+   * @default - none, where there is no load balancer
+   */
+  readonly targetGroups?: elbv2.IApplicationTargetGroup[];
+  /**
+   * The ECS service behind it.
+   *
+   * @default - no alarms for CPU and memory
+   */
+  readonly service?: ecs.IBaseService;
+  /**
+   * The least number of tasks that the service keeps. Above 1 the full level has an alarm for fewer healthy ones.
+   *
+   * @default 1
+   */
+  readonly minTasks?: number;
+  /**
+   * A database with its alarms: a `ReplicatedDatabase`, or `DatabaseAlarms` for an instance of your own.
+   *
+   * @default - no database
+   */
+  readonly database?: IMonitoredDatabase;
+  /**
+   * The CloudFront distribution. Its metrics are in us-east-1, so the dashboard shows them from any Region, and the
+   * alarm for its errors is made where this stack is in us-east-1.
+   *
+   * @default - no distribution
+   */
+  readonly distribution?: cloudfront.IDistribution;
+  /**
+   * Further alarms to tell people of, made by other constructs in this stack or in another.
+   *
+   * @default - none
+   */
+  readonly alarms?: cloudwatch.IAlarm[];
+  /**
+   * Who is told, by e-mail. Each address gets a message first and must confirm.
+   *
+   * @default - nobody: the topic is there for subscribers of another kind
+   */
+  readonly emails?: string[];
+  /**
+   * A topic of yours instead of one made here. Its policy must let `cloudwatch.amazonaws.com` publish, and
+   * `events.amazonaws.com` for alarms in other stacks, and its key, if it has one, must let them use it.
+   *
+   * @default - a topic made here
+   */
+  readonly topic?: sns.ITopic;
+  /**
+   * A key that encrypts messages at rest, 1 $ a month. Its policy is extended where the key is made in this app.
+   *
+   * @default - none: messages are encrypted on their way, and hold names of alarms and figures
+   */
+  readonly encryptionKey?: kms.IKey;
+  /**
+   * Whether people are told as well when an alarm is over.
+   *
+   * @default false
+   */
+  readonly notifyRecovery?: boolean;
+  /**
+   * Where normal ends.
+   *
+   * @default - see each
+   */
+  readonly thresholds?: SteadyStateThresholds;
+}
+
+/**
+ * Knows what an app in good health looks like, and tells people when it does not: alarms, a topic, a dashboard.
+ *
+ * | level | watched |
+ * |---|---|
+ * | basic | failed requests in percent, unhealthy hosts, no healthy host, the database's alarms |
+ * | full | also slow answers (p95, p99), refused connections, fewer hosts than the minimum, CPU and memory of the service, and a dashboard |
+ *
+ * It may stand in a stack of its own: it reads identifiers of what it watches and changes nothing there but for the
+ * outputs that carry them. Alarms in other stacks reach the topic through a rule on the account's event bus, since an
+ * action would make their stack depend on this one.
+ *
+ * **Cost** a month (https://aws.amazon.com/cloudwatch/pricing/): 0.10 $ a metric in an alarm (basic about 0.80 $, full
+ * about 1.60 $; the first ten in an account are free), a dashboard 3 $ (the first three are free), the first 1,000
+ * e-mails nothing.
+ *
+ * **One-way doors**: none. The level, thresholds and everything watched change in place; alarms keep their ids when the
+ * level changes. Whoever took the topic's ARN elsewhere keeps it only as long as the construct stays at its path.
+ *
+ * @example
+ * declare const web: WebService;
+ * declare const database: ReplicatedDatabase;
+ * declare const door: FrontDoor;
+ * new SteadyState(this, 'SteadyState', {
+ *   level: SteadyStateLevel.full(),
+ *   loadBalancer: web.loadBalancer,
+ *   targetGroups: web.targetGroups,
+ *   service: web.service,
+ *   minTasks: 2,
+ *   database,
+ *   distribution: door.distribution,
+ *   emails: ['oncall@example.com'],
+ * });
+ */
+export class SteadyState extends Construct {
+  /** The topic that alarms go to. */
+  public readonly topic: sns.ITopic;
+  /** The dashboard, at the full level. */
+  public readonly dashboard?: cloudwatch.Dashboard;
+
+  private readonly watched: cloudwatch.IAlarm[] = [];
+  private readonly notifications: Notifications;
+
+  constructor(scope: Construct, id: string, props: SteadyStateProps) {
+    super(scope, id);
+    validateProps(this, 'SteadyState', props, STEADY_STATE_RULES);
+    this.topic = props.topic ?? alarmTopic(this, props.emails ?? [], props.encryptionKey);
+    this.notifications = new Notifications(this, this.topic, props.notifyRecovery ?? false);
+
+    const { loadBalancer, service, distribution } = props;
+    const metrics = {
+      loadBalancer: loadBalancer && new LoadBalancerMetrics(loadBalancer, props.targetGroups ?? []),
+      service: service && new ServiceMetrics(service),
+      frontDoor: distribution && new FrontDoorMetrics(distribution),
+    };
+    for (const spec of this.specs(props, metrics)) this.notify(makeAlarm(this, spec));
+    this.notify(...(props.database?.alarms ?? []), ...(props.alarms ?? []));
+    if (props.level.includesEarlySigns) {
+      this.dashboard = new cloudwatch.Dashboard(this, 'Dashboard', {
+        widgets: dashboardRows({ ...metrics, database: props.database, alarms: this.alarms }),
+      });
+    }
+  }
+
+  /** Every alarm that people are told of: those made here, then those that were given. */
+  public get alarms(): cloudwatch.IAlarm[] {
+    return [...this.watched];
+  }
+
+  /**
+   * Tells people of further alarms, in this stack or in another of the Region. The dashboard shows those that were
+   * there when it was made.
+   *
+   * @param alarms alarms that another construct made
+   */
+  public notify(...alarms: cloudwatch.IAlarm[]): void {
+    for (const alarm of alarms) {
+      this.watched.push(alarm);
+      this.notifications.add(alarm);
+    }
+  }
+
+  private specs(
+    props: SteadyStateProps,
+    metrics: { loadBalancer?: LoadBalancerMetrics; service?: ServiceMetrics; frontDoor?: FrontDoorMetrics },
+  ): AlarmSpec[] {
+    const limits = resolveThresholds(props.thresholds);
+    const early = props.level.includesEarlySigns;
+    const { loadBalancer, service, frontDoor } = metrics;
+    const seesCloudFront = Stack.of(this).region === CLOUDFRONT_REGION;
+    return [
+      ...(loadBalancer ? basicAlarms(loadBalancer, limits) : []),
+      ...(frontDoor && seesCloudFront ? frontDoorAlarms(frontDoor, limits) : []),
+      ...(loadBalancer && early ? loadBalancerAlarms(loadBalancer, limits, props.minTasks) : []),
+      ...(service && early ? serviceAlarms(service, limits) : []),
+    ];
+  }
+}

@@ -1,0 +1,111 @@
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { SteadyStateLevel } from '../../lib/monitoring/steady-state-level';
+import { alarms, HOME, watchedApp } from './support';
+
+const BASIC = SteadyStateLevel.basic();
+const FULL = SteadyStateLevel.full();
+
+describe('the topic', () => {
+  test('lets alarms of this account publish, over TLS only, and tells people', () => {
+    const template = Template.fromStack(watchedApp(BASIC).stacks.ops);
+    template.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Effect: 'Deny',
+            Action: 'sns:Publish',
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          }),
+          Match.objectLike({
+            Effect: 'Allow',
+            Action: 'sns:Publish',
+            Principal: { Service: 'cloudwatch.amazonaws.com' },
+            Condition: {
+              StringEquals: { 'aws:SourceAccount': '111122223333' },
+              ArnLike: { 'aws:SourceArn': 'arn:aws:cloudwatch:eu-west-1:111122223333:alarm:*' },
+            },
+          }),
+        ]),
+      },
+    });
+    template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'oncall@example.com' });
+  });
+
+  test('gets an action of each alarm made here, and recovery where asked', () => {
+    for (const alarm of Object.values(alarms(watchedApp(FULL).stacks.ops))) {
+      expect(alarm.AlarmActions).toEqual([{ Ref: expect.stringMatching(/^SteadyStateTopic/) }]);
+      expect(alarm.OKActions).toBeUndefined();
+    }
+    for (const alarm of Object.values(alarms(watchedApp(BASIC, () => ({ notifyRecovery: true })).stacks.ops)))
+      expect(alarm.OKActions).toEqual(alarm.AlarmActions);
+  });
+
+  test('hears of alarms in other stacks by a rule, without their stack knowing', () => {
+    const { stacks, steadyState } = watchedApp(BASIC);
+    const template = Template.fromStack(stacks.ops);
+    template.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['aws.cloudwatch'],
+        'detail-type': ['CloudWatch Alarm State Change'],
+        detail: { state: { value: ['ALARM'] } },
+        resources: Array.from({ length: 4 }, () => ({
+          'Fn::GetStackOutput': Match.objectLike({ StackName: 'acme-data' }),
+        })),
+      },
+      Targets: [Match.objectLike({ Arn: { Ref: Match.stringLikeRegexp('^SteadyStateTopic') } })],
+    });
+    template.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([Match.objectLike({ Principal: { Service: 'events.amazonaws.com' } })]),
+      },
+    });
+    for (const alarm of Object.values(alarms(stacks.data))) expect(alarm.AlarmActions).toBeUndefined();
+    expect(steadyState.alarms).toHaveLength(7);
+  });
+
+  test('hears of any number of them, ten a rule, for a pattern has 2,048 characters', () => {
+    const { stacks } = watchedApp(BASIC, undefined, HOME, 12);
+    const rules = Object.values(Template.fromStack(stacks.ops).findResources('AWS::Events::Rule'));
+    expect(rules.map((rule) => rule.Properties.EventPattern.resources.length)).toEqual([10, 5]);
+    // An alarm's ARN with the longest name that CloudFormation generates for this app has less than 140 characters.
+    expect(10 * 140 + JSON.stringify(rules[0].Properties.EventPattern.detail).length + 200).toBeLessThan(2048);
+  });
+
+  test('hears of an alarm of another construct in the same stack by an action', () => {
+    const { stacks, steadyState } = watchedApp(BASIC, (ops) => {
+      const metric = new cloudwatch.Metric({ namespace: 'Acme', metricName: 'Bookings' });
+      return { alarms: [new cloudwatch.Alarm(ops, 'Mine', { metric, threshold: 1, evaluationPeriods: 1 })] };
+    });
+    expect(alarms(stacks.ops).Mine.AlarmActions).toEqual([{ Ref: expect.stringMatching(/^SteadyStateTopic/) }]);
+    expect(steadyState.alarms).toHaveLength(8);
+  });
+
+  test('may be encrypted with a key that alarms and events can use', () => {
+    const { stacks } = watchedApp(BASIC, (ops) => ({
+      encryptionKey: new kms.Key(ops, 'Key', { enableKeyRotation: true }),
+    }));
+    const template = Template.fromStack(stacks.ops);
+    template.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: Match.anyValue() });
+    const statements = Object.values(template.findResources('AWS::KMS::Key'))[0].Properties.KeyPolicy.Statement as {
+      Principal: { Service?: string };
+      Action: string[];
+    }[];
+    for (const service of ['cloudwatch.amazonaws.com', 'events.amazonaws.com'])
+      expect(statements).toContainEqual(
+        expect.objectContaining({
+          Principal: { Service: service },
+          Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        }),
+      );
+  });
+
+  test('may be yours', () => {
+    const arn = 'arn:aws:sns:eu-west-1:111122223333:oncall';
+    const { stacks } = watchedApp(BASIC, (ops) => ({ topic: sns.Topic.fromTopicArn(ops, 'Oncall', arn), emails: [] }));
+    Template.fromStack(stacks.ops).resourceCountIs('AWS::SNS::Topic', 0);
+    expect(alarms(stacks.ops).Errors.AlarmActions).toEqual([arn]);
+  });
+});
