@@ -1,8 +1,13 @@
 import { aws_iam as iam, aws_kms as kms, aws_s3 as s3, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { Protection } from '../database/protection';
+import { acknowledgeObjects } from '../internal/acknowledge-objects';
 import { validateProps } from '../internal/validation';
 import { ObjectLock } from './object-lock';
 import { DURABLE_BUCKET_RULES } from './rules';
+
+const READ = ['s3:GetObject'];
+const WRITE = ['s3:PutObject', 's3:AbortMultipartUpload'];
 
 /** Props of a `DurableBucket`. */
 export interface DurableBucketProps {
@@ -42,11 +47,11 @@ export interface DurableBucketProps {
   readonly accessLogs?: s3.IBucket;
 
   /**
-   * Why the content may be lost. The bucket is then deleted with its stack, once it is empty.
+   * Whether the bucket withstands its deletion. Without protection it is deleted with its stack, if it is empty.
    *
-   * @default - the bucket is kept when its stack is deleted
+   * @default - the bucket stays when its stack is deleted
    */
-  readonly disposableBecause?: string;
+  readonly protection?: Protection;
 }
 
 /**
@@ -83,10 +88,12 @@ export class DurableBucket extends Construct {
     const keepOldVersionsFor = props.keepOldVersionsFor ?? Duration.days(90);
     const objectLock = props.objectLock ?? ObjectLock.off();
     const corsRules = props.corsRules ?? [];
-    const disposable = props.disposableBecause !== undefined;
-    validateProps(this, 'DurableBucket', { ...props, keepOldVersionsFor, corsRules }, DURABLE_BUCKET_RULES);
+    const { _offReason: protectionOffReason } = props.protection ?? Protection.on();
+    const input = { keepOldVersionsFor, corsRules, protectionOffReason };
+    validateProps(this, 'DurableBucket', input, DURABLE_BUCKET_RULES);
 
-    if (disposable) this.node.addMetadata('cdk-scaling-patterns:disposable', props.disposableBecause);
+    const isProtected = protectionOffReason === undefined;
+    if (!isProtected) this.node.addMetadata('cdk-scaling-patterns:unprotected', protectionOffReason);
     this.bucket = new s3.Bucket(this, 'Bucket', {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
@@ -110,7 +117,7 @@ export class DurableBucket extends Construct {
       cors: corsRules.length > 0 ? [...corsRules] : undefined,
       serverAccessLogsBucket: props.accessLogs,
       serverAccessLogsPrefix: props.accessLogs === undefined ? undefined : `s3/${this.node.id}/`,
-      removalPolicy: disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+      removalPolicy: isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     if (props.accessLogs === undefined) {
       Validations.of(this.bucket).acknowledge({
@@ -121,18 +128,43 @@ export class DurableBucket extends Construct {
     }
   }
 
-  /** Lets somebody read objects. */
+  /** Lets somebody read and list objects. */
   public grantRead(grantee: iam.IGrantable): iam.Grant {
-    return this.bucket.grantRead(grantee);
+    return this.grantObjects(grantee, READ);
   }
 
   /** Lets somebody create and overwrite objects, without reading them. */
   public grantPut(grantee: iam.IGrantable): iam.Grant {
-    return this.bucket.grantPut(grantee);
+    return this.grantObjects(grantee, WRITE);
   }
 
-  /** Lets somebody read, create, overwrite and delete objects; what is deleted can be brought back. */
+  /** Lets somebody read, list, create, overwrite and delete objects; what is deleted can be brought back. */
   public grantReadWrite(grantee: iam.IGrantable): iam.Grant {
-    return this.bucket.grantReadWrite(grantee);
+    return this.grantObjects(grantee, [...READ, ...WRITE, 's3:DeleteObject']);
+  }
+
+  /** By name instead of the L2's `s3:GetObject*` and the like, which also let old versions be deleted for good. */
+  private grantObjects(grantee: iam.IGrantable, actions: string[]): iam.Grant {
+    const objects = this.bucket.arnForObjects('*');
+    acknowledgeObjects(grantee, objects, 'The grant is on the objects of one bucket, whose keys the app chooses.');
+    const grant = iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [objects] });
+    return this.grantKey(grantee, actions).combine(actions === WRITE ? grant : grant.combine(this.grantList(grantee)));
+  }
+
+  private grantList(grantee: iam.IGrantable): iam.Grant {
+    return iam.Grant.addToPrincipal({
+      grantee,
+      actions: ['s3:ListBucket'],
+      resourceArns: [this.bucket.bucketArn],
+    });
+  }
+
+  private grantKey(grantee: iam.IGrantable, actions: string[]): iam.Grant {
+    const key = this.bucket.encryptionKey;
+    if (key === undefined) return iam.Grant.drop(grantee, 'S3 owns the key');
+    // Uploads in parts are decrypted when they are put together.
+    return actions === READ
+      ? key.grant(grantee, 'kms:Decrypt')
+      : key.grant(grantee, 'kms:Decrypt', 'kms:GenerateDataKey');
   }
 }

@@ -5,7 +5,7 @@ import { Rule } from '../internal/validation';
 export interface DurableBucketInput {
   readonly keepOldVersionsFor: Duration;
   readonly corsRules: readonly s3.CorsRule[];
-  readonly disposableBecause?: string;
+  readonly protectionOffReason?: string;
 }
 
 const WRITES = [s3.HttpMethods.PUT, s3.HttpMethods.POST, s3.HttpMethods.DELETE];
@@ -31,10 +31,10 @@ export const DURABLE_BUCKET_RULES: readonly Rule<DurableBucketInput>[] = [
     fix: () => "do not let pages of any origin write: give your app's origin, such as https://www.example.com",
   },
   {
-    prop: 'disposableBecause',
-    value: (input) => input.disposableBecause,
-    broken: (input) => input.disposableBecause !== undefined && input.disposableBecause.trim().length < 10,
-    fix: () => 'say why the data may be lost, in words that a reviewer can judge, or leave it out to keep the data',
+    prop: 'protection (reason)',
+    value: (input) => input.protectionOffReason,
+    broken: (input) => input.protectionOffReason?.trim() === '',
+    fix: () => 'say why the data may be lost: Protection.off({ reason }).',
   },
 ];
 

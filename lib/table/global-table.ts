@@ -1,5 +1,7 @@
 import { aws_dynamodb as dynamodb, aws_iam as iam, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { Protection } from '../database/protection';
+import { acknowledgeObjects } from '../internal/acknowledge-objects';
 import { validateProps } from '../internal/validation';
 import { Consistency } from './consistency';
 import { TABLE_RULES } from './rules';
@@ -84,11 +86,11 @@ export interface GlobalTableProps {
   readonly contributorInsights?: boolean;
 
   /**
-   * Why this table may be lost. It is then deleted with its stack, as one of a test is.
+   * Whether the table withstands its deletion. Without protection it is deleted with its stack, and nothing is left.
    *
-   * @default - the table is kept: protected against deletion, and retained when its stack is deleted
+   * @default - deletion is refused, and the table stays when its stack is deleted
    */
-  readonly disposableBecause?: string;
+  readonly protection?: Protection;
 }
 
 /**
@@ -126,11 +128,12 @@ export class GlobalTable extends Construct {
     const recoveryPeriodDays = props.recoveryPeriodDays ?? 35;
     const indexes = props.globalSecondaryIndexes ?? [];
     const { region } = Stack.of(this);
-    const input = { ...props, region, replicas, strong, witness, recoveryPeriodDays, indexes };
+    const { _offReason: protectionOffReason } = props.protection ?? Protection.on();
+    const input = { ...props, region, replicas, strong, witness, recoveryPeriodDays, indexes, protectionOffReason };
     validateProps(this, 'GlobalTable', input, TABLE_RULES);
 
-    const disposable = props.disposableBecause !== undefined;
-    if (disposable) this.node.addMetadata('cdk-scaling-patterns:disposable', props.disposableBecause);
+    const isProtected = protectionOffReason === undefined;
+    if (!isProtected) this.node.addMetadata('cdk-scaling-patterns:unprotected', protectionOffReason);
     this.table = new dynamodb.TableV2(this, 'Table', {
       partitionKey: props.partitionKey,
       sortKey: props.sortKey,
@@ -147,8 +150,8 @@ export class GlobalTable extends Construct {
         recoveryPeriodInDays: recoveryPeriodDays,
       },
       contributorInsightsSpecification: { enabled: props.contributorInsights ?? false },
-      deletionProtection: !disposable,
-      removalPolicy: disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+      deletionProtection: isProtected,
+      removalPolicy: isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       replicas: replicas.map((replica) => ({ region: replica })),
       // Left out where it is eventual, which is what DynamoDB takes it for.
       multiRegionConsistency: strong ? dynamodb.MultiRegionConsistency.STRONG : undefined,
@@ -163,16 +166,28 @@ export class GlobalTable extends Construct {
 
   /** Lets somebody read items and query indexes. */
   public grantRead(grantee: iam.IGrantable): iam.Grant {
+    this.acknowledgeIndexes(grantee);
     return this.table.grantReadData(grantee);
   }
 
   /** Lets somebody write and delete items. */
   public grantWrite(grantee: iam.IGrantable): iam.Grant {
+    this.acknowledgeIndexes(grantee);
     return this.table.grantWriteData(grantee);
   }
 
   /** Lets somebody read, write and delete items. */
   public grantReadWrite(grantee: iam.IGrantable): iam.Grant {
+    this.acknowledgeIndexes(grantee);
     return this.table.grantReadWriteData(grantee);
+  }
+
+  /** CDK grants the indexes of a table by a wildcard, those to come included. */
+  private acknowledgeIndexes(grantee: iam.IGrantable): void {
+    acknowledgeObjects(
+      grantee,
+      `${this.table.tableArn}/index/*`,
+      'The grant is on the data of one table, which its indexes show by other keys.',
+    );
   }
 }

@@ -15,7 +15,7 @@ export interface TableInput {
   readonly maxWriteRequestUnits?: number;
   readonly recoveryPeriodDays: number;
   readonly indexes: readonly dynamodb.GlobalSecondaryIndexPropsV2[];
-  readonly disposableBecause?: string;
+  readonly protectionOffReason?: string;
 }
 
 const isSpread = (input: TableInput) => input.replicas.length > 0 || input.strong;
@@ -123,10 +123,10 @@ const protectionRules: Rule<TableInput>[] = [
     fix: () => 'give 1 to 35 days',
   },
   {
-    prop: 'disposableBecause',
-    value: (input) => input.disposableBecause,
-    broken: (input) => input.disposableBecause !== undefined && input.disposableBecause.trim().length < 10,
-    fix: () => 'say why the data may be lost, in words that a reviewer can judge, or leave it out to keep the data',
+    prop: 'protection (reason)',
+    value: (input) => input.protectionOffReason,
+    broken: (input) => input.protectionOffReason?.trim() === '',
+    fix: () => 'say why the data may be lost: Protection.off({ reason }).',
   },
 ];
 

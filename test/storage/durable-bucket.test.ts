@@ -1,5 +1,6 @@
 import { aws_iam as iam, aws_kms as kms, aws_s3 as s3, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Protection } from '../../lib/database/protection';
 import { DurableBucket, DurableBucketProps } from '../../lib/storage/durable-bucket';
 import { LogBucket } from '../../lib/storage/log-bucket';
 import { ObjectLock } from '../../lib/storage/object-lock';
@@ -121,15 +122,15 @@ test.each([
 
 test('a bucket that may be lost goes with its stack, and says why', () => {
   const stack = newStack();
-  const made = bucket({ disposableBecause: 'Integration test, torn down at once.' })(stack);
+  const made = bucket({ protection: Protection.off({ reason: 'Integration test, torn down at once.' }) })(stack);
   Template.fromStack(stack).hasResource('AWS::S3::Bucket', { DeletionPolicy: 'Delete' });
-  expect(made.node.metadata.map(({ type }) => type)).toContain('cdk-scaling-patterns:disposable');
+  expect(made.node.metadata.map(({ type }) => type)).toContain('cdk-scaling-patterns:unprotected');
 });
 
 test.each([
-  ['grantRead', ['s3:GetObject*'], ['s3:PutObject']],
-  ['grantPut', ['s3:PutObject'], ['s3:GetObject*']],
-  ['grantReadWrite', ['s3:GetObject*', 's3:PutObject', 's3:DeleteObject*'], ['s3:PutBucketPolicy']],
+  ['grantRead', ['s3:GetObject'], ['s3:PutObject']],
+  ['grantPut', ['s3:PutObject'], ['s3:GetObject']],
+  ['grantReadWrite', ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], ['s3:PutBucketPolicy']],
 ] as const)('%s allows what it says', (grant, allowed, refused) => {
   const stack = newStack();
   const role = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
@@ -138,6 +139,28 @@ test.each([
   const actions = policy.Properties.PolicyDocument.Statement.flatMap(({ Action }: { Action: string[] }) => Action);
   expect(actions).toEqual(expect.arrayContaining([...allowed]));
   refused.forEach((action) => expect(actions).not.toContain(action));
+});
+
+test.each([
+  ['grantRead', ['kms:Decrypt']],
+  ['grantPut', ['kms:Decrypt', 'kms:GenerateDataKey']],
+  ['grantReadWrite', ['kms:Decrypt', 'kms:GenerateDataKey']],
+] as const)('%s allows the use of the key', (grant, allowed) => {
+  const stack = newStack();
+  const role = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
+  bucket({ encryptionKey: new kms.Key(stack, 'Key') })(stack)[grant](role);
+  const [policy] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy'));
+  const actions = policy.Properties.PolicyDocument.Statement.flatMap(({ Action }: { Action: string[] }) => Action);
+  expect(actions.filter((action: string) => action.startsWith('kms:'))).toEqual([...allowed]);
+});
+
+test.each(['grantRead', 'grantPut', 'grantReadWrite'] as const)('policy, %s: no finding', (grant) => {
+  const findings = policyFindings((stack) => {
+    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') });
+    const encryptionKey = new kms.Key(stack, 'Key', { enableKeyRotation: true });
+    bucket({ encryptionKey })(stack)[grant](role);
+  });
+  expect(findings).toEqual([]);
 });
 
 describe('growth replaces nothing', () => {
@@ -178,9 +201,9 @@ test.each<[string, DurableBucketProps, string]>([
     'corsRules is [["*"]]: do not let pages of any origin write: give your app\'s origin, such as https://www.example.com',
   ],
   [
-    'disposable for no reason',
-    { disposableBecause: '' },
-    'disposableBecause is "": say why the data may be lost, in words that a reviewer can judge, or leave it out to keep the data',
+    'unprotected for no reason',
+    { protection: Protection.off({ reason: '' }) },
+    'protection (reason) is "": say why the data may be lost: Protection.off({ reason }).',
   ],
 ])('%s is refused', (_, props, failure) => {
   expect(() => bucket(props)(newStack())).toThrow(new Error(`DurableBucket at 'Stack/Uploads':\n  - ${failure}`));

@@ -1,5 +1,6 @@
 import { aws_dynamodb as dynamodb, aws_iam as iam, aws_kms as kms, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Protection } from '../../lib/database/protection';
 import { Consistency } from '../../lib/table/consistency';
 import { GlobalTable, GlobalTableProps } from '../../lib/table/global-table';
 import { TableRegions } from '../../lib/table/table-regions';
@@ -127,14 +128,14 @@ test('strong consistency has three Regions, or two and a witness', () => {
 
 test('a table that may be lost goes with its stack, and says why', () => {
   const stack = new Stack(testApp(), 'Stack', { env: TEST_ENV });
-  const made = table({ disposableBecause: 'Integration test, torn down at once.' })(stack);
+  const made = table({ protection: Protection.off({ reason: 'Integration test, torn down at once.' }) })(stack);
   Template.fromStack(stack).hasResource('AWS::DynamoDB::GlobalTable', {
     DeletionPolicy: 'Delete',
     Properties: { Replicas: [{ DeletionProtectionEnabled: false }] },
   });
   expect(made.node.metadata).toContainEqual(
     expect.objectContaining({
-      type: 'cdk-scaling-patterns:disposable',
+      type: 'cdk-scaling-patterns:unprotected',
       data: 'Integration test, torn down at once.',
     }),
   );
@@ -191,4 +192,12 @@ test.each<[string, Partial<GlobalTableProps>]>([
   ['replicated', { regions: TableRegions.replicas(['eu-west-1']) }],
 ])('policy, %s: no finding', (_, props) => {
   expect(policyFindings((stack) => void table(props)(stack))).toEqual([]);
+});
+
+test.each(['grantRead', 'grantWrite', 'grantReadWrite'] as const)('policy, %s with an index: no finding', (grant) => {
+  const findings = policyFindings((stack) => {
+    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') });
+    table({ globalSecondaryIndexes: [index('byOwner')] })(stack)[grant](role);
+  });
+  expect(findings).toEqual([]);
 });
