@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ArtifactManifest, AwsCloudFormationStackProperties } from '@aws-cdk/cloud-assembly-schema';
 import { readMetadata, StackMetadata } from './construct-paths';
-import { Assembly, AssemblyStack } from './model';
+import { Assembly, AssemblyStack, Template } from './model';
 import { AssetFiles, assetsOf, nestedTemplateFile } from './nested-templates';
 import { readTemplate } from './template';
 import { isDirectory, isObject, readJsonObject, UnreadableInput } from './unreadable';
@@ -125,7 +125,8 @@ function readStack(
   const name = properties.stackName ?? id;
   const metadata = readMetadata(directory, artifact);
   const file = join(directory, properties.templateFile);
-  const { template, size } = readTemplate(file, name);
+  const { template: written, size } = readTemplate(file, name);
+  const template = withArguments(written, properties.parameters);
   const stack: AssemblyStack = {
     id: name,
     name,
@@ -141,6 +142,15 @@ function readStack(
   const top = { artifactId: id, dependencies, stack };
   const nested = nestedStacks({ directory, metadata, assets: assetsOf(directory) }, stack);
   return [top, ...nested.map((inner) => ({ ...top, stack: inner }))];
+}
+
+/** Older synthesizers hand the addresses of assets to parameters: what the manifest gives counts as their value. */
+function withArguments(template: Template, given: Record<string, string> = {}): Template {
+  const declared = Object.entries(template.Parameters ?? {}).map(([name, parameter]) => [
+    name,
+    isObject(parameter) && Object.hasOwn(given, name) ? { ...parameter, Default: given[name] } : parameter,
+  ]);
+  return Object.keys(given).length === 0 ? template : { ...template, Parameters: Object.fromEntries(declared) };
 }
 
 /** The stacks that a stack holds as `AWS::CloudFormation::Stack`, and those that they hold, as far as templates are local. */

@@ -20,6 +20,8 @@ export interface Consequence {
 export class Cascade {
   private readonly pairs: ReadonlyMap<string, StackPair>;
   private readonly replaced = new Set<string>();
+  /** Properties that change, which an attribute of the same name then yields. */
+  private readonly altered = new Set<string>();
   private readonly consequences = new Map<string, Consequence>();
   private readonly redeployed: ReadonlySet<string>;
   private readonly resolving = new Set<string>();
@@ -54,7 +56,7 @@ export class Cascade {
 
   /** One round; whether it found something new. */
   private spread(pairs: readonly StackPair[]): boolean {
-    const size = this.replaced.size;
+    const size = this.replaced.size + this.altered.size;
     for (const pair of pairs) {
       for (const [logicalId, before, after] of staying(pair)) {
         if (before.Type !== after.Type || !this.refersToChange(pair, after)) continue;
@@ -64,13 +66,14 @@ export class Cascade {
         this.record(pair, logicalId, { properties, causedBy: [...causes].sort() });
       }
     }
-    return this.replaced.size > size;
+    return this.replaced.size + this.altered.size > size;
   }
 
   private record(pair: StackPair, logicalId: string, consequence: Consequence): void {
     if (consequence.properties.length === 0) return;
     const key = keyOf(pair, logicalId);
     this.consequences.set(key, consequence);
+    for (const { name } of consequence.properties) this.altered.add(`${key}.${name}`);
     if (consequence.properties.some(({ effect }) => effect === 'replacement')) this.replaced.add(key);
   }
 
@@ -98,8 +101,9 @@ export class Cascade {
   }
 
   private localCauses(pair: StackPair, name: string, attribute?: string): string[] {
-    if (this.replaced.has(keyOf(pair, name))) return [name];
-    const nested = this.pairs.get(keyOf(pair, name));
+    const key = keyOf(pair, name);
+    if (this.replaced.has(key) || this.altered.has(`${key}.${attribute}`)) return [name];
+    const nested = this.pairs.get(key);
     if (nested && attribute?.startsWith('Outputs.'))
       return this.outputCauses(nested, attribute.slice('Outputs.'.length));
     return this.parameterCauses(pair, name);

@@ -41,8 +41,8 @@ export interface ResourceChange {
   /** For a move: where the resource goes, as `stack/logicalId`. */
   readonly movedTo?: string;
   /**
-   * Why the resource changes though none of its own values did: the replaced resources it refers to, as logical IDs,
-   * or `stack/logicalId` where they are in another stack.
+   * Why the resource changes though none of its own values did: what it refers to and is replaced, or yields another
+   * value, as logical IDs, or `stack/logicalId` where they are in another stack.
    */
   readonly causedBy?: readonly string[];
   /** Set where the specification does not know the type: what an update does to it cannot be told. */

@@ -69,6 +69,17 @@ describe('in a stack', () => {
     ]);
   });
 
+  test('an attribute yields what the property of its name becomes', () => {
+    const state = (value: string) => ({
+      Parameter: resource('AWS::SSM::Parameter', { Type: 'String', Value: value }),
+      Bucket: resource('AWS::S3::Bucket', { BucketName: { 'Fn::GetAtt': ['Parameter', 'Value'] } }),
+      Other: resource('AWS::S3::Bucket', { BucketName: { Ref: 'Parameter' } }),
+    });
+    const found = reviewStack(state('a'), state('b'));
+    expect(actions(found)).toEqual(['replace Bucket', 'update Parameter']);
+    expect(changeOf(found, 'Bucket').causedBy).toEqual(['Parameter']);
+  });
+
   test('a parameter whose default changes is another value', () => {
     const state = (value: string): StackInput => ({
       template: {

@@ -223,3 +223,15 @@ test('a nested stack whose template is elsewhere is not an error: what it does i
   write(withResource({ Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://elsewhere' } }));
   expect(readAssembly(directory).stacks).toHaveLength(1);
 });
+
+test('a value that the manifest gives to a parameter is part of the stack', () => {
+  const stack = { ...STACK, properties: { ...STACK.properties, parameters: { Key: 'a.zip' } } };
+  write({
+    'manifest.json': manifest({ App: stack }),
+    'App.template.json': { Parameters: { Key: { Type: 'String' }, Other: { Type: 'String' } }, Resources: {} },
+  });
+  expect(readAssembly(directory).stacks[0].template.Parameters).toEqual({
+    Key: { Type: 'String', Default: 'a.zip' },
+    Other: { Type: 'String' },
+  });
+});
