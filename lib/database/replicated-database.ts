@@ -1,0 +1,311 @@
+import {
+  aws_cloudwatch as cloudwatch,
+  aws_ec2 as ec2,
+  aws_iam as iam,
+  aws_kms as kms,
+  aws_lambda as lambda,
+  aws_rds as rds,
+  aws_secretsmanager as secretsmanager,
+  Duration,
+  RemovalPolicy,
+  Validations,
+} from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { validateProps } from '../internal/validation';
+import { InstanceAlarms } from './alarms';
+import { DatabaseEngine } from './database-engine';
+import { IReplicatedDatabase } from './i-replicated-database';
+import { acknowledgeLogRetention } from './log-retention';
+import { ReplicatedDatabaseProps } from './replicated-database-props';
+import { RotationFunction } from './rotation-function';
+import { DATABASE_RULES } from './rules';
+import { DatabaseSettings, resolveSettings } from './settings';
+
+/**
+ * A PostgreSQL or MySQL database on RDS that grows in place: from one small instance to a Multi-AZ writer with read
+ * replicas, without replacing it, its key or its secret.
+ *
+ * It is encrypted, backed up, reachable by its consumers alone and over TLS alone, protected against deletion and kept
+ * when its stack goes. Minor versions are upgraded in the maintenance window. Database Insights (standard) watches it
+ * where the instance type allows: everywhere on PostgreSQL, from `medium` up among MySQL's burstable types.
+ *
+ * **Cost** a month (us-east-1): t4g.small 23.36 USD on PostgreSQL, twice that with Multi-AZ, and as much again for each
+ * replica; gp3 storage 0.115 a GiB (0.23 with Multi-AZ) for each instance, 2.30 at the default size; backups beyond the
+ * size of the storage 0.095 a GiB; the key 1.00, and 1.00 more after each of its first two yearly rotations; the secret
+ * 0.40; alarms 0.10 each: three for the writer, four for each replica; logs 0.50 a GB. Rotation is free but for the way
+ * out of the VPC. Sources: https://aws.amazon.com/rds/postgresql/pricing/, https://aws.amazon.com/kms/pricing/,
+ * https://aws.amazon.com/secrets-manager/pricing/, https://aws.amazon.com/cloudwatch/pricing/
+ *
+ * **One-way doors**, each set at creation: `vpc`, `engine`, `databaseName`, `masterUsername`, `port`, `encryptionKey`,
+ * the subnet group. `storageGiB` grows but never shrinks. The writer's zone is never pinned, since Multi-AZ refuses a
+ * pinned one. The default key is the database's own, as snapshots under AWS's key can be shared with no other account;
+ * and it is multi-Region, which no key can become later, so that data which crosses Regions finds the same key there.
+ *
+ * **Rotation** changes the password of the app's user at once: an app reads `secret` when it opens a connection, and
+ * again when it is refused. A value that was put into an environment variable at start is stale after the first
+ * rotation. Turning rotation on changes no password by itself: the first change comes with the schedule.
+ *
+ * **Replicas** hold no data of their own, are not protected, and may be replaced. Each goes to the next zone of
+ * `vpcSubnets`. A new one takes minutes to an hour and needs no downtime; it follows the writer asynchronously.
+ *
+ * **Not done here**: a major version upgrade is in place but takes the database down for minutes. Set
+ * `allowMajorVersionUpgrade` for it, or use an RDS blue/green deployment.
+ *
+ * @example
+ *
+ * const database = new ReplicatedDatabase(this, 'Database', {
+ *   vpc: network.vpc,
+ *   vpcSubnets: network.allIsolatedSubnets,
+ *   engine: DatabaseEngine.postgres(),
+ *   availability: Availability.multiAz(),
+ *   readReplicas: 2,
+ *   rotation: CredentialsRotation.every(Duration.days(30), { subnets: network.privateSubnets }),
+ * });
+ * database.grantConnect(service, service.taskDefinition.taskRole);
+ */
+export class ReplicatedDatabase extends Construct implements IReplicatedDatabase {
+  public readonly writerEndpoint: rds.Endpoint;
+  public readonly port: number;
+  public readonly databaseName: string;
+  public readonly secret: secretsmanager.ISecret;
+  public readonly connections: ec2.Connections;
+
+  /** The writer. */
+  public readonly instance: rds.DatabaseInstance;
+
+  /** The key of the storage. */
+  public readonly encryptionKey: kms.IKey;
+
+  /** The security group of all instances. */
+  public readonly securityGroup: ec2.SecurityGroup;
+
+  /** The parameters of all instances. */
+  public readonly parameterGroup: rds.ParameterGroup;
+
+  /** The subnets of all instances. */
+  public readonly subnetGroup: rds.SubnetGroup;
+
+  /** The function that rotates the password; `undefined` while rotation is off. */
+  public readonly rotationFunction?: lambda.IFunction;
+
+  private readonly settings: DatabaseSettings;
+  private readonly instanceAlarms: InstanceAlarms[] = [];
+  private readonly replicaInstances: rds.DatabaseInstanceReadReplica[] = [];
+
+  constructor(scope: Construct, id: string, props: ReplicatedDatabaseProps) {
+    super(scope, id);
+    this.settings = resolveSettings(props);
+    validateProps(this, 'ReplicatedDatabase', this.settings.input, DATABASE_RULES);
+    this.port = this.settings.input.port;
+    this.databaseName = this.settings.input.databaseName;
+
+    this.securityGroup = this.createSecurityGroup();
+    this.connections = new ec2.Connections({
+      securityGroups: [this.securityGroup],
+      defaultPort: ec2.Port.tcp(this.port),
+    });
+    this.subnetGroup = this.createSubnetGroup();
+    this.parameterGroup = this.createParameterGroup();
+    this.encryptionKey = props.encryptionKey ?? this.createKey();
+    this.instance = this.createInstance(this.createSecret());
+    // The attached secret: whoever refers to it waits until it names the host.
+    this.secret = this.instance.secret!;
+    this.writerEndpoint = new rds.Endpoint(this.instance.dbInstanceEndpointAddress, this.port);
+    this.addAlarms('Writer', this.instance);
+    for (let number = 1; number <= this.settings.input.readReplicas; number++) this.addReplica(number);
+    this.rotationFunction = this.createRotation();
+    acknowledgeLogRetention(this);
+  }
+
+  /** The read replicas, in the order of their numbers. */
+  public get replicas(): rds.IDatabaseInstance[] {
+    return [...this.replicaInstances];
+  }
+
+  public get readerHosts(): string[] {
+    const readers = this.replicaInstances.map((replica) => replica.dbInstanceEndpointAddress);
+    return readers.length > 0 ? readers : [this.writerEndpoint.hostname];
+  }
+
+  /** The alarms of the writer, then those of each replica. */
+  public get alarms(): cloudwatch.Alarm[] {
+    return this.instanceAlarms.flatMap(({ alarms }) => alarms);
+  }
+
+  public grantConnect(consumer: ec2.IConnectable, grantee: iam.IGrantable): iam.Grant {
+    const groups = consumer.connections.securityGroups;
+    if (groups.length === 0) {
+      throw new Error(
+        `ReplicatedDatabase at '${this.node.path}': grantConnect needs a consumer with a security group. Run it in the VPC.`,
+      );
+    }
+    for (const group of groups) {
+      // A remote rule: it stands in the consumer's stack.
+      this.securityGroup.addIngressRule(group, ec2.Port.tcp(this.port), 'Database', true);
+      if (!group.allowAllOutbound) group.addEgressRule(this.securityGroup, ec2.Port.tcp(this.port), 'Database');
+    }
+    return this.secret.grantRead(grantee);
+  }
+
+  private createSecurityGroup(): ec2.SecurityGroup {
+    const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
+      vpc: this.settings.vpc,
+      description: 'Database: open to the security groups of its consumers',
+      allowAllOutbound: false,
+    });
+    // What a retained instance uses cannot be deleted, and would fail the deletion of the stack.
+    securityGroup.applyRemovalPolicy(this.settings.removal.companions);
+    return securityGroup;
+  }
+
+  private createSubnetGroup(): rds.SubnetGroup {
+    return new rds.SubnetGroup(this, 'SubnetGroup', {
+      vpc: this.settings.vpc,
+      vpcSubnets: this.settings.vpcSubnets,
+      description: 'Subnets of the database',
+      removalPolicy: this.settings.removal.companions,
+    });
+  }
+
+  private createParameterGroup(): rds.ParameterGroup {
+    const { engine, parameters } = this.settings.input;
+    return new rds.ParameterGroup(this, 'ParameterGroup', {
+      engine: engine._engine,
+      description: 'Parameters of the database',
+      parameters: { ...engine._traits.parameters, ...parameters },
+      removalPolicy: this.settings.removal.companions,
+    });
+  }
+
+  private createKey(): kms.Key {
+    return new kms.Key(this, 'Key', {
+      description: 'Storage, snapshots and backups of the database',
+      multiRegion: true,
+      enableKeyRotation: true,
+      removalPolicy: this.settings.removal.companions,
+    });
+  }
+
+  private createSecret(): secretsmanager.Secret {
+    const secret = new secretsmanager.Secret(this, 'Secret', {
+      description: 'Credentials of the database',
+      // Nothing here may change later: a new template would mean a new password, which the database does not know.
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify({ username: this.settings.input.masterUsername }),
+        generateStringKey: 'password',
+        passwordLength: 32,
+        excludePunctuation: true,
+        includeSpace: false,
+      },
+      removalPolicy: this.settings.removal.companions,
+    });
+    const reason = this.settings.input.rotationOffReason;
+    if (reason !== undefined) Validations.of(secret).acknowledge({ id: 'AwsSolutions-SMG4', reason });
+    return secret;
+  }
+
+  private createInstance(secret: secretsmanager.Secret): rds.DatabaseInstance {
+    const { input, common, removal } = this.settings;
+    const instance = new rds.DatabaseInstance(this, 'Writer', {
+      ...common,
+      subnetGroup: this.subnetGroup,
+      securityGroups: [this.securityGroup],
+      parameterGroup: this.parameterGroup,
+      engine: input.engine._engine,
+      allowMajorVersionUpgrade: this.settings.allowMajorVersionUpgrade,
+      databaseName: input.databaseName,
+      credentials: rds.Credentials.fromSecret(secret, input.masterUsername),
+      multiAz: this.settings.multiAz,
+      allocatedStorage: input.storageGiB,
+      storageEncrypted: true,
+      storageEncryptionKey: this.encryptionKey,
+      backupRetention: Duration.days(input.backupRetentionDays),
+      preferredBackupWindow: input.backupWindow,
+      deleteAutomatedBackups: input.protectionOffReason !== undefined,
+      deletionProtection: input.protectionOffReason === undefined,
+      removalPolicy: removal.instance,
+    });
+    this.acknowledgeWriter(instance);
+    return instance;
+  }
+
+  private acknowledgeWriter(instance: rds.DatabaseInstance): void {
+    const { input, multiAz } = this.settings;
+    acknowledgePort(instance, input.port, input.engine);
+    if (!input.engine._traits.majorVersionsListed) {
+      Validations.of(instance).acknowledge({
+        id: 'CloudFormation-Validate::E9006',
+        reason: 'RDS takes the release series and picks the minor version; the validation lists full versions alone.',
+      });
+    }
+    if (!multiAz) {
+      Validations.of(instance).acknowledge({
+        id: 'AwsSolutions-RDS3',
+        reason: 'Availability.singleAz() was chosen: half the price at the start, and Multi-AZ is an in-place update.',
+      });
+    }
+    if (input.protectionOffReason !== undefined) {
+      Validations.of(instance).acknowledge({ id: 'AwsSolutions-RDS10', reason: input.protectionOffReason });
+    }
+  }
+
+  private addReplica(number: number): void {
+    const { input, common, subnets } = this.settings;
+    const replica = new rds.DatabaseInstanceReadReplica(this, `Replica${number}`, {
+      ...common,
+      sourceDatabaseInstance: this.instance,
+      subnetGroup: this.subnetGroup,
+      securityGroups: [this.securityGroup],
+      parameterGroup: this.parameterGroup,
+      multiAz: false,
+      // Replicas in a row stand in different zones, whatever the zones are called in this account.
+      availabilityZone: subnets[(number - 1) % subnets.length].availabilityZone,
+      deletionProtection: false,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    acknowledgePort(replica, input.port, input.engine);
+    acknowledgeReplica(replica);
+    this.replicaInstances.push(replica);
+    this.addAlarms(`Replica${number}`, replica).addReplicaLag();
+  }
+
+  private addAlarms(prefix: string, instance: rds.IDatabaseInstance): InstanceAlarms {
+    const alarms = new InstanceAlarms(this, prefix, instance, this.settings.alarms);
+    this.instanceAlarms.push(alarms);
+    return alarms;
+  }
+
+  private createRotation(): lambda.IFunction | undefined {
+    const { rotation, input, vpc, logRetention } = this.settings;
+    if (!rotation) return undefined;
+    return new RotationFunction(this, 'Rotation', {
+      vpc,
+      subnets: rotation.subnets,
+      everyDays: rotation.days,
+      handler: input.engine._traits.rotationHandler,
+      secret: this.secret,
+      database: this,
+      port: this.port,
+      logRetention,
+    }).function;
+  }
+}
+
+function acknowledgePort(instance: Construct, port: number, engine: DatabaseEngine): void {
+  if (port !== engine._traits.port) return;
+  Validations.of(instance).acknowledge({
+    id: 'AwsSolutions-RDS11',
+    reason: "Consumers' security groups alone reach the port, in isolated subnets: another number would hide nothing.",
+  });
+}
+
+/** What CloudFormation takes from the source, or what a copy without data of its own does not need. */
+function acknowledgeReplica(replica: Construct): void {
+  Validations.of(replica).acknowledge(
+    { id: 'AwsSolutions-RDS2', reason: "A replica in the source's Region takes the source's encryption and key." },
+    { id: 'AwsSolutions-RDS3', reason: 'Another replica, or the writer, answers when this one is lost.' },
+    { id: 'AwsSolutions-RDS10', reason: 'A replica is a copy: going back to fewer of them must be possible.' },
+    { id: 'AwsSolutions-RDS13', reason: 'A replica is a copy: its source is backed up.' },
+    { id: 'CloudFormation-Validate::W3010', reason: "The zone is one of the VPC's own, so that replicas spread." },
+  );
+}

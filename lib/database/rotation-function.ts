@@ -1,0 +1,121 @@
+import {
+  aws_ec2 as ec2,
+  aws_iam as iam,
+  aws_lambda as lambda,
+  aws_logs as logs,
+  aws_secretsmanager as secretsmanager,
+  Duration,
+  RemovalPolicy,
+  Stack,
+  Validations,
+} from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { handlerAsset } from '../internal/handler-asset';
+
+export interface RotationFunctionProps {
+  readonly vpc: ec2.IVpc;
+  readonly subnets: ec2.SubnetSelection;
+  /** The name of a handler of this package. */
+  readonly handler: string;
+  readonly secret: secretsmanager.ISecret;
+  readonly database: ec2.IConnectable;
+  readonly port: number;
+  readonly everyDays: number;
+  readonly logRetention: logs.RetentionDays;
+}
+
+/** The function that rotates the password of one secret, and its schedule. */
+export class RotationFunction extends Construct {
+  readonly function: lambda.Function;
+
+  constructor(scope: Construct, id: string, props: RotationFunctionProps) {
+    super(scope, id);
+    const securityGroup = this.createSecurityGroup(props);
+    const logGroup = new logs.LogGroup(this, 'Logs', {
+      retention: props.logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.function = new lambda.Function(this, 'Function', {
+      description: 'Rotates the password of a database user',
+      code: lambda.Code.fromAsset(handlerAsset(props.handler)),
+      handler: 'index.handler',
+      runtime: lambda.Runtime.NODEJS_24_X,
+      architecture: lambda.Architecture.ARM_64,
+      memorySize: 256,
+      // Room for a dozen tries to log in at a database that is failing over.
+      timeout: Duration.minutes(2),
+      role: this.createRole(props.secret, logGroup),
+      logGroup,
+      vpc: props.vpc,
+      vpcSubnets: props.subnets,
+      securityGroups: [securityGroup],
+    });
+    this.schedule(props);
+  }
+
+  private createSecurityGroup(props: RotationFunctionProps): ec2.SecurityGroup {
+    const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
+      vpc: props.vpc,
+      description: 'Rotation of database credentials',
+      allowAllOutbound: false,
+    });
+    securityGroup.addEgressRule(ec2.Peer.anyIpv4(), ec2.Port.tcp(443), 'Secrets Manager');
+    securityGroup.connections.allowTo(props.database, ec2.Port.tcp(props.port), 'Rotation of database credentials');
+    return securityGroup;
+  }
+
+  /** The managed policies for functions in a VPC would allow every log group, so the statements stand here. */
+  private createRole(secret: secretsmanager.ISecret, logGroup: logs.ILogGroup): iam.Role {
+    const role = new iam.Role(this, 'Role', {
+      description: 'Rotation of database credentials',
+      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+    });
+    logGroup.grantWrite(role);
+    role.addToPolicy(
+      new iam.PolicyStatement({
+        actions: [
+          'secretsmanager:DescribeSecret',
+          'secretsmanager:GetSecretValue',
+          'secretsmanager:ListSecretVersionIds',
+          'secretsmanager:PutSecretValue',
+          'secretsmanager:UpdateSecretVersionStage',
+        ],
+        resources: [secret.secretArn],
+      }),
+    );
+    role.addToPolicy(
+      new iam.PolicyStatement({
+        actions: [
+          'ec2:AssignPrivateIpAddresses',
+          'ec2:CreateNetworkInterface',
+          'ec2:DeleteNetworkInterface',
+          'ec2:DescribeNetworkInterfaces',
+          'ec2:DescribeSubnets',
+          'ec2:UnassignPrivateIpAddresses',
+        ],
+        resources: ['*'],
+      }),
+    );
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'Lambda makes network interfaces in a VPC with this role, and EC2 takes no resource for these actions.',
+    });
+    return role;
+  }
+
+  private schedule(props: RotationFunctionProps): void {
+    this.function.addPermission('SecretsManager', {
+      principal: new iam.ServicePrincipal('secretsmanager.amazonaws.com'),
+      sourceAccount: Stack.of(this).account,
+    });
+    // By the L1: the L2 would add GetRandomPassword on everything, which the handler does not use.
+    const schedule = new secretsmanager.CfnRotationSchedule(this, 'Schedule', {
+      secretId: props.secret.secretArn,
+      rotationLambdaArn: this.function.functionArn,
+      rotationRules: { automaticallyAfterDays: props.everyDays },
+      // A deployment changes no password under a running app. Secrets Manager tests the function all the same.
+      rotateImmediatelyOnUpdate: false,
+    });
+    schedule.node.addDependency(this.function);
+  }
+}
