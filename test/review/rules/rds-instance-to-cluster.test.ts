@@ -1,0 +1,20 @@
+import { resource, reviewStack } from '../support';
+import { found, only } from './support';
+
+const RULE = 'rds-instance-to-cluster';
+const instance = { Db: resource('AWS::RDS::DBInstance') };
+const cluster = { Cluster: resource('AWS::RDS::DBCluster') };
+
+test('flags an instance that a cluster takes the place of', () => {
+  expect(only(RULE, reviewStack(instance, cluster))).toEqual({
+    severity: 'hazard',
+    stack: 'app',
+    logicalId: 'Db',
+    message:
+      'AWS::RDS::DBInstance Db goes and AWS::RDS::DBCluster Cluster comes in its place: the cluster begins empty',
+  });
+});
+
+test('leaves a cluster beside the instance alone', () => {
+  expect(found(RULE, reviewStack(instance, { ...instance, ...cluster }))).toEqual([]);
+});
