@@ -117,7 +117,7 @@ function percentRule(prop: string, of: (p: WebServiceSettings) => number | undef
       const percent = of(p);
       return percent !== undefined && !(percent >= 10 && percent <= 90);
     },
-    fix: () => 'give a percentage from 10 to 90: above, tasks are full before new ones have started',
+    fix: () => 'give a percentage from 10 to 90, as tasks above that are full before new ones have started',
   };
 }
 

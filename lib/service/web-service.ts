@@ -96,13 +96,8 @@ export class WebService extends Construct implements ec2.IConnectable, iam.IGran
     });
     this.taskDefinition = makeTaskDefinition(this, settings, this.logGroup);
     this.cluster = settings.cluster ?? this.makeCluster(settings);
-    this.securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
-      vpc: settings.vpc,
-      description: 'Tasks of the web service',
-      // Tasks pull images, write logs and call other services; what they may reach in the VPC decides for itself.
-      allowAllOutbound: true,
-    });
-    this.service = this.makeService(settings);
+    this.securityGroup = this.makeSecurityGroup(settings);
+    this.service = this.makeService(settings, entrance);
     this.attachTargets(settings);
     this.connections = this.service.connections;
     this.grantPrincipal = this.taskDefinition.taskRole;
@@ -135,6 +130,20 @@ export class WebService extends Construct implements ec2.IConnectable, iam.IGran
     });
   }
 
+  private makeSecurityGroup(settings: WebServiceSettings): ec2.SecurityGroup {
+    const group = new ec2.SecurityGroup(this, 'SecurityGroup', {
+      vpc: settings.vpc,
+      description: 'Tasks of the web service',
+      // Tasks pull images, write logs and call other services; what they may reach in the VPC decides for itself.
+      allowAllOutbound: true,
+    });
+    Validations.of(group).acknowledge({
+      id: 'Annotation::@aws-cdk/aws-ec2:ipv4IgnoreEgressRule',
+      reason: 'All egress is open on purpose, so a rule to one database adds nothing here and is left out.',
+    });
+    return group;
+  }
+
   private makeCluster(settings: WebServiceSettings): ecs.Cluster {
     const cluster = new ecs.Cluster(this, 'Cluster', {
       vpc: settings.vpc,
@@ -149,7 +158,7 @@ export class WebService extends Construct implements ec2.IConnectable, iam.IGran
     return cluster;
   }
 
-  private makeService(settings: WebServiceSettings): ecs.FargateService {
+  private makeService(settings: WebServiceSettings, entrance: PrivateLoadBalancer): ecs.FargateService {
     const service = new ecs.FargateService(this, 'Service', {
       cluster: this.cluster,
       taskDefinition: this.taskDefinition,
@@ -170,9 +179,11 @@ export class WebService extends Construct implements ec2.IConnectable, iam.IGran
       // No desiredCount: a deployment would set the number of tasks back while autoscaling has raised it.
     });
     // Named, as a later default or class must not change what would replace the service.
-    (service.node.defaultChild as ecs.CfnService).schedulingStrategy = 'REPLICA';
-    // The strategy names providers of the cluster, which it has by an association of its own.
-    service.node.addDependency(this.cluster);
+    const resource = service.node.defaultChild as ecs.CfnService;
+    resource.schedulingStrategy = 'REPLICA';
+    // The strategy names providers of the cluster, which it has by an association of its own. The first tasks need
+    // what the roles may do and whom they may call, or they fail while CloudFormation is still making it.
+    resource.node.addDependency(this.cluster, entrance, this.securityGroup, this.taskDefinition.obtainExecutionRole());
     return service;
   }
 

@@ -14,7 +14,7 @@ type More = (stack: Stack) => Partial<WebServiceProps>;
 const findings = (more: More) =>
   policyFindings((stack) => {
     const vpc = importedVpc(stack);
-    new WebService(stack, 'Web', {
+    const web = new WebService(stack, 'Web', {
       vpc,
       loadBalancerSubnets: inZones(vpc, 'isolated', 2),
       placement: TaskPlacement.publicSubnets(inZones(vpc, 'public', 2)),
@@ -24,6 +24,12 @@ const findings = (more: More) =>
       environment: { DATABASE_NAME: 'app' },
       ...more(stack),
     });
+    const database = new ec2.SecurityGroup(stack, 'Database', {
+      vpc,
+      description: 'Database',
+      allowAllOutbound: false,
+    });
+    web.connections.allowTo(database, ec2.Port.tcp(5432), 'Web service to database');
   });
 
 const cases: [string, More][] = [

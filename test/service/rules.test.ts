@@ -9,7 +9,7 @@ import { PrivateLoadBalancer, PrivateLoadBalancerProps } from '../../lib/service
 import { WebServiceProps } from '../../lib/service/web-service-props';
 import { build, importedVpc, inZones } from './fixture';
 
-const LOW_PERCENT = 'give a percentage from 10 to 90: above, tasks are full before new ones have started';
+const LOW_PERCENT = 'give a percentage from 10 to 90, as tasks above that are full before new ones have started';
 
 const broken: [string, Partial<WebServiceProps>, string][] = [
   ['no task', { scaling: { minTasks: 0, maxTasks: 4 } }, 'scaling.minTasks is 0: give a whole number of at least 1'],

@@ -19,10 +19,16 @@ describe('the service', () => {
     expect(properties).not.toHaveProperty('ServiceName');
   });
 
-  test('waits for the providers that its strategy names', () => {
-    const { id } = only(made, 'AWS::ECS::ClusterCapacityProviderAssociations');
+  test('waits for its providers, the rules of its network and the policies of its roles', () => {
     const [service] = Object.values(made.findResources('AWS::ECS::Service'));
-    expect(service!.DependsOn).toContain(id);
+    for (const type of [
+      'AWS::ECS::ClusterCapacityProviderAssociations',
+      'AWS::ElasticLoadBalancingV2::ListenerRule',
+      'AWS::EC2::SecurityGroupIngress',
+      'AWS::EC2::SecurityGroupEgress',
+      'AWS::IAM::Policy',
+    ])
+      expect(service!.DependsOn).toEqual(expect.arrayContaining(Object.keys(made.findResources(type))));
   });
 
   test('deploys rolling, never below its size, and rolls back', () => {
