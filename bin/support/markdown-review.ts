@@ -102,7 +102,7 @@ function propertyLines({ name, before, after, effect, note, refused }: PropertyC
   const rest = all.length - lines.length;
   const what = refused === undefined ? EFFECTS[effect] : '**refused**';
   return [
-    ...lines,
+    ...(all.length === 0 ? [`${code(name)}: what it refers to is replaced`] : lines),
     ...(rest > 0 ? [`and ${count(rest, 'more place')}`] : []),
     note === undefined ? what : `${what}: ${escape(note)}`,
   ];

@@ -26,6 +26,12 @@ const EFFECTS: Record<Effect, string> = {
   unknown: 'effect unknown',
 };
 
+/** The widest that a line becomes, as far as names allow. */
+const WIDTH = 100;
+
+/** The longest that a value is shown. */
+const LONG = 86;
+
 /** More places in one property than these are counted, not shown. */
 const SHOWN_DIFFERENCES = 8;
 
@@ -112,7 +118,7 @@ function textChange(change: ResourceChange, style: Style): string[] {
   const properties = showsProperties(change) ? change.properties.flatMap((each) => textProperty(each, style)) : [];
   const head = `  ${paint(`${SIGNS[action]} ${pad(action, 7)}`)} ${path}`;
   const line = `${head}  ${about}`;
-  if (properties.length === 0 && visibleWidth(line) <= 100) return [line];
+  if (properties.length === 0 && visibleWidth(line) <= WIDTH) return [line];
   return [head, `      ${about}`, ...properties];
 }
 
@@ -127,20 +133,42 @@ function dangerous({ action, durability }: ResourceChange): boolean {
 function textProperty(change: PropertyChange, style: Style): string[] {
   const { name, before, after, effect, note, refused } = change;
   const all = differences(before ?? undefined, after ?? undefined, name);
-  const shown = all.slice(0, SHOWN_DIFFERENCES).map((difference) => `        ${textDifference(difference)}`);
-  const rest = all.length - shown.length;
-  const paint = effect === 'in-place' && refused === undefined ? style.dim : style.yellow;
-  const why = [refused === undefined ? EFFECTS[effect] : 'refused', note].filter((part) => part !== undefined);
-  return [
-    ...shown,
+  const shown = all.slice(0, SHOWN_DIFFERENCES).flatMap(textDifference);
+  const rest = all.length - SHOWN_DIFFERENCES;
+  const lines = [
+    ...(all.length === 0 ? [`        ${name}: what it refers to is replaced`] : shown),
     ...(rest > 0 ? [`        and ${count(rest, 'more place')} in ${name}`] : []),
-    ...indent(why.join(': '), '          ').map(paint),
   ];
+  const paint = effect === 'in-place' && refused === undefined ? style.dim : style.yellow;
+  const what = refused === undefined ? EFFECTS[effect] : 'refused';
+  const last = `${lines[lines.length - 1]}  ${paint(`[${what}]`)}`;
+  if (note === undefined && visibleWidth(last) <= WIDTH) return [...lines.slice(0, -1), last];
+  return [...lines, ...indent(note === undefined ? what : `${what}: ${note}`, '          ').map(paint)];
 }
 
-/** Short values stand on the line; long ones are cut, and `--json` has them whole. */
-export function textDifference({ path, before, after }: Difference): string {
-  if (before === undefined && after !== undefined) return `${path}: + ${show(after, 80)}`;
-  if (after === undefined && before !== undefined) return `${path}: - ${show(before, 80)}`;
-  return `${path}: ${show(before)} → ${show(after)}`;
+/** Short values stand on one line, others below their place; the longest are cut, and `--json` has them whole. */
+function textDifference({ path, before, after }: Difference): string[] {
+  const place = `        ${path}:`;
+  const sides =
+    before === undefined || after === undefined
+      ? [before === undefined ? `+ ${show(after, LONG)}` : `- ${show(before, LONG)}`]
+      : showPair(before, after);
+  const line = `${place} ${sides.join(' → ')}`;
+  if (line.length <= WIDTH) return [line];
+  const signs = sides.length > 1 ? ['  ', '→ '] : [''];
+  return [place, ...sides.map((side, i) => `          ${signs[i]}${side}`)];
+}
+
+/** Two values that are cut would be cut where they are still equal: what they have in common is left out then. */
+function showPair(before: unknown, after: unknown): [string, string] {
+  const [old, young] = [show(before, LONG), show(after, LONG)];
+  if (old !== young) return [old, young];
+  const [whole, other] = [show(before, Infinity), show(after, Infinity)];
+  let start = 0;
+  while (whole[start] === other[start]) start += 1;
+  const cut = (text: string) => {
+    const part = text.slice(Math.max(0, start - 8));
+    return `…${part.length < LONG ? part : `${part.slice(0, LONG - 2)}…`}`;
+  };
+  return [cut(whole), cut(other)];
 }

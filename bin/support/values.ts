@@ -44,6 +44,41 @@ function isPlain(value: unknown): value is Record<string, unknown> {
 /** A value on one line, at most `width` characters long. */
 export function show(value: unknown, width = 60): string {
   if (value === undefined || value === null) return 'unset';
-  const text = JSON.stringify(value);
+  const text = JSON.stringify(readable(value));
   return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+}
+
+/** With intrinsic functions as the text that `Fn::Sub` would have for them: what they refer to is what matters. */
+function readable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(readable);
+  if (!isObject(value)) return value;
+  return textOf(value) ?? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, readable(item)]));
+}
+
+function textOf(value: Record<string, unknown>): string | undefined {
+  const entries = Object.entries(value);
+  if (entries.length !== 1) return undefined;
+  const [name, argument] = entries[0];
+  switch (name) {
+    case 'Ref':
+      return `\${${String(argument)}}`;
+    case 'Fn::GetAtt':
+      return `\${${Array.isArray(argument) ? argument.map(String).join('.') : String(argument)}}`;
+    case 'Fn::GetStackOutput':
+      return isObject(argument) ? `\${${String(argument.StackName)}:${String(argument.OutputName)}}` : undefined;
+    case 'Fn::ImportValue':
+      return typeof argument === 'string' ? `\${import:${argument}}` : undefined;
+    case 'Fn::Sub':
+      return typeof argument === 'string' ? argument : undefined;
+    case 'Fn::Join':
+      return joined(argument);
+    default:
+      return undefined;
+  }
+}
+
+function joined(argument: unknown): string | undefined {
+  if (!Array.isArray(argument) || typeof argument[0] !== 'string' || !Array.isArray(argument[1])) return undefined;
+  const parts = argument[1].map(readable);
+  return parts.every((part) => typeof part === 'string') ? parts.join(argument[0]) : undefined;
 }
