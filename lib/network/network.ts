@@ -1,11 +1,11 @@
 import { aws_ec2 as ec2, aws_logs as logs, Stack, Token, Validations } from 'aws-cdk-lib';
-import { Construct, DependencyGroup } from 'constructs';
+import { Construct } from 'constructs';
 import { validateProps } from '../internal/validation';
 import { isPrivate, parseCidr } from './cidr';
 import { FlowLogs } from './flow-logs';
 import { NatGateways } from './nat-gateways';
 import { rangeOf } from './ranges';
-import { createFlowLog, createNatGateway, createSubnet, NatGateway, TieredSubnet } from './resources';
+import { awaitRoutes, createFlowLog, createNatGateway, createSubnet, NatGateway, TieredSubnet } from './resources';
 import { NetworkInput, NETWORK_RULES } from './rules';
 import { planSubnets } from './subnets';
 import { missingIn, zoneIdsOf } from './zone-ids';
@@ -249,13 +249,4 @@ export class Network extends Construct {
     awaitRoutes(vpc.privateSubnets, privates);
     return vpc;
   }
-}
-
-/** In the same stack, whatever asks for internet connectivity waits for the route to it, as with the L2 VPC. */
-function awaitRoutes(imported: ec2.ISubnet[], tier: readonly TieredSubnet[]): void {
-  imported.forEach((subnet, zone) => {
-    const connectivity = subnet.internetConnectivityEstablished;
-    const route = tier[zone].defaultRoute;
-    if (route !== undefined && connectivity instanceof DependencyGroup) connectivity.add(route);
-  });
 }

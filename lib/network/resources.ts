@@ -1,5 +1,5 @@
 import { aws_ec2 as ec2, aws_iam as iam, aws_logs as logs, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { Construct, DependencyGroup } from 'constructs';
 import { FlowLogs } from './flow-logs';
 import { PlannedSubnet } from './subnets';
 
@@ -110,5 +110,14 @@ function createFlowLogRole(scope: Construct, group: logs.ILogGroup): iam.Role {
         ],
       }),
     },
+  });
+}
+
+/** In the same stack, whatever asks for internet connectivity waits for the route to it, as with the L2 VPC. */
+export function awaitRoutes(imported: ec2.ISubnet[], tier: readonly TieredSubnet[]): void {
+  imported.forEach((subnet, zone) => {
+    const connectivity = subnet.internetConnectivityEstablished;
+    const route = tier[zone].defaultRoute;
+    if (route !== undefined && connectivity instanceof DependencyGroup) connectivity.add(route);
   });
 }
