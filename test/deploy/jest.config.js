@@ -1,10 +1,15 @@
-const base = require('../../jest.config.js');
-
 /** The simulated deploys have their own run: they start the CDK CLI, and take minutes. */
+/** @type {import('jest').Config} */
 module.exports = {
-  ...base,
+  testEnvironment: 'node',
   rootDir: '../..',
   roots: ['<rootDir>/test/deploy'],
-  testPathIgnorePatterns: ['/node_modules/'],
+  testMatch: ['**/*.test.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
+  },
   testTimeout: 240_000,
 };

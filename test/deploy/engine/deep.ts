@@ -64,7 +64,3 @@ export function numberAt(value: unknown, path: string): number | undefined {
 export function isTrueAt(value: unknown, path: string): boolean {
   return textAt(value, path) === 'true';
 }
-
-export function sameValueAt(a: unknown, b: unknown, path: string): boolean {
-  return sameValue(at(a, path), at(b, path));
-}

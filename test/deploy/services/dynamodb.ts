@@ -1,4 +1,4 @@
-import { listAt, sameValueAt, textAt } from '../engine/deep';
+import { listAt, textAt } from '../engine/deep';
 import { Json, JsonObject } from '../engine/state';
 import { ServiceRule, Step } from './rule';
 
@@ -20,17 +20,6 @@ function turnover(step: Step, list: string, key: string): { created: string[]; d
   };
 }
 
-/** Indexes whose keys or projection change: those can only be deleted and created. */
-function rekeyed(step: Step): string[] {
-  const after = byKey(step.after, 'GlobalSecondaryIndexes', 'IndexName');
-  return [...byKey(step.before, 'GlobalSecondaryIndexes', 'IndexName')]
-    .filter(
-      ([name, index]) =>
-        after.has(name) && !['KeySchema', 'Projection'].every((p) => sameValueAt(index, after.get(name), p)),
-    )
-    .map(([name]) => name);
-}
-
 const ONE_INDEX: ServiceRule = {
   id: 'dynamodb-one-index',
   types: TABLES,
@@ -38,8 +27,9 @@ const ONE_INDEX: ServiceRule = {
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html',
   refuse(step) {
     const { created, deleted } = turnover(step, 'GlobalSecondaryIndexes', 'IndexName');
-    const count = created.length + deleted.length + 2 * rekeyed(step).length;
-    return count > 1 ? 'Cannot perform more than one GSI creation or deletion in a single update' : undefined;
+    return created.length + deleted.length > 1
+      ? 'Cannot perform more than one GSI creation or deletion in a single update'
+      : undefined;
   },
 };
 
