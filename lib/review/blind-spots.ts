@@ -9,6 +9,7 @@ const HARMLESS = new Set(['AWS::LanguageExtensions']);
 
 export const unseenTransform: Rule = {
   id: 'unseen-transform',
+  severities: ['caution'],
   summary: 'A template with a transform, which makes resources that are not in the template, changes.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/transform-section-structure.html',
   check: ({ from, to, stackBefore, stackAfter }) =>
@@ -33,6 +34,7 @@ export const unseenTransform: Rule = {
 
 export const stackLeavesApp: Rule = {
   id: 'stack-leaves-app',
+  severities: ['caution'],
   summary: 'A stack is no longer part of the app; the CDK leaves it deployed, until somebody deletes it.',
   source: 'https://docs.aws.amazon.com/cdk/v2/guide/ref-cli-cmd-destroy.html',
   check: ({ from, to, stackBefore, stackAfter }) =>

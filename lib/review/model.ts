@@ -147,6 +147,8 @@ export interface RuleFinding {
 /** One thing that a template diff cannot see. One rule a file, under `rules/`. */
 export interface Rule {
   readonly id: string;
+  /** What its findings may be, the gravest first. */
+  readonly severities: readonly Severity[];
   /** One sentence for the documentation. */
   readonly summary: string;
   /** Where the behaviour is documented. */

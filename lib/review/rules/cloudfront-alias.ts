@@ -16,6 +16,7 @@ function owners(assembly: Assembly): Map<string, { stack: string; logicalId: str
 
 export const cloudfrontAlias: Rule = {
   id: 'cloudfront-alias',
+  severities: ['hazard'],
   summary: 'An alternate domain name goes from one CloudFront distribution to another in one step.',
   source: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/CNAMEs.html',
   check: (context) => {

@@ -13,6 +13,7 @@ const VERB: Readonly<Record<string, string>> = {
 
 export const customResource: Rule = {
   id: 'custom-resource',
+  severities: ['caution'],
   summary: 'A custom resource changes: what happens is up to the code behind its service token.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources.html',
   check: (context) =>

@@ -15,6 +15,7 @@ export function fateOfReplaced(resource: Resource | undefined): string {
 
 export const durableReplaced: Rule = {
   id: 'durable-replaced',
+  severities: ['hazard'],
   summary: 'A resource that holds data is replaced by an empty one.',
   source:
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html',

@@ -54,6 +54,7 @@ function createdUnderATakenName(context: RuleContext, located: Located): RuleFin
 
 export const fixedNameCollision: Rule = {
   id: 'fixed-name-collision',
+  severities: ['hazard', 'caution'],
   summary:
     'A resource with a fixed physical name is replaced, or created anew under another logical ID, while the old one still has the name.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-name.html',

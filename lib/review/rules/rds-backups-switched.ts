@@ -6,6 +6,7 @@ const DEFAULT_RETENTION = 1;
 
 export const rdsBackupsSwitched: Rule = {
   id: 'rds-backups-switched',
+  severities: ['caution'],
   summary: 'Automated backups of a database are turned on or off, which is an outage.',
   source:
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.BackupRetention.html',

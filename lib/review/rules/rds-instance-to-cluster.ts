@@ -7,6 +7,7 @@ const GOES = ['destroy', 'orphan'];
 
 export const rdsInstanceToCluster: Rule = {
   id: 'rds-instance-to-cluster',
+  severities: ['hazard'],
   summary: 'A database instance goes and a database cluster comes in the same step: nothing copies the data.',
   source: 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Migrating.html',
   check: (context) => {

@@ -3,6 +3,7 @@ import { changesOf, describe, imports, isReplaced, stackOutputs } from './suppor
 
 export const referenceStrength: Rule = {
   id: 'reference-strength',
+  severities: ['hazard', 'caution'],
   summary:
     'A property goes from Fn::ImportValue to Fn::GetStackOutput or back: a hazard where the property replaces or may replace the resource, else a caution.',
   source: 'https://github.com/aws/aws-cdk/issues/38829',

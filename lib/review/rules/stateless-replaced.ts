@@ -14,6 +14,7 @@ const ROUTINE = [
 
 export const statelessReplaced: Rule = {
   id: 'stateless-replaced',
+  severities: ['note'],
   summary: 'A resource that holds nothing and carries no traffic by itself is replaced.',
   source:
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html',

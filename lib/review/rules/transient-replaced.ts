@@ -82,6 +82,7 @@ function find(context: RuleContext, located: Located): RuleFinding {
 
 export const transientReplaced: Rule = {
   id: 'transient-replaced',
+  severities: ['hazard', 'caution', 'note'],
   summary:
     'A cache, queue or read replica is replaced or removed; a hazard, unless the change is declared in its metadata.',
   source:

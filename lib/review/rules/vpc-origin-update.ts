@@ -25,6 +25,7 @@ function users(context: RuleContext, { stack, change }: Located): string[] {
 
 export const vpcOriginUpdate: Rule = {
   id: 'vpc-origin-update',
+  severities: ['hazard', 'caution'],
   summary:
     'A CloudFront VPC origin changes, if only by a tag, while a distribution uses it: CloudFront answers 409; a caution where no distribution of the app does.',
   source: 'https://github.com/aws/aws-cdk/issues/34629',
