@@ -235,3 +235,11 @@ test('a value that the manifest gives to a parameter is part of the stack', () =
     Other: { Type: 'String' },
   });
 });
+
+test('a loop among the resources is a resource of a type that nobody knows', () => {
+  const loop = ['Name', ['A', 'B'], { 'Table${Name}': { Type: 'AWS::DynamoDB::Table' } }];
+  write(withTemplate({ Transform: 'AWS::LanguageExtensions', Resources: { 'Fn::ForEach::Tables': loop } }));
+  expect(readAssembly(directory).stacks[0].template.Resources).toEqual({
+    'Fn::ForEach::Tables': { Type: 'Fn::ForEach', Properties: { Loop: loop } },
+  });
+});
