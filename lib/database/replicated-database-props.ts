@@ -44,8 +44,9 @@ export interface ReplicatedDatabaseProps {
   readonly port?: number;
 
   /**
-   * The size of the writer and of every replica. A change restarts them, one after the other, for some minutes each;
-   * with Multi-AZ the writer's restart is a failover.
+   * The size of the writer and of every replica. A change restarts the writer, which with Multi-AZ is a failover, and
+   * then the replicas. Until a PostgreSQL replica is as large as the writer, it may pause, and its lag grows
+   * (https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-ADMIN).
    *
    * @default - t4g.small: two Graviton vCPUs, 2 GiB
    */

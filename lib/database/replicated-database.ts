@@ -52,7 +52,8 @@ import { DatabaseSettings, resolveSettings } from './settings';
  * `allowMajorVersionUpgrade` for it, or use an RDS blue/green deployment.
  *
  * @example
- *
+ * declare const network: Network;
+ * declare const service: ecs.FargateService;
  * const database = new ReplicatedDatabase(this, 'Database', {
  *   vpc: network.vpc,
  *   vpcSubnets: network.allIsolatedSubnets,

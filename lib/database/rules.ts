@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { Rule } from '../internal/validation';
 import { DatabaseEngine } from './database-engine';
 import { parseBackupWindow, parseMaintenanceWindow, windowsOverlap } from './windows';
@@ -48,7 +49,12 @@ function rule(
   broken: (input: DatabaseInput) => boolean,
   fix: string | ((input: DatabaseInput) => string),
 ): Rule<DatabaseInput> {
-  return { prop, value, broken, fix: typeof fix === 'string' ? () => fix : fix };
+  const shown = (input: DatabaseInput) => {
+    const given = value(input);
+    // Of a pair with a token, the token stands for both: the rule is then not asked.
+    return Array.isArray(given) ? (given.find((each) => Token.isUnresolved(each)) ?? given) : given;
+  };
+  return { prop, value: shown, broken, fix: typeof fix === 'string' ? () => fix : fix };
 }
 
 const blank = (reason: string | undefined) => reason?.trim() === '';
@@ -184,7 +190,8 @@ const positive = (prop: string, value: (input: DatabaseInput) => number | undefi
 const ALARMS: readonly Rule<DatabaseInput>[] = [
   rule(
     'instanceType',
-    ({ instanceType }) => instanceType,
+    // A token's memory is as unknown as that of a type which is not in the table.
+    ({ instanceType }) => (Token.isUnresolved(instanceType) ? 'a token' : instanceType),
     ({ maxConnections, connections }) => maxConnections === undefined && connections === undefined,
     'its memory is not in our table, so that the alarm for connections has no threshold. Give alarmThresholds.connections.',
   ),

@@ -30,7 +30,8 @@ const DEFAULT_STORAGE_GIB = 20;
 const MOST_STORAGE_GIB = 65_536;
 const STORAGE_GROWTH = 10;
 const CONNECTIONS_IN_USE = 0.8;
-const FREE_STORAGE = 0.1;
+/** Storage autoscaling acts below a tenth: at less it did not, or may not yet. */
+const FREE_STORAGE = 0.07;
 
 export function resolveSettings(props: ReplicatedDatabaseProps): DatabaseSettings {
   const instanceType = props.instanceType ?? DEFAULT_INSTANCE_TYPE;

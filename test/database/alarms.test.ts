@@ -7,11 +7,11 @@ describe('the alarms of a database', () => {
     const template = synthDatabase({ readReplicas: 1 });
 
     template.resourceCountIs('AWS::CloudWatch::Alarm', 7);
-    for (const [MetricName, ComparisonOperator, Threshold, Statistic] of [
-      ['CPUUtilization', 'GreaterThanOrEqualToThreshold', 80, 'Average'],
-      ['FreeStorageSpace', 'LessThanOrEqualToThreshold', 2 * 1024 ** 3, 'Minimum'],
+    for (const [MetricName, ComparisonOperator, Threshold, Statistic, TreatMissingData] of [
+      ['CPUUtilization', 'GreaterThanOrEqualToThreshold', 80, 'Average', 'breaching'],
+      ['FreeStorageSpace', 'LessThanOrEqualToThreshold', Math.round(1.4 * 1024 ** 3), 'Minimum', 'missing'],
       // 2 GiB * 0.8 / 9531392 = 180 connections, of which 80 %.
-      ['DatabaseConnections', 'GreaterThanOrEqualToThreshold', 144, 'Average'],
+      ['DatabaseConnections', 'GreaterThanOrEqualToThreshold', 144, 'Average', 'missing'],
     ]) {
       template.resourcePropertiesCountIs(
         'AWS::CloudWatch::Alarm',
@@ -23,7 +23,7 @@ describe('the alarms of a database', () => {
           Namespace: 'AWS/RDS',
           Period: 300,
           EvaluationPeriods: 3,
-          TreatMissingData: 'missing',
+          TreatMissingData,
           AlarmActions: Match.absent(),
         },
         2,

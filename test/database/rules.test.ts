@@ -127,7 +127,21 @@ test('bounds are inclusive', () => {
 });
 
 test('tokens are left to the deployment', () => {
-  expect(() => addDatabase(quickApp(), { databaseName: Token.asString({ Ref: 'Name' }) })).not.toThrow();
+  expect(() =>
+    addDatabase(quickApp(), {
+      databaseName: Token.asString({ Ref: 'Name' }),
+      storageGiB: Token.asNumber({ Ref: 'Storage' }),
+      maxStorageGiB: Token.asNumber({ Ref: 'MaxStorage' }),
+      alarmThresholds: { freeStorageGiB: 2 },
+    }),
+  ).not.toThrow();
+});
+
+test('an instance type that only the deployment knows needs its threshold', () => {
+  const instanceType = new ec2.InstanceType(Token.asString({ Ref: 'Type' }));
+  expect(() => addDatabase(quickApp(), { instanceType })).toThrow(
+    'instanceType is "a token": its memory is not in our table',
+  );
 });
 
 test('an instance type that we do not know needs its threshold alone', () => {

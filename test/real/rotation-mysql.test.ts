@@ -1,7 +1,9 @@
 import { createConnection } from 'mysql2/promise';
 import { mysqlDriver } from '../../handlers/rotation/mysql';
 import { generatePassword } from '../../handlers/rotation/password';
+import { SecretsManager } from '../handlers/rotation/secrets-manager';
 import { describeRotation, Subject } from '../handlers/rotation/suite';
+import { rotateByBundle } from './bundled-function';
 import { Certificates, freePort, program, resolveToLoopback, ServerFolder } from './server';
 
 // MariaDB stands in for MySQL, which Debian does not carry: the statement and the error are the same in both.
@@ -65,6 +67,19 @@ async function freshUser(): Promise<Subject> {
 }
 
 describe('on MariaDB', () => describeRotation(freshUser));
+
+test('the function as it is shipped rotates twice, and logs no password', async () => {
+  const { driver, credentials } = await freshUser();
+  const secrets = new SecretsManager(credentials);
+
+  await rotateByBundle('rotation-mysql', secrets, certificates.authorityFile);
+  const logged = await rotateByBundle('rotation-mysql', secrets, certificates.authorityFile);
+
+  const current = secrets.value('AWSCURRENT')!;
+  await (await driver.connect({ ...credentials, password: String(current.password) })).close();
+  expect(logged).toContain('"step":"finishSecret"');
+  expect(logged).not.toContain(current.password);
+});
 
 test('the server takes no connection without TLS', async () => {
   const { driver, credentials } = await freshUser();

@@ -6,6 +6,7 @@ import { postgresDriver } from '../../handlers/rotation/postgres';
 import { rotationHandler } from '../../handlers/rotation/rotation';
 import { SecretsManager } from '../handlers/rotation/secrets-manager';
 import { describeRotation, event, STEPS, Subject } from '../handlers/rotation/suite';
+import { rotateByBundle } from './bundled-function';
 import { Certificates, freePort, program, resolveToLoopback, ServerFolder } from './server';
 
 const ADMIN = 'admin_of_the_test';
@@ -68,6 +69,19 @@ async function freshUser(): Promise<Subject> {
 }
 
 describe('on PostgreSQL', () => describeRotation(freshUser));
+
+test('the function as it is shipped rotates twice, and logs no password', async () => {
+  const { driver, credentials } = await freshUser();
+  const secrets = new SecretsManager(credentials);
+
+  await rotateByBundle('rotation-postgres', secrets, certificates.authorityFile);
+  const logged = await rotateByBundle('rotation-postgres', secrets, certificates.authorityFile);
+
+  const current = secrets.value('AWSCURRENT')!;
+  await (await driver.connect({ ...credentials, password: String(current.password) })).close();
+  expect(logged).toContain('"step":"finishSecret"');
+  expect(logged).not.toContain(current.password);
+});
 
 test('no password reaches the log of the server, which logs every statement', async () => {
   const { driver, credentials } = await freshUser();

@@ -62,7 +62,7 @@ describe('rotationHandler', () => {
 
     for (const name of STEPS) await step(token, name);
 
-    expect(new Set(secrets.calls.map(({ name }) => name))).toEqual(new Set(['DescribeSecretCommand']));
+    expect(new Set(secrets.calls.map(({ operation }) => operation))).toEqual(new Set(['DescribeSecret']));
   });
 
   test('refuses a pending version for another host, before it connects to it', async () => {
@@ -89,7 +89,7 @@ describe('rotationHandler', () => {
 
   test('takes an unavailable Secrets Manager for no missing version', async () => {
     const token = secrets.startRotation();
-    secrets.failNext.set('GetSecretValueCommand', new Error('throttled'));
+    secrets.failNext.set('GetSecretValue', new Error('throttled'));
 
     await expect(step(token, 'createSecret')).rejects.toThrow('throttled');
   });
@@ -107,7 +107,7 @@ describe('rotationHandler', () => {
 
   test('reports a version that exists and that it cannot read', async () => {
     const token = secrets.startRotation();
-    secrets.failNext.set('PutSecretValueCommand', new ResourceExistsException({ message: 'exists', $metadata: {} }));
+    secrets.failNext.set('PutSecretValue', new ResourceExistsException({ message: 'exists', $metadata: {} }));
 
     await expect(step(token, 'createSecret')).rejects.toThrow('exists');
   });
@@ -130,7 +130,7 @@ describe('rotationHandler', () => {
 
     await handler({ ...event(secrets, token, 'createSecret'), RotationToken: 'proof' });
 
-    const put = secrets.calls.find(({ name }) => name === 'PutSecretValueCommand');
+    const put = secrets.calls.find(({ operation }) => operation === 'PutSecretValue');
     expect(put!.input).toMatchObject({
       RotationToken: 'proof',
       ClientRequestToken: token,

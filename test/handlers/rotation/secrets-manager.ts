@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import {
-  DescribeSecretCommand,
-  GetSecretValueCommand,
   InvalidParameterException,
-  ListSecretVersionIdsCommand,
-  PutSecretValueCommand,
   ResourceExistsException,
   ResourceNotFoundException,
   SecretsManagerClient,
-  UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
+
+type Input = Record<string, string | undefined>;
 
 interface Version {
   readonly id: string;
@@ -22,9 +19,9 @@ interface Version {
 export class SecretsManager {
   readonly arn = 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf';
   rotationEnabled = true;
-  /** Thrown by the next call of that command, once. */
+  /** Thrown by the next call of that operation, once. */
   readonly failNext = new Map<string, Error>();
-  readonly calls: { name: string; input: Record<string, unknown> }[] = [];
+  readonly calls: { operation: string; input: Input }[] = [];
   private readonly versions: Version[] = [];
   private clock = 0;
 
@@ -33,7 +30,31 @@ export class SecretsManager {
   }
 
   get client(): SecretsManagerClient {
-    return { send: async (command: object) => this.answer(command) } as unknown as SecretsManagerClient;
+    const send = async (command: { input: object }) =>
+      this.call(command.constructor.name.replace(/Command$/, ''), command.input as Input);
+    return { send } as unknown as SecretsManagerClient;
+  }
+
+  /** An operation of the service, by its name. */
+  call(operation: string, input: Input): object {
+    this.calls.push({ operation, input });
+    const failure = this.failNext.get(operation);
+    this.failNext.delete(operation);
+    if (failure) throw failure;
+    switch (operation) {
+      case 'DescribeSecret':
+        return this.describe();
+      case 'GetSecretValue':
+        return this.read(input.VersionId, input.VersionStage);
+      case 'PutSecretValue':
+        return this.put(input.ClientRequestToken!, input.SecretString!, input.VersionStages as never);
+      case 'UpdateSecretVersionStage':
+        return this.move(input.VersionStage!, input.MoveToVersionId!, input.RemoveFromVersionId);
+      case 'ListSecretVersionIds':
+        return { Versions: this.versions.map(({ id, created }) => ({ VersionId: id, CreatedDate: created })) };
+      default:
+        throw new Error(`the test's Secrets Manager knows no ${operation}`);
+    }
   }
 
   /** What RotateSecret does before it invokes the function: an empty version that is labelled as pending. */
@@ -74,26 +95,6 @@ export class SecretsManager {
 
   private take(label: string): void {
     this.labelled(label)?.labels.delete(label);
-  }
-
-  private answer(command: object): unknown {
-    const name = command.constructor.name;
-    this.calls.push({ name, input: (command as { input: Record<string, unknown> }).input });
-    const failure = this.failNext.get(name);
-    this.failNext.delete(name);
-    if (failure) throw failure;
-    if (command instanceof DescribeSecretCommand) return this.describe();
-    if (command instanceof GetSecretValueCommand) return this.read(command.input.VersionId, command.input.VersionStage);
-    if (command instanceof PutSecretValueCommand) {
-      return this.put(command.input.ClientRequestToken!, command.input.SecretString!, command.input.VersionStages!);
-    }
-    if (command instanceof UpdateSecretVersionStageCommand) {
-      return this.move(command.input.VersionStage!, command.input.MoveToVersionId!, command.input.RemoveFromVersionId);
-    }
-    if (command instanceof ListSecretVersionIdsCommand) {
-      return { Versions: this.versions.map(({ id, created }) => ({ VersionId: id, CreatedDate: created })) };
-    }
-    throw new Error(`the test's Secrets Manager knows no ${name}`);
   }
 
   private describe() {
