@@ -1,19 +1,4 @@
-import { App, Validations } from 'aws-cdk-lib';
-import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { DurableLedger, GrowthApp, GrowthStage, IGrowthBlueprint, ScalableApp, ScalableAppProps } from '../index';
+import { GrowthApp } from '../index';
+import { CarSharing } from './car-sharing';
 
-/** What `cdk.json` says of the sample app, under the context key `app`. */
-type SampleContext = Pick<ScalableAppProps, 'appName' | 'region' | 'account' | 'alarmEmails' | 'domain'> & {
-  readonly image: string;
-};
-
-/** The sample: a car-sharing site. Its services to come are cars, bookings and users; today one container is the web. */
-class CarSharing implements IGrowthBlueprint {
-  public compose(app: App, stage: GrowthStage): void {
-    const { image, ...props }: SampleContext = app.node.getContext('app');
-    new ScalableApp(app, 'CarSharing', { ...props, stage, image: ecs.ContainerImage.fromRegistry(image) });
-    Validations.of(app).addPlugins(new DurableLedger({ path: 'durable-ledger.json' }));
-  }
-}
-
-new GrowthApp({ blueprint: new CarSharing() }).synth();
+new GrowthApp({ blueprint: new CarSharing('durable-ledger.json') }).synth();

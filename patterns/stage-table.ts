@@ -25,6 +25,7 @@ export const STAGE_TABLE: readonly StageRow[] = [
       'single-AZ encrypted PostgreSQL with backups',
       'on-demand DynamoDB table for session state',
       'S3 for uploads and for assets',
+      'log retention',
       'alarms for 5xx, unhealthy hosts and storage',
       'monthly budget alarm',
     ],

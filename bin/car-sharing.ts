@@ -1,0 +1,20 @@
+import { App, Validations } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { DurableLedger, GrowthStage, IGrowthBlueprint, ScalableApp, ScalableAppProps } from '../index';
+
+/** What `cdk.json` says of the sample app, under the context key `app`. */
+type SampleContext = Pick<ScalableAppProps, 'appName' | 'region' | 'account' | 'alarmEmails' | 'domain'> & {
+  readonly image: string;
+};
+
+/** The sample: a car-sharing site. Its services to come are cars, bookings and users; today one container is the web. */
+export class CarSharing implements IGrowthBlueprint {
+  /** @param ledger the file of durable resources that the app is held to */
+  constructor(private readonly ledger?: string) {}
+
+  public compose(app: App, stage: GrowthStage): void {
+    const { image, ...props }: SampleContext = app.node.getContext('app');
+    new ScalableApp(app, 'CarSharing', { ...props, stage, image: ecs.ContainerImage.fromRegistry(image) });
+    if (this.ledger) Validations.of(app).addPlugins(new DurableLedger({ path: this.ledger }));
+  }
+}

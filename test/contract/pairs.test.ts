@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { readAssembly } from '../../lib/review/assembly';
+import { durabilityOf } from '../../lib/review/durability';
+import { review } from '../../lib/review/review';
+import { PAIRS, resourcesOf, STAGE_NAMES, STAGES_DIR, templatesOf } from '../support/stages';
+
+const assemblies = Object.fromEntries(STAGE_NAMES.map((name) => [name, readAssembly(join(STAGES_DIR, name))]));
+
+test('there are 28 pairs', () => {
+  expect(PAIRS).toHaveLength(28);
+});
+
+test.each(PAIRS)('%s → %s has no hazard', (from, to) => {
+  const { findings, verdict } = review(assemblies[from], assemblies[to], { from, to });
+  expect(findings.filter(({ severity }) => severity === 'hazard')).toEqual([]);
+  expect(verdict).toBe('safe');
+});
+
+test.each(PAIRS)('%s → %s keeps every durable resource in place', (from, to) => {
+  const { stacks } = review(assemblies[from], assemblies[to], { from, to });
+  const touched = stacks.flatMap(({ changes }) => changes).filter(({ durability }) => durability === 'durable');
+  expect(touched.filter(({ action }) => action !== 'update' && action !== 'create')).toEqual([]);
+});
+
+test.each(PAIRS)('%s → %s has every durable logical ID of the earlier stage', (from, to) => {
+  const durable = (stage: string) =>
+    resourcesOf(stage)
+      .filter(([, , resource]) => durabilityOf(resource.Type, resource) === 'durable')
+      .map(([stack, id, { Type }]) => `${stack} ${id} ${Type}`);
+  expect(durable(from).length).toBeGreaterThanOrEqual(7);
+  expect(durable(to)).toEqual(expect.arrayContaining(durable(from)));
+});
+
+test.each(STAGE_NAMES)('%s retains every durable resource', (stage) => {
+  const loose = resourcesOf(stage).filter(
+    ([, , resource]) =>
+      durabilityOf(resource.Type, resource) === 'durable' &&
+      (!/^Retain/.test(resource.DeletionPolicy ?? '') || resource.UpdateReplacePolicy !== 'Retain'),
+  );
+  expect(loose).toEqual([]);
+});
+
+test.each(STAGE_NAMES)('%s has its name in no template', (stage) => {
+  // "one" is part of too many words; a whole word, or a part between hyphens, is what would be a leak.
+  const word = new RegExp(`["/-]${stage}["/-]`, 'i');
+  for (const text of Object.values(templatesOf(STAGES_DIR, stage))) expect(text).not.toMatch(word);
+});

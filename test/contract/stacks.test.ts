@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { readAssembly } from '../../lib/review/assembly';
+import { createsNew } from './create-only';
+import { durabilityOf } from '../../lib/review/durability';
+import { resourcesOf, STAGE_NAMES, STAGES_DIR } from '../support/stages';
+
+const text = (value: unknown) => JSON.stringify(value ?? null);
+
+test.each(STAGE_NAMES)('%s: no stack exports or imports', (stage) => {
+  for (const [stack, id, resource] of resourcesOf(stage))
+    expect([stack, id, text(resource)]).not.toEqual([stack, id, expect.stringContaining('Fn::ImportValue')]);
+  for (const { template } of readAssembly(join(STAGES_DIR, stage)).stacks)
+    expect(Object.values(template.Outputs ?? {}).filter((output) => output.Export)).toEqual([]);
+});
+
+test.each(STAGE_NAMES)('%s: no durable resource is identified by a value of another stack', (stage) => {
+  const fromElsewhere = resourcesOf(stage)
+    .filter(([, , resource]) => durabilityOf(resource.Type, resource) === 'durable')
+    .flatMap(([, id, resource]) =>
+      Object.entries(resource.Properties ?? {})
+        .filter(([name, value]) => createsNew(resource.Type, name) && text(value).includes('Fn::GetStackOutput'))
+        .map(([name]) => `${id}.${name}`),
+    );
+  expect(fromElsewhere).toEqual([]);
+});
+
+test.each(STAGE_NAMES)('%s: data stacks know no consumer', (stage) => {
+  const { stacks } = readAssembly(join(STAGES_DIR, stage));
+  const dependencies = Object.fromEntries(stacks.map(({ name, dependencies }) => [name, [...dependencies]]));
+  expect(dependencies).toMatchObject({
+    'car-sharing-network': [],
+    'car-sharing-database': ['car-sharing-network'],
+    'car-sharing-tables': [],
+    'car-sharing-storage': [],
+  });
+});

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { resourcesOf, STAGE_NAMES, STAGES_DIR } from '../support/stages';
+
+type Properties = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+const of = (stage: string, type: string): Properties[] =>
+  resourcesOf(stage)
+    .filter(([, , resource]) => resource.Type === type)
+    .map(([, , resource]) => resource.Properties ?? {});
+const writers = (stage: string) => of(stage, 'AWS::RDS::DBInstance').filter((db) => !db.SourceDBInstanceIdentifier);
+const replicas = (stage: string) => of(stage, 'AWS::RDS::DBInstance').filter((db) => db.SourceDBInstanceIdentifier);
+const target = (stage: string) => of(stage, 'AWS::ApplicationAutoScaling::ScalableTarget')[0];
+const service = (stage: string) => of(stage, 'AWS::ECS::Service')[0];
+const task = (stage: string) => of(stage, 'AWS::ECS::TaskDefinition')[0];
+const nats = (stage: string) => of(stage, 'AWS::EC2::NatGateway').length;
+const alarms = (stage: string) => of(stage, 'AWS::CloudWatch::Alarm').length;
+const larger = (stage: string, than: string) =>
+  Number(task(stage).Cpu) > Number(task(than).Cpu) &&
+  writers(stage)[0].DBInstanceClass !== writers(than)[0].DBInstanceClass;
+
+/** What the stage table says that a stage adds, and what its templates must then show that the one before lacks. */
+const CLAIMS: Record<string, (stage: string, before: string) => boolean> = {
+  'VPC with the subnets of three zones, no NAT gateway': (s) => of(s, 'AWS::EC2::Subnet').length === 9 && nats(s) === 0,
+  'internal load balancer behind CloudFront, through a VPC origin': (s) =>
+    of(s, 'AWS::ElasticLoadBalancingV2::LoadBalancer')[0].Scheme === 'internal' &&
+    of(s, 'AWS::CloudFront::VpcOrigin').length === 1 &&
+    of(s, 'AWS::CloudFront::Distribution').length === 1,
+  'one ARM container task': (s) =>
+    target(s).MinCapacity === 1 && task(s).RuntimePlatform.CpuArchitecture === 'ARM64' && task(s).Cpu === '256',
+  'single-AZ encrypted PostgreSQL with backups': (s) =>
+    writers(s).every(
+      (db) => !db.MultiAZ && db.StorageEncrypted && db.BackupRetentionPeriod >= 7 && db.Engine === 'postgres',
+    ),
+  'on-demand DynamoDB table for session state': (s) =>
+    of(s, 'AWS::DynamoDB::GlobalTable')[0].BillingMode === 'PAY_PER_REQUEST',
+  'S3 for uploads and for assets': (s) => of(s, 'AWS::S3::Bucket').length === 3,
+  'log retention': (s) => of(s, 'AWS::Logs::LogGroup').every((group) => group.RetentionInDays > 0),
+  'alarms for 5xx, unhealthy hosts and storage': (s) => alarms(s) > 0,
+  'monthly budget alarm': (s) => of(s, 'AWS::Budgets::Budget').length === 1,
+  'two tasks in two zones': (s) =>
+    target(s).MinCapacity === 2 && service(s).NetworkConfiguration.AwsvpcConfiguration.Subnets.length === 2,
+  'Multi-AZ database': (s, b) => writers(s)[0].MultiAZ === true && writers(b)[0].MultiAZ !== true,
+  'steady-state dashboard and alarms': (s, b) =>
+    of(s, 'AWS::CloudWatch::Dashboard').length === 1 &&
+    of(b, 'AWS::CloudWatch::Dashboard').length === 0 &&
+    alarms(s) > alarms(b),
+  'tasks in private subnets behind one NAT gateway': (s) =>
+    nats(s) === 1 && service(s).NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp === 'DISABLED',
+  'rotation of the database credentials': (s, b) =>
+    of(s, 'AWS::SecretsManager::RotationSchedule').length === 1 &&
+    of(b, 'AWS::SecretsManager::RotationSchedule').length === 0,
+  'a NAT gateway in each zone': (s) => nats(s) === 2,
+  'two read replicas': (s) => replicas(s).length === 2,
+  'larger tasks and database': (s, b) => larger(s, b),
+  'the third zone in use': (s, b) =>
+    service(s).NetworkConfiguration.AwsvpcConfiguration.Subnets.length === 3 &&
+    service(b).NetworkConfiguration.AwsvpcConfiguration.Subnets.length === 2,
+  'a third read replica': (s) => replicas(s).length === 3,
+  'larger database, five read replicas': (s, b) =>
+    replicas(s).length === 5 && writers(s)[0].DBInstanceClass !== writers(b)[0].DBInstanceClass,
+};
+
+const stages: { name: string; adds: string[] }[] = JSON.parse(readFileSync(join(STAGES_DIR, 'stages.json'), 'utf8'));
+const claims = stages.flatMap(({ name, adds }, i) =>
+  adds.map((claim) => [name, claim, STAGE_NAMES[i - 1] ?? name] as const),
+);
+
+test.each(claims)('%s has %s', (stage, claim, before) => {
+  expect(CLAIMS[claim]?.(stage, before)).toBe(true);
+});
