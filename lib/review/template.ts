@@ -4,9 +4,14 @@ import { isObject, readJsonObject, UnreadableInput } from './unreadable';
 /** A loop of the language extensions that stands among the resources; its type is what the engine calls it. */
 export const FOR_EACH = 'Fn::ForEach';
 
-/** Reads a template; `stack` is named in messages. */
+/**
+ * Reads a template; `stack` is named in messages.
+ *
+ * The CDK leaves the section of the resources out where a stack has none, and what has none has nothing to output.
+ */
 export function readTemplate(file: string, stack: string): { template: Template; size: number } {
   const { value, size } = readJsonObject(file, `the template of the stack ${stack}`);
+  if (value.Resources === undefined && !('Outputs' in value)) return { template: { ...value, Resources: {} }, size };
   if (!isObject(value.Resources)) {
     throw new UnreadableInput(file, `the template of the stack ${stack} has no Resources section`);
   }

@@ -93,7 +93,9 @@ export class DurableLedger implements IPolicyValidationPlugin {
       return reportOf(this.check(file, scopeOf(context, readAssembly(root.outdir)), stage));
     } catch (error) {
       if (!(error instanceof UnreadableInput)) throw error;
-      return reportOf([fileViolation(RULES.unreadable, error.message, 'restore the file from version control')]);
+      const fix =
+        error.where === file ? 'restore the file from version control' : 'synthesise again, into an empty folder';
+      return reportOf([fileViolation(RULES.unreadable, error.message, fix)]);
     }
   }
 
