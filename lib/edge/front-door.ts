@@ -148,8 +148,8 @@ function settings(props: FrontDoorProps, region: string): Settings {
  * build's files names of their own (with a hash) and leave old ones in place: pages in open browsers still ask for them.
  * A file that is not there is a 403, as the distribution may read objects but not list them.
  *
- * **Cost**: nothing for the first 1 TB and 10 million requests a month; then 0.085 $ a GB and 0.01 $ per 10,000
- * requests in North America and Europe (https://aws.amazon.com/cloudfront/pricing/). The bucket's storage is 0.023 $ a
+ * **Cost**: nothing for the first 1 TB and 10 million requests a month; then 0.085 $ a GB and 0.010 to
+ * 0.012 $ per 10,000 requests in North America and Europe (https://aws.amazon.com/cloudfront/pricing/). The bucket's storage is 0.023 $ a
  * GB and month.
  *
  * **One-way doors**: the distribution's host name, `d….cloudfront.net`, lives as long as the construct stays at its path;

@@ -1,7 +1,7 @@
-import { Stack } from 'aws-cdk-lib';
+import { Annotations, AspectPriority, Aspects, IAspect, Stack } from 'aws-cdk-lib';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { validateProps } from '../internal/validation';
 import { PRIVATE_ORIGIN_RULES } from './rules';
 
@@ -40,8 +40,9 @@ export interface PrivateOriginAttributes {
  * CloudFront refuses **any** update of a VPC origin that a distribution uses (409, even for a tag: aws/aws-cdk#34629,
  * aws/aws-cdk#35765), so this one is made never to change: plain HTTP on port 80 inside the VPC for good, a constant
  * name, and no tags. Tags that an app or a stack construct gives to all of its resources (`Tags.of(app).add(…)`) do not
- * reach it. Tags that CloudFormation itself adds, those of `new Stack(…, { tags })` and of `cdk deploy --tags`, do:
- * leave them as they are once the stack is deployed, or give none to this stack.
+ * reach it. Tags that CloudFormation itself hands on do: those of `new Stack(…, { tags })`, of `cdk deploy --tags`, and
+ * of `Tags.of(app)` without the feature flag `@aws-cdk/core:explicitStackTags`. Give this stack none, or never change
+ * them; a stack that has some gets the warning `cdk-scaling-patterns:stackTagsReachVpcOrigin`.
  *
  * Viewers talk TLS to CloudFront; from there the request travels on AWS's network to an interface in the VPC.
  *
@@ -86,8 +87,25 @@ export class PrivateOrigin extends Construct implements IPrivateOrigin {
     const resource = vpcOrigin.node.defaultChild as cloudfront.CfnVpcOrigin;
     resource.addPropertyDeletionOverride('Tags');
 
+    Aspects.of(this).add(new StackTagsWarning(), { priority: AspectPriority.READONLY });
+
     this.vpcOrigin = vpcOrigin;
     this.vpcOriginId = vpcOrigin.vpcOriginId;
     this.domainName = props.loadBalancer.loadBalancerDnsName;
+  }
+}
+
+/** Warns of tags that the template does not show. They are known once every aspect that adds some has run. */
+class StackTagsWarning implements IAspect {
+  public visit(node: IConstruct): void {
+    if (!(node instanceof PrivateOrigin)) return;
+    const names = Object.keys(Stack.of(node).tags.tagValues());
+    if (names.length === 0) return;
+    Annotations.of(node).addWarningV2(
+      'cdk-scaling-patterns:stackTagsReachVpcOrigin',
+      `CloudFormation gives the tags of the stack (${names.join(', ')}) to the VPC origin, and CloudFront refuses any ` +
+        'change of them (409) while a distribution uses it: take them off the stack before its first deployment ' +
+        '(set @aws-cdk/core:explicitStackTags), or never change them and acknowledge this',
+    );
   }
 }

@@ -91,17 +91,16 @@ export class Notifications {
       targets: [
         new targets.SnsTopic(this.topic, {
           message: events.RuleTargetInput.fromText(
-            [
-              `${events.EventField.fromPath('$.detail.state.value')}: ${events.EventField.fromPath('$.detail.alarmName')}`,
-              `${events.EventField.fromPath('$.detail.configuration.description')}`,
-              `at ${events.EventField.fromPath('$.detail.state.timestamp')} in ${events.EventField.fromPath('$.region')}`,
-            ].join('. '),
+            `${field('state.value')}: ${field('alarmName')}. ${field('configuration.description')} ` +
+              `(${field('state.reason')})`,
           ),
         }),
       ],
     });
   }
 }
+
+const field = (path: string) => events.EventField.fromPath(`$.detail.${path}`);
 
 function isOwnedHere(alarm: cloudwatch.IAlarm, scope: Construct): alarm is cloudwatch.AlarmBase {
   return (

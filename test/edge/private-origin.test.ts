@@ -1,5 +1,5 @@
-import { Stack, Tags } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { App, Stack, Tags } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { PrivateOrigin } from '../../lib/edge/private-origin';
 import { testApp } from '../support/app';
 import { edgeApp, findings, HOME, internalLoadBalancer, quickApp } from './support';
@@ -53,6 +53,25 @@ test('a changed tag changes nothing of it', () => {
     return Template.fromStack(web).findResources('AWS::CloudFront::VpcOrigin');
   };
   expect(tagged('43')).toEqual(tagged('42'));
+});
+
+test('warns of tags that CloudFormation hands on to it', () => {
+  const app = new App({ context: { '@aws-cdk/core:explicitStackTags': false } });
+  const { web, origin } = edgeApp(undefined, HOME, app);
+  Tags.of(app).add('cost-center', '42');
+  app.synth();
+  Annotations.fromStack(web).hasWarning(
+    `/${origin.node.path}`,
+    Match.stringLikeRegexp(
+      'CloudFormation gives the tags of the stack \\(cost-center\\) to the VPC origin, and CloudFront refuses any change',
+    ),
+  );
+});
+
+test('warns of none where the flag keeps tags off stacks', () => {
+  const { app, web } = edgeApp();
+  Tags.of(app).add('cost-center', '42');
+  Annotations.fromStack(web).hasNoWarning('*', Match.stringLikeRegexp('tags of the stack'));
 });
 
 test('is refused outside the stack of its load balancer', () => {

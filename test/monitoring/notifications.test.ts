@@ -55,7 +55,15 @@ describe('the topic', () => {
           'Fn::GetStackOutput': Match.objectLike({ StackName: 'acme-data' }),
         })),
       },
-      Targets: [Match.objectLike({ Arn: { Ref: Match.stringLikeRegexp('^SteadyStateTopic') } })],
+      Targets: [
+        Match.objectLike({
+          Arn: { Ref: Match.stringLikeRegexp('^SteadyStateTopic') },
+          InputTransformer: Match.objectLike({
+            InputTemplate:
+              '"<detail-state-value>: <detail-alarmName>. <detail-configuration-description> (<detail-state-reason>)"',
+          }),
+        }),
+      ],
     });
     template.hasResourceProperties('AWS::SNS::TopicPolicy', {
       PolicyDocument: {
