@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { styleFor } from '../../bin/support/style';
 import { CommandLine, FIXTURES, run, Workspace } from './support/command-line';
 
 const workspace = new Workspace();
@@ -82,8 +83,7 @@ test('--verbose shows what the app prints, on standard error', () => {
   expect(JSON.parse(ran.stdout)).toHaveLength(3);
 });
 
-test('values of colours are for terminals, and NO_COLOR is respected there', async () => {
-  const { styleFor } = await import('../../bin/support/style');
+test('colours are for terminals, and NO_COLOR is respected there', () => {
   expect(styleFor({ isTTY: true }, {}).red('no')).toBe('\u001b[31mno\u001b[39m');
   expect(styleFor({ isTTY: true }, { NO_COLOR: '1' }).red('no')).toBe('no');
   expect(styleFor({ isTTY: true }, { TERM: 'dumb' }).red('no')).toBe('no');

@@ -2,7 +2,7 @@ import { isObject, readJsonObject, UnreadableInput } from '../unreadable';
 import { Acceptance, compareText, Ledger, LedgerEntry } from './model';
 
 /** Short values stand on one line, so that the file is small and a change of it is read at a glance. */
-const LINE = 110;
+const LINE = 100;
 
 /** @throws UnreadableInput when the file is missing, no JSON, or not a ledger of this version */
 export function readLedger(file: string): Ledger {
@@ -61,7 +61,8 @@ function format(value: unknown, indent: string): string {
   const line = oneLine(value);
   const leaf = typeof value !== 'object' || value === null;
   // The file's own lists and entries keep a line for each item, whatever their length: a diff then shows items.
-  if (leaf || (indent.length >= 4 && indent.length + line.length <= LINE)) return line;
+  const own = indent.length < (Array.isArray(value) ? 4 : 6);
+  if (leaf || (!own && indent.length + line.length <= LINE)) return line;
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
     if (value.length === 0) return '[]';
