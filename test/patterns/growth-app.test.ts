@@ -1,14 +1,15 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, CfnOutput, Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { GrowthApp, GrowthStage, IGrowthBlueprint } from '../../index';
 
 const seen: string[] = [];
 const blueprint: IGrowthBlueprint = {
   compose(app: App, stage: GrowthStage): void {
     seen.push(stage.name);
-    new CfnOutput(new Stack(app, 'Stack'), 'Tasks', { value: String(stage.sizes.minTasks) });
+    new sqs.CfnQueue(new Stack(app, 'Stack'), 'Tasks', { delaySeconds: stage.sizes.minTasks });
   },
 };
 const synth = (context: Record<string, unknown>, stages?: GrowthStage[]) =>
@@ -42,11 +43,11 @@ test('writes an assembly for each stage where all are asked for, and their list 
     { name: 'launch', users: 100, adds: GrowthStage.HUNDRED.adds },
   ]);
   for (const [stage, tasks] of [
-    ['one', '1'],
-    ['launch', '2'],
-  ]) {
+    ['one', 1],
+    ['launch', 2],
+  ] as const) {
     const template = JSON.parse(readFileSync(join(directory, stage, 'Stack.template.json'), 'utf8'));
-    expect(template.Outputs.Tasks.Value).toBe(tasks);
+    expect(template.Resources.Tasks.Properties.DelaySeconds).toBe(tasks);
     expect(existsSync(join(directory, stage, 'manifest.json'))).toBe(true);
   }
   rmSync(directory, { recursive: true });

@@ -31,8 +31,9 @@ test.each([0, -1, 1.5, NaN])('fromUsers refuses %p', (users) => {
 });
 
 test('customize changes what it names and leaves the stage as it was', () => {
-  const mine = GrowthStage.HUNDRED.customize({ minTasks: 4, natGateways: NatGateways.one() });
-  expect(mine.sizes).toEqual({ ...GrowthStage.HUNDRED.sizes, minTasks: 4, natGateways: NatGateways.one() });
+  const natGateways = NatGateways.one();
+  const mine = GrowthStage.HUNDRED.customize({ minTasks: 4, natGateways });
+  expect(mine.sizes).toEqual({ ...GrowthStage.HUNDRED.sizes, minTasks: 4, natGateways });
   expect(mine.name).toBe('hundred');
   expect(GrowthStage.HUNDRED.sizes.minTasks).toBe(2);
 });

@@ -76,6 +76,7 @@ test('the containers get the environment contract, whose names win over their ow
     task.Properties.ContainerDefinitions[0].Environment.map((v: { Name: string; Value: unknown }) => [v.Name, v.Value]),
   );
   expect(variables).toMatchObject({ LOG_LEVEL: 'debug', DATABASE_NAME: 'app', ASSETS_PATH: '/assets', CACHE_HOST: '' });
-  expect(variables.DATABASE_PORT).toMatchObject({ 'Fn::GetStackOutput': { StackName: 'shop-database' } });
+  expect(variables.DATABASE_PORT).toBe('5432');
+  expect(variables.DATABASE_WRITER_HOST).toMatchObject({ 'Fn::GetStackOutput': { StackName: 'shop-database' } });
   expect(variables.DATABASE_READER_HOSTS).toEqual(variables.DATABASE_WRITER_HOST);
 });
