@@ -2,7 +2,7 @@ import { isObject, readJsonObject, UnreadableInput } from '../unreadable';
 import { Acceptance, compareText, Ledger, LedgerEntry } from './model';
 
 /** Short values stand on one line, so that the file is small and a change of it is read at a glance. */
-const LINE = 100;
+const LINE = 120;
 
 /** @throws UnreadableInput when the file is missing, no JSON, or not a ledger of this version */
 export function readLedger(file: string): Ledger {
