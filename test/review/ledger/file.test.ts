@@ -60,12 +60,7 @@ test('the same app gives the same bytes, sorted, with a line for each thing that
       "id": "shop-data/Database",
       "type": "AWS::RDS::DBInstance",
       "path": "Data/Database",
-      "values": {
-        "DBName": "shop",
-        "DBSubnetGroupName": { "Ref": "Group" },
-        "Engine": "postgres",
-        "StorageEncrypted": true
-      }
+      "values": { "DBName": "shop", "DBSubnetGroupName": { "Ref": "Group" }, "Engine": "postgres", "StorageEncrypted": true }
     },
 `,
   );
