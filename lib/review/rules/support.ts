@@ -179,15 +179,24 @@ export function producerOf(
   return named.find((stack) => stack.region === region) ?? named[0];
 }
 
-/** The resource that a value refers to, in the same stack or through a weak reference, if it is exactly one. */
-export function resolve(assembly: Assembly, stack: AssemblyStack, value: unknown): Placed | undefined {
+/** The resource that a value refers to, in the same stack or through weak references, if there is one. */
+export function resolve(
+  assembly: Assembly,
+  stack: AssemblyStack,
+  value: unknown,
+  seen: ReadonlySet<string> = new Set(),
+): Placed | undefined {
   for (const logicalId of references(value)) {
     const resource = stack.template.Resources?.[logicalId];
     if (resource) return { stack, logicalId, resource };
   }
   for (const output of stackOutputs(value)) {
     const producer = producerOf(assembly, stack, output);
-    const target = producer && resolve(assembly, producer, producer.template.Outputs?.[output.output]?.Value);
+    const key = `${producer?.id}/${output.output}`;
+    // Outputs that refer to each other are refused by CloudFormation; they must not hang the review.
+    if (!producer || seen.has(key)) continue;
+    const passedOn = producer.template.Outputs?.[output.output]?.Value;
+    const target = resolve(assembly, producer, passedOn, new Set([...seen, key]));
     if (target) return target;
   }
   return undefined;

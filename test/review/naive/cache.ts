@@ -56,7 +56,7 @@ const CLUSTERED: Props = { numNodeGroups: 1, replicasPerNodeGroup: 1 };
 
 export const CACHE_APPS: readonly NaiveApp[] = [
   lost('ElastiCache encryption at rest: off, then on', SMALL, { ...SMALL, atRestEncryptionEnabled: true }),
-  lost('ElastiCache engine: Redis OSS, then Memcached-like defaults of another', SMALL, { ...SMALL, engine: 'valkey' }),
+  lost('ElastiCache engine: Redis OSS, then Valkey', SMALL, { ...SMALL, engine: 'valkey' }),
   lost('ElastiCache port: unset, then another', SMALL, { ...SMALL, port: 6380 }),
   lost('ElastiCache replicas per shard: one, then two', CLUSTERED, { ...CLUSTERED, replicasPerNodeGroup: 2 }),
   lost(

@@ -27,6 +27,13 @@ test('stays careful where it goes', () => {
   expect(review.verdict).toBe('safe');
 });
 
+test('knows what those of the CDK do', () => {
+  const review = reviewStack({ ...topic, ...custom('Custom::S3AutoDeleteObjects', 1) }, topic);
+  expect(only(RULE, review).message).toBe(
+    'The custom resource Custom::S3AutoDeleteObjects Seed is deleted: it deletes all objects of its bucket when it goes',
+  );
+});
+
 test('leaves one that does not change alone', () => {
   const seed = custom('Custom::SeedRows', 1);
   expect(found(RULE, reviewStack(seed, { ...seed, ...topic }))).toEqual([]);

@@ -25,7 +25,7 @@ test('flags a producer that is replaced under a consumer which is not deployed a
     stack: 'network',
     logicalId: 'Web',
     message:
-      'Web becomes another resource, and web reads it by Fn::GetStackOutput WebId, but its own template does not change: it is not deployed again and goes on using the old one',
+      'AWS::EC2::SecurityGroup Web is replaced, and web reads it by Fn::GetStackOutput WebId, but its own template does not change: it is not deployed again and goes on using the old one',
   });
 });
 
@@ -36,8 +36,16 @@ test('is careful where the consumer is deployed again, later', () => {
     stack: 'network',
     logicalId: 'Web',
     message:
-      'Web becomes another resource, and web reads it by Fn::GetStackOutput WebId: until web is deployed as well, it goes on using the old one, which is deleted by then',
+      'AWS::EC2::SecurityGroup Web is replaced, and web reads it by Fn::GetStackOutput WebId: from the moment when network is deployed until web is, it uses the old one, which may not be there any more',
   });
+});
+
+test('says where what it reads goes', () => {
+  const from = assembly({ network: network('a'), web: web('reads') });
+  const to = assembly({ network: { Topic: resource('AWS::SNS::Topic') }, web: web('reads') });
+  expect(only(RULE, review(from, to, LABELS)).message).toBe(
+    'AWS::EC2::SecurityGroup Web goes, and web reads it by Fn::GetStackOutput WebId, but its own template does not change: it is not deployed again and goes on using the old one',
+  );
 });
 
 test('leaves producers that stay, and other stacks, alone', () => {
