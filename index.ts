@@ -18,9 +18,11 @@ export { Availability } from './lib/database/availability';
 export { CredentialsRotation, CredentialsRotationProps } from './lib/database/credentials-rotation';
 export { DatabaseEngine, MysqlEngineProps, PostgresEngineProps } from './lib/database/database-engine';
 export { IReplicatedDatabase } from './lib/database/i-replicated-database';
-export { Protection, ProtectionOffProps } from './lib/database/protection';
 export { ReplicatedDatabase } from './lib/database/replicated-database';
 export { ReplicatedDatabaseProps } from './lib/database/replicated-database-props';
+
+// protection
+export { Protection, ProtectionOffProps } from './lib/protection/protection';
 
 // table
 export { Consistency } from './lib/table/consistency';
@@ -50,7 +52,6 @@ export { SecurityHeadersOptions } from './lib/edge/security-headers';
 
 // operations
 export { CostAllocationTag, CostGuard, CostGuardProps } from './lib/cost/cost-guard';
-export { DatabaseAlarms, DatabaseAlarmsProps } from './lib/monitoring/database-alarms';
 export { IMonitoredDatabase } from './lib/monitoring/monitored-database';
 export { SteadyState, SteadyStateProps } from './lib/monitoring/steady-state';
 export { SteadyStateLevel } from './lib/monitoring/steady-state-level';

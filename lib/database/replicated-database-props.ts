@@ -1,9 +1,9 @@
 import { aws_ec2 as ec2, aws_kms as kms, aws_logs as logs, aws_sns as sns, Duration } from 'aws-cdk-lib';
+import { Protection } from '../protection/protection';
 import { DatabaseAlarmThresholds } from './alarms';
 import { Availability } from './availability';
 import { CredentialsRotation } from './credentials-rotation';
 import { DatabaseEngine } from './database-engine';
-import { Protection } from './protection';
 
 /** Props of a `ReplicatedDatabase`. */
 export interface ReplicatedDatabaseProps {

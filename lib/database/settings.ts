@@ -1,8 +1,8 @@
 import { aws_ec2 as ec2, aws_logs as logs, aws_rds as rds, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Protection } from '../protection/protection';
 import { AlarmSettings } from './alarms';
 import { Availability } from './availability';
 import { estimatedMaxConnections, memoryGiB, supportsInsights } from './instance-size';
-import { Protection } from './protection';
 import { ReplicatedDatabaseProps } from './replicated-database-props';
 import { DatabaseInput } from './rules';
 

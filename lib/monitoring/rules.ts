@@ -1,5 +1,4 @@
 import { Rule } from '../internal/validation';
-import type { DatabaseAlarmsProps } from './database-alarms';
 import type { SteadyStateProps } from './steady-state';
 import { resolveThresholds } from './thresholds';
 
@@ -93,30 +92,3 @@ export const STEADY_STATE_RULES: readonly Rule<SteadyStateProps>[] = [
   },
 ];
 
-/** The rules of `DatabaseAlarms`. */
-export const DATABASE_ALARMS_RULES: readonly Rule<DatabaseAlarmsProps>[] = [
-  {
-    prop: 'allocatedStorageGiB',
-    value: (p) => p.allocatedStorageGiB,
-    broken: (p) => p.allocatedStorageGiB <= 0,
-    fix: () => 'give the storage that the instance starts with, in GiB',
-  },
-  {
-    prop: 'maxConnections',
-    value: (p) => p.maxConnections,
-    broken: (p) => p.maxConnections !== undefined && p.maxConnections < 1,
-    fix: () => "give the engine's limit (max_connections), 1 or more",
-  },
-  {
-    prop: 'freeStoragePercent',
-    value: (p) => p.freeStoragePercent,
-    broken: (p) => p.freeStoragePercent !== undefined && !percent(p.freeStoragePercent),
-    fix: () => 'give a percentage above 0 and up to 100',
-  },
-  {
-    prop: 'cpuPercent',
-    value: (p) => p.cpuPercent,
-    broken: (p) => p.cpuPercent !== undefined && !percent(p.cpuPercent),
-    fix: () => 'give a percentage above 0 and up to 100',
-  },
-];

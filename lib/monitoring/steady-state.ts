@@ -48,7 +48,7 @@ export interface SteadyStateProps {
    */
   readonly minTasks?: number;
   /**
-   * A database with its alarms: a `ReplicatedDatabase`, or `DatabaseAlarms` for an instance of your own.
+   * A database with its alarms, such as a `ReplicatedDatabase`.
    *
    * @default - no database
    */

@@ -1,8 +1,8 @@
 import { aws_iam as iam, aws_kms as kms, aws_s3 as s3, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { Protection } from '../database/protection';
 import { acknowledgeObjects } from '../internal/acknowledge-objects';
 import { validateProps } from '../internal/validation';
+import { Protection } from '../protection/protection';
 import { ObjectLock } from './object-lock';
 import { DURABLE_BUCKET_RULES } from './rules';
 

@@ -1,8 +1,8 @@
 import { aws_dynamodb as dynamodb, aws_iam as iam, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { Protection } from '../database/protection';
 import { acknowledgeObjects } from '../internal/acknowledge-objects';
 import { validateProps } from '../internal/validation';
+import { Protection } from '../protection/protection';
 import { Consistency } from './consistency';
 import { TABLE_RULES } from './rules';
 import { TableRegions } from './table-regions';

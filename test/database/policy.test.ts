@@ -2,7 +2,7 @@ import { aws_ec2 as ec2, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Availability } from '../../lib/database/availability';
 import { DatabaseEngine } from '../../lib/database/database-engine';
-import { Protection } from '../../lib/database/protection';
+import { Protection } from '../../lib/protection/protection';
 import { policyFindings } from '../support/growth';
 import { buildDatabase, ENV, rotateMonthly, TestProps } from './support';
 

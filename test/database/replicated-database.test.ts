@@ -2,7 +2,7 @@ import { aws_ec2 as ec2, aws_kms as kms, aws_logs as logs, aws_rds as rds, Durat
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Availability } from '../../lib/database/availability';
 import { DatabaseEngine } from '../../lib/database/database-engine';
-import { Protection } from '../../lib/database/protection';
+import { Protection } from '../../lib/protection/protection';
 import { addDatabase, quickApp, synthDatabase } from './support';
 
 describe('by default', () => {

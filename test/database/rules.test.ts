@@ -1,7 +1,7 @@
 import { aws_ec2 as ec2, aws_rds as rds, Duration, Token } from 'aws-cdk-lib';
 import { CredentialsRotation } from '../../lib/database/credentials-rotation';
 import { DatabaseEngine } from '../../lib/database/database-engine';
-import { Protection } from '../../lib/database/protection';
+import { Protection } from '../../lib/protection/protection';
 import { addDatabase, quickApp, TestProps } from './support';
 
 const mysql = DatabaseEngine.mysql();

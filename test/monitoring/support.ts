@@ -2,11 +2,12 @@ import { App, Stack, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as rds from 'aws-cdk-lib/aws-rds';
-import { DatabaseAlarms } from '../../lib/monitoring/database-alarms';
+import { IMonitoredDatabase } from '../../lib/monitoring/monitored-database';
 import { SteadyState, SteadyStateProps } from '../../lib/monitoring/steady-state';
 import { SteadyStateLevel } from '../../lib/monitoring/steady-state-level';
 import { quickApp } from '../edge/support';
@@ -44,7 +45,7 @@ function web(stack: Stack) {
   return { loadBalancer, targetGroups, service };
 }
 
-function data(stack: Stack, replicaCount: number, alarmsHere: boolean) {
+function data(stack: Stack, replicaCount: number): IMonitoredDatabase {
   const network = vpc(stack);
   const instance = new rds.DatabaseInstance(stack, 'Writer', {
     vpc: network,
@@ -60,9 +61,16 @@ function data(stack: Stack, replicaCount: number, alarmsHere: boolean) {
         instanceType: ec2.InstanceType.of(ec2.InstanceClass.T4G, ec2.InstanceSize.MEDIUM),
       }),
   );
-  const alarms = alarmsHere
-    ? new DatabaseAlarms(stack, 'Alarms', { instance, replicas, allocatedStorageGiB: 100, maxConnections: 400 })
-    : undefined;
+  const alarm = (database: rds.IDatabaseInstance, metricName: string) =>
+    new cloudwatch.Alarm(stack, `${database.node.id}${metricName}`, {
+      metric: database.metric(metricName),
+      threshold: 1,
+      evaluationPeriods: 3,
+    });
+  const alarms = [
+    ...['CPUUtilization', 'DatabaseConnections', 'FreeStorageSpace'].map((name) => alarm(instance, name)),
+    ...replicas.map((replica) => alarm(replica, 'ReplicaLag')),
+  ];
   return { instance, replicas, alarms };
 }
 
@@ -96,7 +104,7 @@ function makeWatchedApp(
   const stack = (name: string) => new Stack(app, `acme-${name}`, { env });
   const stacks = { web: stack('web'), data: stack('data'), edge: stack('edge'), ops: stack('ops') };
   const { loadBalancer, targetGroups, service } = web(stacks.web);
-  const database = data(stacks.data, replicas, true);
+  const database = data(stacks.data, replicas);
   const distribution = new cloudfront.Distribution(stacks.edge, 'Distribution', {
     defaultBehavior: { origin: new origins.HttpOrigin('origin.example.com') },
   });
@@ -106,7 +114,7 @@ function makeWatchedApp(
     targetGroups,
     service,
     minTasks: 2,
-    database: database.alarms,
+    database,
     distribution,
     emails: ['oncall@example.com'],
     ...more(stacks.ops),

@@ -11,7 +11,7 @@ export class Protection {
     return new Protection();
   }
 
-  /** Deleting the stack deletes the data; a last snapshot is left. */
+  /** Deleting the stack deletes the data; of a database a last snapshot is left. */
   public static off(props: ProtectionOffProps): Protection {
     return new Protection(props.reason);
   }
