@@ -57,6 +57,7 @@ export interface GrowthAppProps {
  *       stage,
  *       region: 'eu-west-1',
  *       image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:stable'),
+ *       alarmEmails: ['oncall@example.com'],
  *     });
  *   }
  * }
