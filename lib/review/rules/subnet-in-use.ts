@@ -25,7 +25,7 @@ export const subnetInUse: Rule = {
             severity: all ? 'hazard' : 'caution',
             stack,
             logicalId: change.logicalId,
-            message: `${describe(change)} loses ${lost.map(show).join(', ')}: ${all ? 'all that it had, and what is in the group is in one of them, so that the service refuses it (SubnetInUse)' : 'the service refuses it (SubnetInUse) while an instance or a node is in that subnet'}`,
+            message: `${describe(change)} loses ${lost.map(show).join(', ')}: ${all ? 'all that it had, and what is in the group is in one of them, so that the service refuses it' : 'the service refuses it while an instance or a node is in that subnet'}`,
             remedy: 'Give the group the subnets of all zones from the first stage on, and only ever add to it.',
           },
         ];

@@ -83,8 +83,6 @@ const onCapacity = (provider: (at: Site) => string) =>
     });
   });
 
-const controller = (type: ecs.DeploymentControllerType) => fargate({ deploymentController: { type } });
-
 interface Balanced {
   readonly strategy?: ecs.DeploymentStrategy;
   readonly advanced?: boolean;
@@ -92,6 +90,7 @@ interface Balanced {
   readonly port?: number;
   readonly internetFacing?: boolean;
   readonly desiredCount?: number;
+  readonly controller?: ecs.DeploymentControllerType;
 }
 
 /** A service behind a load balancer, as in the README of aws-ecs. */
@@ -108,6 +107,7 @@ const balanced = (options: Balanced) =>
       taskDefinition: fargateTask(at),
       deploymentStrategy: options.strategy,
       desiredCount: options.desiredCount,
+      deploymentController: options.controller && { type: options.controller },
       minHealthyPercent: 100,
     });
     const targets = (id: string) =>
@@ -181,8 +181,8 @@ export const COMPUTE_APPS: readonly NaiveApp[] = [
   {
     door: 'ECS deployment controller: CODE_DEPLOY, then ECS',
     naive: {
-      before: controller(ecs.DeploymentControllerType.CODE_DEPLOY),
-      after: controller(ecs.DeploymentControllerType.ECS),
+      before: balanced({ controller: ecs.DeploymentControllerType.CODE_DEPLOY }),
+      after: balanced({ controller: ecs.DeploymentControllerType.ECS }),
       expect: hazard('in-service-replaced', 'ServiceD69D759B'),
       outcome: 'outage',
     },

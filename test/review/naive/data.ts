@@ -219,7 +219,7 @@ export const DATA_APPS: readonly NaiveApp[] = [
     },
   },
   {
-    door: 'removal policy: retained, then destroyed with the stack, and the bucket taken out',
+    door: 'removal policy: destroy, then the bucket is taken out',
     naive: {
       before: bucket({ removalPolicy: RemovalPolicy.DESTROY }),
       after: stack((scope) => new sns.Topic(scope, 'Events')),

@@ -10,7 +10,7 @@ test('is careful about a subnet that goes', () => {
     stack: 'app',
     logicalId: 'Subnets',
     message:
-      'AWS::RDS::DBSubnetGroup Subnets loses "c": the service refuses it (SubnetInUse) while an instance or a node is in that subnet',
+      'AWS::RDS::DBSubnetGroup Subnets loses "c": the service refuses it while an instance or a node is in that subnet',
   });
 });
 
@@ -20,7 +20,7 @@ test('flags a group that loses all it had', () => {
     stack: 'app',
     logicalId: 'Subnets',
     message:
-      'AWS::RDS::DBSubnetGroup Subnets loses "a", "b": all that it had, and what is in the group is in one of them, so that the service refuses it (SubnetInUse)',
+      'AWS::RDS::DBSubnetGroup Subnets loses "a", "b": all that it had, and what is in the group is in one of them, so that the service refuses it',
   });
 });
 

@@ -1,3 +1,4 @@
+import { Template } from '../../../lib/review/model';
 import { review } from '../../../lib/review/review';
 import { assembly, resource, reviewStack } from '../support';
 import { found, only } from './support';
@@ -56,6 +57,26 @@ test('is careful where no distribution of the app uses it', () => {
     message:
       'AWS::CloudFront::VpcOrigin Origin changes (VpcOriginEndpointConfig.HTTPPort 80 → 8080); no distribution in these assemblies uses it, but one elsewhere makes CloudFront refuse the update with 409',
   });
+});
+
+test('looks at the order where it is removed', () => {
+  const web = (resources: Template['Resources'], outputs = {}) => ({
+    template: { Resources: { Topic: resource('AWS::SNS::Topic'), ...resources }, Outputs: outputs },
+  });
+  const edge = distribution({ 'Fn::GetStackOutput': { StackName: 'web', OutputName: 'OriginId' } });
+  const from = assembly({ web: web(origin(80), { OriginId: { Value: { 'Fn::GetAtt': ['Origin', 'Id'] } } }), edge });
+  expect(
+    only(RULE, review(from, assembly({ web: web({}), edge: distribution('other') }), { from: 'a', to: 'b' })),
+  ).toEqual({
+    severity: 'hazard',
+    stack: 'web',
+    logicalId: 'Origin',
+    message:
+      'AWS::CloudFront::VpcOrigin Origin is removed while the distribution edge/Site uses it, whose stack is deployed later: CloudFront refuses the deletion with 409',
+  });
+  const first = assembly({ web: { ...web({}), dependencies: ['edge'] }, edge: distribution('other') });
+  expect(found(RULE, review(from, first, { from: 'a', to: 'b' }))).toEqual([]);
+  expect(found(RULE, reviewStack({ ...USED, ...origin(80) }, distribution('other')))).toEqual([]);
 });
 
 test('leaves a second one beside it alone', () => {
