@@ -1,0 +1,16 @@
+// A growth app of the installed package.
+const ecs = require('aws-cdk-lib/aws-ecs');
+const { GrowthApp, ScalableApp } = require('cdk-scaling-patterns');
+
+class Shop {
+  compose(app, stage) {
+    new ScalableApp(app, 'Shop', {
+      appName: 'shop',
+      stage,
+      region: 'eu-west-1',
+      alarmEmails: ['ops@example.com'],
+      image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:stable'),
+    });
+  }
+}
+new GrowthApp({ blueprint: new Shop() }).synth();
