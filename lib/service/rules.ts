@@ -1,6 +1,6 @@
 import { Duration, Token } from 'aws-cdk-lib';
+import { containerRules as taskRules, secondsRule, taskSizeRules } from '../internal/container-task-settings';
 import { Rule } from '../internal/validation';
-import { FARGATE_CPUS, fargateMemoryOf, isFargateCpu, isFargateSize } from './fargate-sizes';
 import { WebServiceSettings } from './settings';
 
 /** What the rules of a `PrivateLoadBalancer` look at. */
@@ -52,18 +52,7 @@ const scalingRules: readonly Rule<WebServiceSettings>[] = [
 ];
 
 const sizeRules: readonly Rule<WebServiceSettings>[] = [
-  {
-    prop: 'cpu',
-    value: (p) => p.cpu,
-    broken: (p) => !isFargateCpu(p.cpu),
-    fix: () => `Fargate has tasks with ${FARGATE_CPUS} CPU units`,
-  },
-  {
-    prop: 'memoryMiB',
-    value: (p) => (Token.isUnresolved(p.cpu) ? undefined : p.memoryMiB),
-    broken: (p) => !Token.isUnresolved(p.cpu) && isFargateCpu(p.cpu) && !isFargateSize(p.cpu, p.memoryMiB),
-    fix: (p) => `with cpu ${p.cpu}, Fargate has ${fargateMemoryOf(p.cpu)}`,
-  },
+  ...taskSizeRules<WebServiceSettings>(),
   {
     prop: 'capacity',
     value: (p) => p.capacity._faults().join('; '),
@@ -85,19 +74,7 @@ const containerRules: readonly Rule<WebServiceSettings>[] = [
     broken: (p) => !p.healthCheckPath.startsWith('/') || p.healthCheckPath.length > 1024,
     fix: () => "give a path that begins with '/', of at most 1024 characters",
   },
-  {
-    prop: 'environment and secrets',
-    value: (p) => sharedNames(p),
-    broken: (p) => sharedNames(p).length > 0,
-    fix: () => 'name each variable in one of them only, as ECS refuses both',
-  },
-  {
-    prop: 'writablePaths',
-    value: (p) => p.writablePaths,
-    broken: (p) => p.writablePaths.some((path) => !path.startsWith('/') || path === '/'),
-    fix: () => "give absolute paths other than '/'",
-  },
-  secondsRule('stopTimeout', (p) => p.stopTimeout, 2, 120),
+  ...taskRules<WebServiceSettings>(),
   secondsRule('deregistrationDelay', (p) => p.deregistrationDelay, 0, 3600),
   secondsRule('healthCheckInterval', (p) => p.healthCheckInterval, 6, 300),
 ];
@@ -119,23 +96,6 @@ function percentRule(prop: string, of: (p: WebServiceSettings) => number | undef
     },
     fix: () => 'give a percentage from 10 to 90, as tasks above that are full before new ones have started',
   };
-}
-
-function secondsRule<P>(prop: string, of: (p: P) => Duration, min: number, max: number): Rule<P> {
-  const seconds = (p: P) => (of(p).isUnresolved() ? undefined : of(p).toSeconds({ integral: false }));
-  return {
-    prop,
-    value: (p) => seconds(p),
-    broken: (p) => {
-      const given = seconds(p);
-      return given !== undefined && (!Number.isInteger(given) || given < min || given > max);
-    },
-    fix: () => `give whole seconds from ${min} to ${max}`,
-  };
-}
-
-function sharedNames(p: WebServiceSettings): string[] {
-  return Object.keys(p.environment).filter((name) => name in p.secrets);
 }
 
 function tokens(...values: number[]): boolean {

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
@@ -6,6 +6,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { makeCluster, makeContainerTask, makeTaskSecurityGroup } from '../internal/container-task';
 import { validateProps } from '../internal/validation';
 import { makeProductionRule, makeTargetGroups, makeTrafficRole } from './blue-green-targets';
 import { PrivateLoadBalancer } from './private-load-balancer';
@@ -13,8 +14,10 @@ import { requestsPerTaskMetric, requestsPerTaskSpecification, TargetGroupPair } 
 import { WEB_SERVICE_RULES } from './rules';
 import { scaleTasks } from './scale-tasks';
 import { settingsOf, WebServiceSettings } from './settings';
-import { CONTAINER_NAME, makeTaskDefinition } from './task-definition';
 import { WebServiceProps } from './web-service-props';
+
+/** The container's name. The load balancer's registration names it, so it is the same for good. */
+const CONTAINER_NAME = 'web';
 
 /**
  * A container behind an internal load balancer that CloudFront alone reaches, on ECS, which grows in place from one
@@ -94,9 +97,12 @@ export class WebService extends Construct implements ec2.IConnectable, iam.IGran
       // The logs of a service that is gone are what its post-mortem needs; they expire by themselves.
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
-    this.taskDefinition = makeTaskDefinition(this, settings, this.logGroup);
-    this.cluster = settings.cluster ?? this.makeCluster(settings);
-    this.securityGroup = this.makeSecurityGroup(settings);
+    this.taskDefinition = makeContainerTask(this, settings, this.logGroup, {
+      name: CONTAINER_NAME,
+      port: settings.containerPort,
+    });
+    this.cluster = settings.cluster ?? makeCluster(this, settings.vpc, settings.containerInsights);
+    this.securityGroup = makeTaskSecurityGroup(this, settings.vpc, 'Tasks of the web service');
     this.service = this.makeService(settings, entrance);
     this.attachTargets(settings);
     this.connections = this.service.connections;
@@ -128,34 +134,6 @@ export class WebService extends Construct implements ec2.IConnectable, iam.IGran
       idleTimeout: settings.idleTimeout,
       deletionProtection: settings.deletionProtection,
     });
-  }
-
-  private makeSecurityGroup(settings: WebServiceSettings): ec2.SecurityGroup {
-    const group = new ec2.SecurityGroup(this, 'SecurityGroup', {
-      vpc: settings.vpc,
-      description: 'Tasks of the web service',
-      // Tasks pull images, write logs and call other services; what they may reach in the VPC decides for itself.
-      allowAllOutbound: true,
-    });
-    Validations.of(group).acknowledge({
-      id: 'Annotation::@aws-cdk/aws-ec2:ipv4IgnoreEgressRule',
-      reason: 'All egress is open on purpose, so a rule to one database adds nothing here and is left out.',
-    });
-    return group;
-  }
-
-  private makeCluster(settings: WebServiceSettings): ecs.Cluster {
-    const cluster = new ecs.Cluster(this, 'Cluster', {
-      vpc: settings.vpc,
-      enableFargateCapacityProviders: true,
-      containerInsightsV2: settings.containerInsights,
-    });
-    if (settings.containerInsights === ecs.ContainerInsights.DISABLED)
-      Validations.of(cluster).acknowledge({
-        id: 'AwsSolutions-ECS4',
-        reason: 'Container Insights is a choice of price: scaling and alarms use metrics that ECS and ELB give free.',
-      });
-    return cluster;
   }
 
   private makeService(settings: WebServiceSettings, entrance: PrivateLoadBalancer): ecs.FargateService {

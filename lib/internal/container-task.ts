@@ -1,20 +1,27 @@
 import { Size, Tokenization, Validations } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { WebServiceSettings } from './settings';
+import { ContainerTaskSettings } from './container-task-settings';
 
-/** The container's name. The load balancer's registration names it, so it is the same for good. */
-export const CONTAINER_NAME = 'web';
+/** What each kind of service gives its one container. */
+export interface ContainerIdentity {
+  /** The container's name, the same for good: load balancers and log streams name it. */
+  readonly name: string;
+  /** The port that it listens on, if it does. */
+  readonly port?: number;
+}
 
 /**
  * A task definition that Fargate and EC2 capacity both run, so that a change of capacity changes nothing here. Each
  * change of it is a new revision, which ECS rolls out; the family is the same.
  */
-export function makeTaskDefinition(
+export function makeContainerTask(
   scope: Construct,
-  settings: WebServiceSettings,
+  settings: ContainerTaskSettings,
   logGroup: logs.ILogGroup,
+  identity: ContainerIdentity,
 ): ecs.TaskDefinition {
   const taskDefinition = new ecs.TaskDefinition(scope, 'TaskDefinition', {
     compatibility: ecs.Compatibility.EC2_AND_FARGATE,
@@ -26,14 +33,15 @@ export function makeTaskDefinition(
       operatingSystemFamily: ecs.OperatingSystemFamily.LINUX,
     },
   });
-  const container = taskDefinition.addContainer(CONTAINER_NAME, {
+  const container = taskDefinition.addContainer(identity.name, {
     image: settings.image,
     essential: true,
     command: settings.command,
     user: settings.user,
     environment: settings.environment,
     secrets: settings.secrets,
-    portMappings: [{ containerPort: settings.containerPort, protocol: ecs.Protocol.TCP }],
+    portMappings:
+      identity.port === undefined ? undefined : [{ containerPort: identity.port, protocol: ecs.Protocol.TCP }],
     readonlyRootFilesystem: settings.readonlyRootFilesystem,
     healthCheck: settings.containerHealthCheck,
     stopTimeout: settings.stopTimeout,
@@ -41,7 +49,7 @@ export function makeTaskDefinition(
     // A slow log service must not block the app.
     logging: ecs.LogDrivers.awsLogs({
       logGroup,
-      streamPrefix: CONTAINER_NAME,
+      streamPrefix: identity.name,
       mode: ecs.AwsLogDriverMode.NON_BLOCKING,
       maxBufferSize: Size.mebibytes(10),
     }),
@@ -49,6 +57,40 @@ export function makeTaskDefinition(
   addWritablePaths(taskDefinition, container, settings.writablePaths);
   acknowledgeFindings(taskDefinition, settings.executeCommand);
   return taskDefinition;
+}
+
+/** A cluster of a service's own, which later services can share. */
+export function makeCluster(
+  scope: Construct,
+  vpc: ec2.IVpc,
+  containerInsights: ecs.ContainerInsights = ecs.ContainerInsights.DISABLED,
+): ecs.Cluster {
+  const cluster = new ecs.Cluster(scope, 'Cluster', {
+    vpc,
+    enableFargateCapacityProviders: true,
+    containerInsightsV2: containerInsights,
+  });
+  if (containerInsights === ecs.ContainerInsights.DISABLED)
+    Validations.of(cluster).acknowledge({
+      id: 'AwsSolutions-ECS4',
+      reason: 'Container Insights is a choice of price: scaling and alarms use metrics that AWS gives free.',
+    });
+  return cluster;
+}
+
+/** The tasks' security group: nobody may call in until a rule says so. The description is final. */
+export function makeTaskSecurityGroup(scope: Construct, vpc: ec2.IVpc, description: string): ec2.SecurityGroup {
+  const group = new ec2.SecurityGroup(scope, 'SecurityGroup', {
+    vpc,
+    description,
+    // Tasks pull images, write logs and call other services; what they may reach in the VPC decides for itself.
+    allowAllOutbound: true,
+  });
+  Validations.of(group).acknowledge({
+    id: 'Annotation::@aws-cdk/aws-ec2:ipv4IgnoreEgressRule',
+    reason: 'All egress is open on purpose, so a rule to one database adds nothing here and is left out.',
+  });
+  return group;
 }
 
 /** Reaps the processes that a shell in the task leaves behind. */
