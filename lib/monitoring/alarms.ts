@@ -1,4 +1,4 @@
-import { ABOVE, AlarmSpec, AT_LEAST, BELOW, QUIET_IS_BAD, QUIET_IS_GOOD } from './alarm';
+import { ABOVE, AlarmSpec, AT_LEAST, BELOW, QUIET_IS_BAD, QUIET_IS_GOOD } from '../internal/alarm';
 import { FrontDoorMetrics } from './front-door-metrics';
 import { LoadBalancerMetrics } from './load-balancer-metrics';
 import { ServiceMetrics } from './service-metrics';

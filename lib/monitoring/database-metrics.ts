@@ -1,6 +1,6 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as rds from 'aws-cdk-lib/aws-rds';
-import { FIVE_MINUTES } from './alarm';
+import { FIVE_MINUTES } from '../internal/alarm';
 
 /** What an RDS instance reports. */
 export function databaseMetric(

@@ -1,6 +1,6 @@
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { FIVE_MINUTES } from './alarm';
+import { FIVE_MINUTES } from '../internal/alarm';
 
 /** Where CloudFront's metrics are, wherever the distribution's stack is. */
 export const CLOUDFRONT_REGION = 'us-east-1';

@@ -1,7 +1,7 @@
 import { Duration, Fn, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { FIVE_MINUTES, ONE_MINUTE } from './alarm';
+import { FIVE_MINUTES, ONE_MINUTE } from '../internal/alarm';
 
 /** What a load balancer, and the target groups behind it, report. */
 export class LoadBalancerMetrics {

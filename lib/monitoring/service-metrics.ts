@@ -1,6 +1,6 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { FIVE_MINUTES } from './alarm';
+import { FIVE_MINUTES } from '../internal/alarm';
 
 /** What an ECS service reports, whether or not Container Insights is on. */
 export class ServiceMetrics {
