@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { accessKeyFor, DEFAULT_ACCOUNT } from './endpoint/protocol';
 
 export interface CdkOptions {
   /** The simulated endpoint's address. */
@@ -10,6 +11,8 @@ export interface CdkOptions {
   readonly app?: string;
   readonly cwd?: string;
   readonly region?: string;
+  /** Whose credentials the CLI has. */
+  readonly account?: string;
   readonly env?: Record<string, string>;
 }
 
@@ -65,13 +68,15 @@ function environment(options: CdkOptions, directory: string): NodeJS.ProcessEnv 
     AWS_CONFIG_FILE: join(directory, 'no-config'),
     AWS_SHARED_CREDENTIALS_FILE: join(directory, 'no-credentials'),
     AWS_ENDPOINT_URL: options.endpoint,
-    AWS_ACCESS_KEY_ID: 'AKIASIMULATED',
+    AWS_ACCESS_KEY_ID: accessKeyFor(options.account ?? DEFAULT_ACCOUNT),
     AWS_SECRET_ACCESS_KEY: 'simulated',
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     AWS_EC2_METADATA_DISABLED: 'true',
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     CDK_DISABLE_VERSION_CHECK: 'true',
+    // The CLI is what is under test, not the version of Node.js that runs it.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     CI: 'true',
     ...options.env,
   };

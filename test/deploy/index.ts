@@ -24,6 +24,7 @@ export interface EndpointOptions {
 
 /** A durable resource and the data that was put into it. */
 export interface Marker {
+  /** The stack's name, or `parent/logicalId` of a nested one. */
   readonly stack: string | undefined;
   readonly logicalId: string | undefined;
   readonly account: string;
@@ -107,11 +108,16 @@ function plant(cloud: Cloud, durable: (resource: PhysicalResource) => boolean): 
   }
 }
 
+function ownerPath(cloud: Cloud, resource: PhysicalResource): string | undefined {
+  const stack = resource.owner === undefined ? undefined : cloud.state.stacks[resource.owner.stackId];
+  return stack === undefined ? undefined : cloud.pathOf(stack);
+}
+
 function markersOf(cloud: Cloud, durable: (resource: PhysicalResource) => boolean): Marker[] {
   return Object.values(cloud.state.resources)
     .filter(durable)
     .map((resource) => ({
-      stack: resource.owner === undefined ? undefined : cloud.state.stacks[resource.owner.stackId]?.name,
+      stack: ownerPath(cloud, resource),
       logicalId: resource.owner?.logicalId,
       account: resource.account,
       region: resource.region,

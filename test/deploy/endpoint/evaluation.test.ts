@@ -1,3 +1,4 @@
+import { checkSize } from '../engine/validate-template';
 import { Simulation } from '../support/simulation';
 
 /** Outputs of a stack whose only resource is a topic. */
@@ -209,4 +210,10 @@ test('custom resources answer with what is asked of them', () => {
     Outputs: { Answer: { Value: { 'Fn::GetAtt': ['Made', 'Whatever.Nested'] } } },
   });
   expect(stack.outputs[0]!.value).toMatch(/^nested-/);
+});
+
+test('the sizes that CloudFormation takes', () => {
+  expect(() => checkSize('x'.repeat(51_201), false)).toThrow('51200');
+  expect(() => checkSize('x'.repeat(51_200), false)).not.toThrow();
+  expect(() => checkSize('x'.repeat(1_000_001), true)).toThrow('Template may not exceed 1000000 bytes in size.');
 });

@@ -6,7 +6,7 @@ import { accessKeyFor, AwsRequest, AwsResponse, Fields, isoTime, queryResult, to
 /** Services of which the CLI needs a call or two. */
 
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_Operations.html */
-export function sts(_cloud: Cloud, request: AwsRequest): AwsResponse {
+export function sts(cloud: Cloud, request: AwsRequest): AwsResponse {
   const fields = Fields.of(request.body);
   const action = fields.required('Action');
   const { account } = request.scope;
@@ -20,6 +20,13 @@ export function sts(_cloud: Cloud, request: AwsRequest): AwsResponse {
   if (action === 'AssumeRole') {
     const role = fields.required('RoleArn');
     const owner = role.split(':')[4] ?? account;
+    if (cloud.world({ account: owner, region: '' }).find(['AWS::IAM::Role'], role) === undefined) {
+      throw new AwsError(
+        'AccessDenied',
+        `User: simulated is not authorized to perform: sts:AssumeRole on resource: ${role}`,
+        403,
+      );
+    }
     return queryResult(action, {
       AssumedRoleUser: { AssumedRoleId: 'AROASIMULATED:cdk', Arn: role },
       Credentials: {

@@ -1,3 +1,4 @@
+import { rollBack } from '../engine/operation';
 import { actions, Simulation } from '../support/simulation';
 
 const queue = (properties: object = {}, more: object = {}) => ({
@@ -204,4 +205,54 @@ test('equal histories give equal identifiers', () => {
     return Object.values(simulation.cloud.state.resources).map((r) => r.physicalId);
   };
   expect(ids()).toEqual(ids());
+});
+
+test('a rollback that a service refuses stops, and goes on without the resource', () => {
+  const simulation = new Simulation();
+  const template = (storage: string, more: object = {}) => ({
+    Resources: {
+      Db: {
+        Type: 'AWS::RDS::DBInstance',
+        Properties: { DBInstanceClass: 'db.t4g.micro', Engine: 'postgres', AllocatedStorage: storage },
+      },
+      ...more,
+    },
+  });
+  simulation.deploy('app', template('20'));
+  simulation.cloud.faults.push({ stack: 'app', logicalId: 'Late', times: 1 });
+  const { stack } = simulation.deploy('app', template('40', { Late: queue({}, { DependsOn: 'Db' }) }));
+  expect(stack.status).toBe('UPDATE_ROLLBACK_FAILED');
+  expect(stack.reason).toContain('Requested storage size (20) cannot be less than the current storage size (40).');
+  expect(() => simulation.deploy('app', template('40'))).toThrow('is in UPDATE_ROLLBACK_FAILED state');
+  rollBack(simulation.cloud, stack, 'User Initiated', ['Db']);
+  expect(stack.status).toBe('UPDATE_ROLLBACK_COMPLETE');
+  expect(simulation.resource('app', 'Db').properties['AllocatedStorage']).toBe('40');
+});
+
+test('who refers to the version of a launch template follows it', () => {
+  const simulation = new Simulation();
+  const template = (instanceType: string) => ({
+    Resources: {
+      Template: {
+        Type: 'AWS::EC2::LaunchTemplate',
+        Properties: { LaunchTemplateData: { InstanceType: instanceType } },
+      },
+      Group: {
+        Type: 'AWS::AutoScaling::AutoScalingGroup',
+        Properties: {
+          MinSize: '1',
+          MaxSize: '2',
+          LaunchTemplate: {
+            LaunchTemplateId: { Ref: 'Template' },
+            Version: { 'Fn::GetAtt': ['Template', 'LatestVersionNumber'] },
+          },
+        },
+      },
+    },
+  });
+  simulation.deploy('app', template('m8g.large'));
+  const { log, set } = simulation.deploy('app', template('m8g.xlarge'));
+  expect(actions(log)).toEqual(['update Template', 'update Group']);
+  expect(set.changes.map((change) => change.replacement)).toEqual(['False', 'False']);
+  expect(simulation.resource('app', 'Group').properties['LaunchTemplate']).toMatchObject({ Version: '2' });
 });

@@ -20,6 +20,7 @@ export interface CloudOptions {
 
 /** One resource's fate in one operation, for tables and comparisons. */
 export interface LogEntry {
+  /** The stack's name, or `parent/logicalId` of a nested one. */
   readonly stack: string;
   readonly account: string;
   readonly region: string;
@@ -86,6 +87,12 @@ export class Cloud {
     };
     this.state.stacks[id] = stack;
     return stack;
+  }
+
+  /** A stack's name; for a nested stack its parent's and its logical ID there, as long as it lives. */
+  pathOf(stack: StackState): string {
+    const parent = stack.parent === undefined ? undefined : this.state.stacks[stack.parent.stackId];
+    return parent === undefined ? stack.name : `${this.pathOf(parent)}/${stack.parent!.logicalId}`;
   }
 
   emit(

@@ -14,4 +14,7 @@ export function validationError(message: string): AwsError {
 }
 
 /** A service refused a step; the stack operation fails and rolls back. */
-export class StepFailed extends Error {}
+export class StepFailed extends Error {
+  /** The resource whose step failed; none where the stack itself is at fault. */
+  logicalId?: string;
+}

@@ -8,6 +8,7 @@ export interface FormInput {
   readonly scope: Scope;
   readonly name: string;
   readonly properties: JsonObject;
+  readonly revision?: number;
   hash(length: number, salt?: string): string;
 }
 
@@ -159,7 +160,13 @@ const secretOf = (i: FormInput) =>
   `arn:aws:secretsmanager:${i.scope.region}:${i.scope.account}:secret:rds!${i.hash(12)}`;
 
 /** Attributes whose text is taken apart, or that other resources point at. */
+/** Types of which an update in place makes a new version, and the attributes that tell it. */
+export const VERSIONED_TYPES = ['AWS::EC2::LaunchTemplate'];
+export const MOVING_ATTRIBUTES = ['LatestVersionNumber', 'DefaultVersionNumber'];
+
 export const ATTRIBUTES: Record<string, (input: FormInput) => Json> = {
+  'AWS::EC2::LaunchTemplate.LatestVersionNumber': (i) => String((i.revision ?? 0) + 1),
+  'AWS::EC2::LaunchTemplate.DefaultVersionNumber': (i) => String((i.revision ?? 0) + 1),
   'AWS::EC2::EIP.AllocationId': (i) => `eipalloc-${i.hash(17)}`,
   'AWS::EC2::VPC.CidrBlockAssociations': (i) => [`vpc-cidr-assoc-${i.hash(17)}`],
   'AWS::EC2::VPC.DefaultSecurityGroup': (i) => `sg-${i.hash(17, 'default')}`,

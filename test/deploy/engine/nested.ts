@@ -108,7 +108,9 @@ export class NestedStacks {
       this.cloud.setStatus(stack, `${verb}_FAILED`, operationId, error.message);
       const reason = `Embedded stack ${stack.id} was not successfully ${verbed}: ${error.message}`;
       this.steps.event(parent, logicalId, type, stack.id, `${verb}_FAILED`, reason);
-      throw new StepFailed(reason);
+      const failure = new StepFailed(reason);
+      failure.logicalId = logicalId;
+      throw failure;
     }
     this.cloud.setStatus(stack, `${verb}_COMPLETE`, operationId);
     stack.updated = this.cloud.state.clock;

@@ -40,7 +40,11 @@ export function deploy(cloud: Cloud, stack: StackState, request: StackRequest): 
   } catch (error) {
     if (!(error instanceof StepFailed || error instanceof AwsError)) throw error;
     progress.cleanups.push(...apply.replaced.filter((cleanup) => !progress.cleanups.includes(cleanup)));
-    fail(cloud, stack, steps, progress, { creating, reason: error.message, keep: request.disableRollback === true });
+    fail(cloud, stack, steps, progress, {
+      creating,
+      reason: failureReason(error, verb),
+      keep: request.disableRollback === true,
+    });
     return;
   }
   const earlier = stack.pending?.cleanups ?? [];
@@ -49,6 +53,12 @@ export function deploy(cloud: Cloud, stack: StackState, request: StackRequest): 
   cleanUp(cloud, steps, [...earlier, ...progress.cleanups]);
   stack.updated = tick(cloud.state);
   cloud.setStatus(stack, `${verb}_COMPLETE`, steps.operationId);
+}
+
+function failureReason(error: StepFailed | AwsError, verb: 'CREATE' | 'UPDATE'): string {
+  const logicalId = error instanceof StepFailed ? error.logicalId : undefined;
+  if (logicalId === undefined) return error.message;
+  return `The following resource(s) failed to ${verb.toLowerCase()}: [${logicalId}].`;
 }
 
 function fail(
@@ -66,12 +76,12 @@ function fail(
     before: { ...progress.before, ...earlier?.before },
     creating: earlier?.creating ?? how.creating,
   };
-  const reason = `The following resource(s) failed to ${how.creating ? 'create' : 'update'}: ${how.reason}`;
+  const { reason } = how;
   if (how.keep) {
     cloud.setStatus(stack, how.creating ? 'CREATE_FAILED' : 'UPDATE_FAILED', steps.operationId, reason);
     return;
   }
-  rollBack(cloud, stack, `${reason}. Rollback requested by user.`);
+  rollBack(cloud, stack, `${reason} Rollback requested by user.`);
 }
 
 /** Undoes what is pending; also what `RollbackStack` and `ContinueUpdateRollback` do. */

@@ -3,6 +3,7 @@ import { Cloud } from './cloud';
 import { stackContext, StackContext } from './context';
 import { isObject, sameValue } from './deep';
 import { evaluateObject, isUnknown, unknown } from './evaluate';
+import { MOVING_ATTRIBUTES } from './identity-forms';
 import { differences, PropertyDifference } from './replacement';
 import { isTaggable, NESTED_STACK } from './spec';
 import {
@@ -58,8 +59,9 @@ export class Planner {
     return unknown(logicalId, attribute);
   }
 
-  /** A nested stack's outputs are known when it was updated. */
+  /** A nested stack's outputs are known when it was updated, and so is the version of what makes versions. */
   private outputMayChange(change: ResourceChange | undefined, attribute: string): boolean {
+    if (change !== undefined && MOVING_ATTRIBUTES.includes(attribute)) return true;
     return change?.type === NESTED_STACK && attribute.startsWith('Outputs.');
   }
 

@@ -19,6 +19,8 @@ export interface PhysicalResource {
   properties: JsonObject;
   /** The tags of the stack, which CloudFormation adds to what can be tagged. */
   stackTags?: Record<string, string>;
+  /** How often it was updated in place, where each update makes a version (launch templates). */
+  revision?: number;
   /** Rows, items or objects: planted by a test, lost with the resource. */
   marker?: string;
   /** The stack that manages it; absent once it was retained or left behind. */

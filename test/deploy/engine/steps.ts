@@ -2,6 +2,7 @@ import { Step } from '../services/rule';
 import { Cloud, LogEntry } from './cloud';
 import { StepFailed } from './errors';
 import { physicalIdOf } from './identity';
+import { VERSIONED_TYPES } from './identity-forms';
 import { JsonObject, nextId, PhysicalResource, StackResource, StackState, tick } from './state';
 import { propertyProblems } from './validate-properties';
 
@@ -45,6 +46,7 @@ export class Steps {
       this.validate(type, logicalId, after);
       this.ask(stack, { action: 'update', type, logicalId, resource, before: resource.properties, after, changed });
       resource.properties = after;
+      if (VERSIONED_TYPES.includes(type)) resource.revision = (resource.revision ?? 0) + 1;
       this.track(stack, resource, logicalId, 'UPDATE_COMPLETE');
       this.event(stack, logicalId, type, physicalId, 'UPDATE_COMPLETE');
       this.note(stack, resource, logicalId, { action: 'update', properties: changed });
@@ -201,6 +203,7 @@ export class Steps {
   ): StepFailed {
     if (!(error instanceof StepFailed)) throw error;
     this.event(stack, logicalId, type, physicalId, status, error.message);
+    error.logicalId ??= logicalId;
     return error;
   }
 
@@ -211,7 +214,7 @@ export class Steps {
     entry: Pick<LogEntry, 'action' | 'previousPhysicalId' | 'properties'>,
   ): void {
     this.cloud.log.push({
-      stack: stack.name,
+      stack: this.cloud.pathOf(stack),
       account: stack.account,
       region: stack.region,
       logicalId,
