@@ -1,6 +1,6 @@
 import { Rule } from '../model';
 import { IN_SERVICE } from './in-service';
-import { changesOf, describe } from './support';
+import { changesOf, condition, describe } from './support';
 
 /** A default route is what lets tasks pull images and call out. */
 const ALSO = ['AWS::EC2::Route', 'AWS::ElasticLoadBalancingV2::Listener', 'AWS::ElasticLoadBalancingV2::ListenerRule'];
@@ -25,7 +25,7 @@ export const inServiceRemoved: Rule = {
         message:
           change.action === 'move'
             ? `${describe(change)} moves to ${change.movedTo ?? 'another stack'}: a new one is created there and this one is removed, in the order in which the stacks deploy`
-            : `${describe(change)} is removed`,
+            : `${describe(change)} is removed${condition(change)}`,
         remedy: 'Make sure that no traffic passes through it any more, and remove it in a step of its own.',
       })),
 };

@@ -1,3 +1,4 @@
+import { durabilityOf } from '../durability';
 import { Resource, Rule } from '../model';
 import { listAt, resourcesOf, same, show, valueAt } from './support';
 
@@ -47,7 +48,8 @@ export const protectionWeakened: Rule = {
   check: (context) =>
     resourcesOf(context.to).flatMap(({ stack, logicalId, resource }) => {
       const old = context.from.stacks.find(({ id }) => id === stack.id)?.template.Resources?.[logicalId];
-      if (!old || old.Type !== resource.Type) return [];
+      const holds = old && durabilityOf(old.Type, old) !== 'stateless';
+      if (!old || !holds || old.Type !== resource.Type) return [];
       const weaker = [
         ...weakerPolicies(old, resource),
         ...switchedOff(old, resource),

@@ -1,5 +1,16 @@
 import { Resource, RuleContext, Rule, RuleFinding } from '../model';
-import { after, before, cause, changesOf, describe, isReplaced, Located, show, typeChanged } from './support';
+import {
+  after,
+  before,
+  cause,
+  changesOf,
+  condition,
+  describe,
+  isReplaced,
+  Located,
+  show,
+  typeChanged,
+} from './support';
 
 /** In the `Metadata` of a transient resource: the reason why this change may replace or remove it. */
 export const DECLARED_REPLACEABLE = 'cdk-scaling-patterns:may-be-replaced';
@@ -75,7 +86,7 @@ function find(context: RuleContext, located: Located): RuleFinding {
     ...base,
     // Without a replica or an instance of a cluster nothing is lost but capacity.
     severity: lost === REPLICA && !isReplaced(change) ? 'caution' : 'hazard',
-    message: `${describe(change)} ${what}${why}; ${loss}`,
+    message: `${describe(change)} ${what}${condition(change)}${why}; ${loss}`,
     remedy: `Keep the old value or the resource. If the loss is wanted, declare it with a reason in the resource's metadata under ${DECLARED_REPLACEABLE}.`,
   };
 }

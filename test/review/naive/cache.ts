@@ -57,6 +57,7 @@ const CLUSTERED: Props = { numNodeGroups: 1, replicasPerNodeGroup: 1 };
 export const CACHE_APPS: readonly NaiveApp[] = [
   lost('ElastiCache encryption at rest: off, then on', SMALL, { ...SMALL, atRestEncryptionEnabled: true }),
   lost('ElastiCache engine: Redis OSS, then Valkey', SMALL, { ...SMALL, engine: 'valkey' }),
+  lost('ElastiCache subnet group: the default one, then our own', { ...SMALL, cacheSubnetGroupName: 'default' }, SMALL),
   lost('ElastiCache port: unset, then another', SMALL, { ...SMALL, port: 6380 }),
   lost('ElastiCache replicas per shard: one, then two', CLUSTERED, { ...CLUSTERED, replicasPerNodeGroup: 2 }),
   lost(
@@ -88,7 +89,7 @@ export const CACHE_APPS: readonly NaiveApp[] = [
         new ec2.SecurityGroup(stack, 'Group', { vpc: stack.node.findChild('Vpc') as ec2.Vpc });
       },
       expect: { rule: 'travels-alone', severity: 'caution', stack: 'Acme', logicalId: 'Cache' },
-      outcome: 'outage',
+      outcome: 'risks',
     },
     safe: { before: cache(CHOSEN), after: cache({ ...CHOSEN, numNodeGroups: 2 }) },
   },

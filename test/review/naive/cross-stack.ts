@@ -74,7 +74,7 @@ export const CROSS_STACK_APPS: readonly NaiveApp[] = [
       before: targets('strong', '/'),
       after: targets('weak', '/'),
       expect: { rule: 'reference-strength', severity: 'hazard', stack: 'Web', logicalId: 'Targets' },
-      outcome: 'outage',
+      outcome: 'fails',
     },
     safe: { before: targets('weak', '/'), after: targets('weak', '/health') },
   },

@@ -11,7 +11,9 @@ export type Outcome =
   /** A service or CloudFormation refuses the update, which rolls back. */
   | 'fails'
   /** It deploys; the site is down, an address changes, or a stack reads what is gone. */
-  | 'outage';
+  | 'outage'
+  /** It deploys; but if anything in it fails, the way back is by hand. */
+  | 'risks';
 
 export interface Expectation {
   readonly rule: string;

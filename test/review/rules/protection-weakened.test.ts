@@ -47,4 +47,6 @@ test('leaves what gets stronger, or is no different, alone', () => {
   expect(found(RULE, reviewStack(bucket('Delete'), bucket('Retain')))).toEqual([]);
   expect(found(RULE, reviewStack(bucket('Retain'), bucket('RetainExceptOnCreate')))).toEqual([]);
   expect(found(RULE, reviewStack(bucket('Retain'), bucket('Retain')))).toEqual([]);
+  const logs = (DeletionPolicy: string) => ({ Logs: resource('AWS::Logs::LogGroup', {}, { DeletionPolicy }) });
+  expect(found(RULE, reviewStack(logs('Retain'), logs('Delete')))).toEqual([]);
 });
