@@ -39,7 +39,9 @@ beforeAll(() => {
 
   cpSync(join(__dirname, 'app'), app, { recursive: true });
   writeFileSync(join(app, 'package.json'), JSON.stringify({ name: 'shop', private: true, version: '1.0.0' }));
-  writeFileSync(join(app, 'cdk.json'), JSON.stringify({ app: 'node app.js' }));
+  // What `cdk init` writes: the recommended feature flags.
+  const context = JSON.parse(readFileSync(require.resolve('aws-cdk-lib/recommended-feature-flags.json'), 'utf8'));
+  writeFileSync(join(app, 'cdk.json'), JSON.stringify({ app: 'node app.js', context }));
   const { 'aws-cdk-lib': lib, constructs } = packageJson.devDependencies;
   const wanted = [join(folder, filename), `aws-cdk-lib@${lib}`, `constructs@${constructs}`];
   npm(app, 'install', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', ...wanted);
