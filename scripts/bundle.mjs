@@ -1,6 +1,6 @@
 // Bundles what runs outside a user's synth: the command line and the code of our Lambda functions.
 // Users of the constructs bundle nothing, and synth runs no bundler.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,9 +37,7 @@ async function bundleHandlers() {
   const names = readdirSync(handlers).filter((name) => existsSync(join(handlers, name, 'index.ts')));
   for (const name of names) {
     const outfile = join(out, 'handlers', name, 'index.js');
-    rmSync(dirname(outfile), { recursive: true, force: true });
-    mkdirSync(dirname(outfile), { recursive: true });
-    // The Lambda runtime brings the AWS SDK.
+    // Overwritten in place: a synth that runs meanwhile must find a handler. The Lambda runtime brings the AWS SDK.
     await build({
       ...common,
       entryPoints: [join(handlers, name, 'index.ts')],
