@@ -6,6 +6,7 @@ packages=()
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || packages+=(postgresql)
 command -v mariadbd >/dev/null || [ -x /usr/sbin/mariadbd ] || packages+=(mariadb-server)
 command -v openssl >/dev/null || packages+=(openssl)
+command -v valkey-server >/dev/null || command -v redis-server >/dev/null || packages+=(redis-server)
 [ "${#packages[@]}" -eq 0 ] && exit 0
 
 export DEBIAN_FRONTEND=noninteractive

@@ -1,0 +1,82 @@
+import { aws_ec2 as ec2, aws_logs as logs, Duration } from 'aws-cdk-lib';
+import { APP_ACCESS } from './access-string';
+import { CacheAlarmSettings, CacheAlarmThresholds, METRICS_AN_ALARM } from './alarms';
+import { CacheAccess } from './cache-access';
+import { CacheScaling } from './cache-scaling';
+import { ReplicatedCacheProps } from './replicated-cache-props';
+import { CacheInput } from './rules';
+import { ValkeyVersion } from './valkey-version';
+
+/** The props of a `ReplicatedCache` after defaults. */
+export interface CacheSettings {
+  /** What the rules check. */
+  readonly input: CacheInput;
+  readonly subnets: ec2.ISubnet[];
+  readonly access: CacheAccess;
+  readonly version: ValkeyVersion;
+  readonly parameters: Record<string, string>;
+  readonly logRetention: logs.RetentionDays;
+  readonly nodesPerShard: number;
+  readonly alarms: CacheAlarmSettings;
+}
+
+const DEFAULT_NODE_TYPE = ec2.InstanceType.of(ec2.InstanceClass.T4G, ec2.InstanceSize.SMALL);
+/** 80 % of what a node takes: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html (maxclients) */
+export const CONNECTIONS_OF_A_NODE = 52_000;
+
+export function resolveSettings(props: ReplicatedCacheProps): CacheSettings {
+  const access = props.access ?? CacheAccess.iam();
+  const version = props.version ?? ValkeyVersion.V8_2;
+  const scaling = (props.scaling ?? CacheScaling.none())._dimension;
+  const replicasPerShard = props.replicasPerShard ?? 1;
+  const nodesPerShard = 1 + Math.max(replicasPerShard, scaling?.name === 'Replicas' ? scaling.max : 0);
+  const subnets = props.vpc.selectSubnets(props.vpcSubnets).subnets;
+  const parameters = props.parameters ?? {};
+  const alarms = resolveAlarms(props);
+  const input: CacheInput = {
+    subnetCount: subnets.length,
+    version: version.version,
+    accessString: props.accessString ?? APP_ACCESS,
+    nodeType: (props.nodeType ?? DEFAULT_NODE_TYPE).toString(),
+    shards: props.shards ?? 1,
+    replicasPerShard,
+    watchedShards: props.watchedShards ?? Math.max(1, Math.floor(METRICS_AN_ALARM / nodesPerShard)),
+    scaling: scaling && {
+      ...scaling,
+      min: scaling.min ?? (scaling.name === 'Replicas' ? replicasPerShard : (props.shards ?? 1)),
+    },
+    scalesByTwoMetrics: props.scaling?._twoMetrics ?? false,
+    port: props.port ?? 6379,
+    snapshotDays: (props.snapshotRetention ?? Duration.days(props.use._traits.snapshotDays)).toDays({
+      integral: false,
+    }),
+    snapshotWindow: props.snapshotWindow ?? '03:00-04:00',
+    maintenanceWindow: props.maintenanceWindow ?? 'sun:04:30-sun:05:30',
+    parameters,
+    rotationDays: access._rotation?._interval?.toDays({ integral: false }),
+    rotationOffReason: access._rotation?._offReason,
+    alarms,
+  };
+  return {
+    input,
+    subnets,
+    access,
+    version,
+    parameters: { ...parameters, 'cluster-enabled': 'yes', 'maxmemory-policy': props.use._traits.evictionPolicy },
+    logRetention: props.logRetention ?? logs.RetentionDays.ONE_MONTH,
+    nodesPerShard,
+    alarms,
+  };
+}
+
+function resolveAlarms(props: ReplicatedCacheProps): CacheAlarmSettings {
+  const thresholds: CacheAlarmThresholds = props.alarmThresholds ?? {};
+  return {
+    memoryPercent: thresholds.memoryPercent ?? 80,
+    engineCpuPercent: thresholds.engineCpuPercent ?? 80,
+    evictionsPerMinute: thresholds.evictionsPerMinute ?? props.use._traits.evictionsPerMinute,
+    replicationLagSeconds: (thresholds.replicationLag ?? Duration.seconds(10)).toSeconds({ integral: false }),
+    connections: thresholds.connections ?? CONNECTIONS_OF_A_NODE,
+    topic: props.alarmTopic,
+  };
+}
