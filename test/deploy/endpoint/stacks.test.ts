@@ -1,15 +1,5 @@
+import { queue, topic } from '../support/chain';
 import { actions, HOME, Simulation } from '../support/simulation';
-
-const queue = (properties: object = {}, more: object = {}) => ({
-  Type: 'AWS::SQS::Queue',
-  Properties: properties,
-  ...more,
-});
-const topic = (displayName: unknown, more: object = {}) => ({
-  Type: 'AWS::SNS::Topic',
-  Properties: { DisplayName: displayName },
-  ...more,
-});
 
 test('an export in use is neither changed nor removed, and its stack is not deleted', () => {
   const simulation = new Simulation();

@@ -1,4 +1,5 @@
 import { Cloud } from './cloud';
+import { checkRules } from './conditions';
 import { stackContext, StackContext } from './context';
 import { sameValue } from './deep';
 import { StepFailed, validationError } from './errors';
@@ -66,6 +67,7 @@ export class Apply {
       description: template.Description,
     });
     const context = stackContext(this.cloud, stack, template, parameters);
+    checkRules(template.Rules, context);
     const order = creationOrder(template).filter((id) => isActive(template, id, context));
     for (const logicalId of order) this.step(stack, template, logicalId, context, retagged);
     this.collectRemoved(stack, saved, new Set(order));

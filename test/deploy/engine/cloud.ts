@@ -7,6 +7,7 @@ import { nextId, PhysicalResource, Scope, StackEvent, StackState, State, tick } 
 
 /** A failure that a test asks for: the next `times` creations or updates of a resource fail. */
 export interface Fault {
+  /** The stack's name, or `parent/logicalId` of a nested one. */
   readonly stack: string;
   readonly logicalId: string;
   times: number;

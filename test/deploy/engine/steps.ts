@@ -184,7 +184,8 @@ export class Steps {
 
   private injected(stack: StackState, logicalId: string): void {
     if (this.rollingBack) return;
-    const fault = this.cloud.faults.find((f) => f.stack === stack.name && f.logicalId === logicalId && f.times > 0);
+    const names = [stack.name, this.cloud.pathOf(stack)];
+    const fault = this.cloud.faults.find((f) => names.includes(f.stack) && f.logicalId === logicalId && f.times > 0);
     if (fault === undefined) return;
     fault.times -= 1;
     throw new StepFailed(

@@ -3,7 +3,7 @@ import { Cloud } from './cloud';
 import { sameValue } from './deep';
 import { StepFailed } from './errors';
 import { NESTED_STACK } from './spec';
-import { JournalEntry, JsonObject, PendingRollback, StackState } from './state';
+import { JournalEntry, JsonObject, PendingRollback, PhysicalResource, StackState } from './state';
 import { Steps } from './steps';
 import { parseTemplate } from './template';
 
@@ -27,11 +27,24 @@ export function undo(cloud: Cloud, steps: Steps, pending: PendingRollback, skip:
   }
 }
 
+/**
+ * CloudFormation cannot take these back: the cache keeps the shards that it has.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html
+ */
+const NOT_ROLLED_BACK: Record<string, readonly string[]> = {
+  'AWS::ElastiCache::ReplicationGroup': ['NumNodeGroups', 'NodeGroupConfiguration'],
+};
+
+function keptFrom(resource: PhysicalResource): JsonObject {
+  const kept = Object.entries(resource.properties).filter(([name]) => NOT_ROLLED_BACK[resource.type]?.includes(name));
+  return Object.fromEntries(kept);
+}
+
 function undoOne(cloud: Cloud, steps: Steps, stack: StackState, entry: JournalEntry, pending: PendingRollback): void {
   const resource = cloud.state.resources[entry.uid];
   if (resource === undefined) return;
   if (entry.kind === 'updated') {
-    const before = entry.before!.properties;
+    const before = { ...entry.before!.properties, ...keptFrom(resource) };
     if (resource.type === NESTED_STACK) resource.properties = before;
     else steps.update(stack, resource, entry.logicalId, before, changedNames(resource.properties, before));
     resource.stackTags = pending.before[stack.id]?.tags ?? resource.stackTags;

@@ -48,6 +48,17 @@ const ONE_REPLICA: ServiceRule = {
   },
 };
 
+const HOME_REPLICA: ServiceRule = {
+  id: 'dynamodb-home-replica',
+  types: [GLOBAL],
+  on: ['create', 'update'],
+  source: GLOBAL_PAGE,
+  refuse: (step) =>
+    byKey(step.after, 'Replicas', 'Region').has(step.scope.region)
+      ? undefined
+      : `Replicas must contain the Region of the stack, ${step.scope.region}, whose replica cannot be removed`,
+};
+
 const STRONG_CONSISTENCY: ServiceRule = {
   id: 'dynamodb-strong-consistency',
   types: [GLOBAL],
@@ -62,4 +73,4 @@ const STRONG_CONSISTENCY: ServiceRule = {
   },
 };
 
-export const DYNAMODB_RULES: readonly ServiceRule[] = [ONE_INDEX, ONE_REPLICA, STRONG_CONSISTENCY];
+export const DYNAMODB_RULES: readonly ServiceRule[] = [HOME_REPLICA, ONE_INDEX, ONE_REPLICA, STRONG_CONSISTENCY];

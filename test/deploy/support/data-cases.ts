@@ -166,6 +166,13 @@ export const DATA_CASES: readonly Case[] = [
     on: 'update',
   },
   {
+    rule: 'dynamodb-home-replica',
+    before: { D: table({}) },
+    after: { D: table({ Replicas: [{ Region: 'eu-west-1' }] }) },
+    refused: 'D',
+    on: 'update',
+  },
+  {
     rule: 'dynamodb-one-replica',
     before: { D: table({}) },
     after: { D: table({ Replicas: ['us-east-1', 'eu-west-1', 'ap-south-1'].map((Region) => ({ Region })) }) },
