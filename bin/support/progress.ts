@@ -11,7 +11,7 @@ export class Progress {
   public show(text: string): void {
     if (!this.visible) return;
     // A longer line would wrap, and `\r` returns to the start of the last row only.
-    const line = text.slice(0, Math.max(20, (this.stream.columns ?? 80) - 1));
+    const line = text.slice(0, Math.max(20, (this.stream.columns || 80) - 1));
     this.stream.write(`\r${line.padEnd(this.width)}`);
     this.width = line.length;
   }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { ChildProcess, spawn } from 'node:child_process';
 import { constants, accessSync, existsSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { AppConfig } from './app-config';
@@ -9,6 +9,8 @@ export interface RunOptions {
   /** Show what the app prints as it runs, on standard error. */
   readonly verbose?: boolean;
 }
+
+const WINDOWS = process.platform === 'win32';
 
 /** What the app printed is kept for its error message; more than this is noise. */
 const KEPT_OUTPUT = 64 * 1024;
@@ -30,10 +32,11 @@ export async function runApp(config: AppConfig, out: string, options: RunOptions
 
 function runCommand(command: string, cwd: string, env: NodeJS.ProcessEnv, options: RunOptions): Promise<void> {
   return new Promise((done, fail) => {
-    const child = spawn(command, { shell: true, cwd, env, stdio: ['inherit', 'pipe', 'pipe'] });
-    // An interrupted command must not leave the app writing into a folder that is removed.
-    const stop = () => child.kill();
-    process.once('exit', stop);
+    // A group of its own, so that the shell and the app under it can be ended together.
+    const child = spawn(command, { shell: true, cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: !WINDOWS });
+    // An interrupted command must not leave the app writing into a folder that is being removed: this comes first.
+    const stop = () => endGroup(child);
+    process.prependOnceListener('exit', stop);
     let printed = '';
     const keep = (chunk: string) => {
       printed = (printed + chunk).slice(-KEPT_OUTPUT);
@@ -52,12 +55,22 @@ function runCommand(command: string, cwd: string, env: NodeJS.ProcessEnv, option
   });
 }
 
+function endGroup(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null) return;
+  try {
+    if (WINDOWS) child.kill();
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself in this moment.
+  }
+}
+
 /** A JavaScript file that is no executable is run by Node, as under the CDK command line. */
 export function withInterpreter(command: string, directory: string): string {
   const { first, rest } = splitFirstWord(command.trim());
   const file = resolve(directory, first);
   if (extname(file) !== '.js' || !existsSync(file)) return command;
-  if (process.platform !== 'win32' && isExecutable(file)) return command;
+  if (!WINDOWS && isExecutable(file)) return command;
   return `"${process.execPath}" "${first}"${rest}`;
 }
 

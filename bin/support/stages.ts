@@ -94,16 +94,13 @@ export async function synthesise(config: AppConfig, out: string, options: SynthO
 export async function inTemporaryFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   // Some systems' temporary folder is a link, and the CDK compares real paths.
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'stages-'));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  const interrupted = (signal: NodeJS.Signals) => {
-    remove();
-    process.exit(signal === 'SIGINT' ? 130 : 143);
-  };
-  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  const interrupted = (signal: NodeJS.Signals) => process.exit(signal === 'SIGINT' ? 130 : 143);
+  process.once('exit', remove).once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     return await use(folder);
   } finally {
-    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+    process.off('exit', remove).off('SIGINT', interrupted).off('SIGTERM', interrupted);
     remove();
   }
 }

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CommandLine, expectBadInput, FIXTURES, plainAssembly, Workspace } from './support/command-line';
+import { bundled, CommandLine, expectBadInput, FIXTURES, plainAssembly, Ran, Workspace } from './support/command-line';
 
 const workspace = new Workspace();
 let stages: CommandLine;
+let inPlain: (args: readonly string[]) => Ran;
 
 beforeAll(() => {
   stages = new CommandLine(workspace);
-  const loader = require.resolve('tsx');
-  workspace.write('plain/cdk.json', { app: `node --import ${loader} ${join(FIXTURES, 'plain-app.js')}` });
+  workspace.write('plain/cdk.json', { app: `node ${join(FIXTURES, 'plain-app.js')}` });
+  const plugin = bundled('lib/review/ledger/durable-ledger.ts', workspace.path('plugin.js'));
+  inPlain = (args) => stages.run('plain', args, { LEDGER_MODULE: plugin });
   workspace.write('grow/cdk.json', { app: `node ${join(FIXTURES, 'growth-app.js')}` });
   plainAssembly(workspace, 'before');
   plainAssembly(workspace, 'after', { key: 'number', dropUploads: '1', logs: '1' });
@@ -22,60 +24,50 @@ const UPLOADS = 'shop-data/Uploads4F6EB0FD';
 test('an app with the plugin is recorded, held to its ledger, and changed by acceptance', () => {
   const context = ['-c', 'ledger=durable-ledger.json'];
   // The first recording: the plugin misses the file that is being made.
-  const first = stages.run('plain', ['ledger', 'record', ...context]);
+  const first = inPlain(['ledger', 'record', ...context]);
   expect(first.stderr).toBe('');
   expect(first.code).toBe(0);
   expect(first.stdout).toContain(`  + ${ORDERS}\n`);
   expect(first.stdout).toMatch(/4 durable resources in durable-ledger.json\n$/);
   const recorded = text('plain/durable-ledger.json');
 
-  const again = stages.run('plain', ['ledger', 'record', ...context]);
+  const again = inPlain(['ledger', 'record', ...context]);
   expect(again).toMatchObject({ code: 0, stdout: '4 durable resources in durable-ledger.json\n' });
   expect(text('plain/durable-ledger.json')).toBe(recorded);
-  expect(stages.run('plain', ['ledger', 'check', ...context])).toMatchObject({
+  expect(inPlain(['ledger', 'check', ...context])).toMatchObject({
     code: 0,
     stdout: 'safe: 4 durable resources as recorded\n',
   });
 
   const change = [...context, '-c', 'dropUploads=1'];
-  const check = stages.run('plain', ['ledger', 'check', ...change]);
+  const check = inPlain(['ledger', 'check', ...change]);
   expect(check.code).toBe(1);
   expect(check.stdout).toContain(`${UPLOADS} (AWS::S3::Bucket Data/Uploads/Resource)\n  is gone\n  durable-vanished\n`);
   expect(check.stdout).toContain(`stages ledger record --accept ${UPLOADS} --reason "…"`);
 
-  const refused = stages.run('plain', ['ledger', 'record', ...change]);
+  const refused = inPlain(['ledger', 'record', ...change]);
   expect(refused.code).toBe(1);
   expect(refused.stdout).toContain('not recorded: 1 change would lose what is durable');
   expect(text('plain/durable-ledger.json')).toBe(recorded);
 
-  const accepted = stages.run('plain', [
-    'ledger',
-    'record',
-    ...change,
-    '--accept',
-    UPLOADS,
-    '--reason',
-    'empty since May',
-  ]);
+  const accepted = inPlain(['ledger', 'record', ...change, '--accept', UPLOADS, '--reason', 'empty since May']);
   expect(accepted.code).toBe(0);
   expect(accepted.stdout).toContain(`  - ${UPLOADS}\n  accepted: ${UPLOADS} is gone (empty since May)\n`);
   expect(JSON.parse(text('plain/durable-ledger.json')).accepted).toEqual([
     { id: UPLOADS, change: 'is gone', reason: 'empty since May' },
   ]);
-  expect(stages.run('plain', ['ledger', 'check', ...change]).code).toBe(0);
+  expect(inPlain(['ledger', 'check', ...change]).code).toBe(0);
   // The bucket is new again, and its acceptance stays.
-  expect(stages.run('plain', ['ledger', 'check', ...context]).stdout).toContain(
-    `run \`stages ledger record\`\n  ${UPLOADS}\n`,
-  );
-  expect(stages.run('plain', ['ledger', 'record', ...context]).code).toBe(0);
+  expect(inPlain(['ledger', 'check', ...context]).stdout).toContain(`run \`stages ledger record\`\n  ${UPLOADS}\n`);
+  expect(inPlain(['ledger', 'record', ...context]).code).toBe(0);
   expect(text('plain/durable-ledger.json')).toContain('empty since May');
 });
 
 test('other failures of validation are told, and nothing is recorded', () => {
-  const ran = stages.run('plain', ['ledger', 'record', '--file', 'no.json', '-c', 'complain=1']);
+  const ran = inPlain(['ledger', 'record', '--file', 'no.json', '-c', 'complain=1']);
   expectBadInput(ran, 'could not be deployed', 'this table is not allowed');
   expectBadInput(
-    stages.run('plain', ['ledger', 'check', '--file', 'no.json']),
+    inPlain(['ledger', 'check', '--file', 'no.json']),
     workspace.path('plain/no.json'),
     'there is no ledger',
   );

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { CommandLine, expectBadInput, FIXTURES, Workspace } from './support/command-line';
 
 const workspace = new Workspace();
@@ -144,6 +144,31 @@ describe('stages check', () => {
     expect(result.pairs[1]).toMatchObject({ verdict: 'safe', hazards: 0, changes: { create: 3, replace: 0 } });
   });
 });
+
+test('an interrupted command ends the app, and leaves nothing behind', async () => {
+  workspace.write(
+    'slow/app.js',
+    `require('node:fs').writeFileSync('pid', String(process.pid)); setTimeout(() => {}, 60_000);`,
+  );
+  const pid = workspace.path('slow/pid');
+  const ready = () => existsSync(pid) && readFileSync(pid, 'utf8') !== '';
+  const temporary = workspace.write('interrupted/.keep', '');
+  const code = await stages.interrupt('slow', ['check', '--app', 'node app.js'], { TMPDIR: dirname(temporary) }, ready);
+  expect(code).toBe(130);
+  expect(readdirSync(dirname(temporary))).toEqual(['.keep']);
+  // The signal takes a moment to arrive.
+  for (let i = 0; i < 100 && isRunning(Number(readFileSync(pid, 'utf8'))); i++)
+    await new Promise((r) => setTimeout(r, 20));
+  expect(isRunning(Number(readFileSync(pid, 'utf8')))).toBe(false);
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 describe('what cannot be synthesised or read ends with 2', () => {
   test.each(['list', 'check', 'synth'])('an app that fails: stages %s', (command) => {

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -33,25 +33,52 @@ export class Workspace {
   }
 }
 
+/** A source of ours as one file of JavaScript, which loads in a fraction of the time. */
+export function bundled(source: string, outfile: string): string {
+  buildSync({
+    entryPoints: [join(ROOT, source)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['aws-cdk-lib', 'constructs'],
+    logLevel: 'warning',
+  });
+  return outfile;
+}
+
 /** The command line as it is shipped, bundled from the sources as they are now. */
 export class CommandLine {
   private readonly script: string;
 
   constructor(private readonly workspace: Workspace) {
-    this.script = workspace.path('package/cli/stages.js');
-    buildSync({
-      entryPoints: [join(ROOT, 'bin/stages.ts')],
-      outfile: this.script,
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
-      external: ['aws-cdk-lib', 'constructs'],
-      logLevel: 'warning',
-    });
+    this.script = bundled('bin/stages.ts', workspace.path('package/cli/stages.js'));
     const specification = require.resolve('@aws-cdk/aws-service-spec/package.json');
     copyFileSync(join(dirname(specification), 'db.json.gz'), workspace.path('package/db.json.gz'));
     mkdirSync(workspace.path('home'), { recursive: true });
+  }
+
+  /** Starts `stages`, and gives a signal when `ready`; resolves to its exit code. */
+  public interrupt(
+    folder: string,
+    args: readonly string[],
+    env: NodeJS.ProcessEnv,
+    ready: () => boolean,
+  ): Promise<number | null> {
+    const { PATH } = process.env;
+    const child = spawn(process.execPath, [this.script, ...args], {
+      cwd: this.workspace.path(folder),
+      env: { PATH, HOME: this.workspace.path('home'), ...env },
+      stdio: 'ignore',
+    });
+    const timer = setInterval(() => ready() && child.kill('SIGINT'), 20);
+    return new Promise((done) => {
+      child.on('close', (code) => {
+        clearInterval(timer);
+        done(code);
+      });
+    });
   }
 
   /** Runs `stages` as a process, in a folder of the workspace. */
