@@ -1,5 +1,5 @@
 import { Resource, Rule } from '../model';
-import { after, before, cause, changesOf, describe, isReplaced, typeChanged } from './support';
+import { after, cause, changesOf, describe, isReplaced, typeChanged } from './support';
 
 /** What becomes of the old resource, by its update-replace policy. */
 export function fateOfReplaced(resource: Resource | undefined): string {
@@ -26,7 +26,7 @@ export const durableReplaced: Rule = {
         severity: 'hazard',
         stack: located.stack,
         logicalId: located.change.logicalId,
-        message: `${describe(located.change)} is replaced by an empty one: ${cause(located.change)}; ${fateOfReplaced(after(context, located) ?? before(context, located))}`,
+        message: `${describe(located.change)} is replaced by an empty one: ${cause(located.change)}; ${fateOfReplaced(after(context, located))}`,
         remedy:
           'Keep the old value. Where the new one is needed, create a second resource beside the first, copy the data, move the readers and writers, and remove the first in a later step.',
       })),

@@ -20,7 +20,7 @@ export const ecsBlueGreenFirst: Rule = {
       .flatMap((located) => {
         const [old, young] = [before(context, located)?.Properties, after(context, located)?.Properties];
         const [from, to] = [strategyOf(old), strategyOf(young)];
-        if (from === to || to === 'ROLLING' || from !== 'ROLLING' || prepared(old)) return [];
+        if (from !== 'ROLLING' || to === 'ROLLING' || prepared(old)) return [];
         return [
           {
             severity: 'hazard',

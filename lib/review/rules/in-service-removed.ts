@@ -8,24 +8,21 @@ const ALSO = ['AWS::EC2::Route', 'AWS::ElasticLoadBalancingV2::Listener', 'AWS::
 export const inServiceRemoved: Rule = {
   id: 'in-service-removed',
   severities: ['caution'],
-  summary: 'A stateless resource that carries traffic is removed, or moves to another stack and so begins anew.',
+  summary: 'A stateless resource that carries traffic is removed.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks.html',
   check: (context) =>
     changesOf(context)
       .filter(
         ({ change }) =>
           change.durability === 'stateless' &&
-          ['destroy', 'orphan', 'move'].includes(change.action) &&
+          ['destroy', 'orphan'].includes(change.action) &&
           (change.type in IN_SERVICE || ALSO.includes(change.type)),
       )
       .map(({ stack, change }) => ({
         severity: 'caution',
         stack,
         logicalId: change.logicalId,
-        message:
-          change.action === 'move'
-            ? `${describe(change)} moves to ${change.movedTo ?? 'another stack'}: a new one is created there and this one is removed, in the order in which the stacks deploy`
-            : `${describe(change)} is removed${condition(change)}`,
+        message: `${describe(change)} is removed${condition(change)}`,
         remedy: 'Make sure that no traffic passes through it any more, and remove it in a step of its own.',
       })),
 };

@@ -20,7 +20,7 @@ export const listenerPriority: Rule = {
         const taken = resourcesOf(context.from, TYPE).find(
           (other) =>
             other.stack.id === context.stackAfter(stack)?.id &&
-            (other.logicalId !== change.logicalId || change.action === 'replace') &&
+            other.logicalId !== change.logicalId &&
             same(valueAt(other.resource.Properties, 'ListenerArn'), valueAt(properties, 'ListenerArn')) &&
             same(valueAt(other.resource.Properties, 'Priority'), valueAt(properties, 'Priority')),
         );

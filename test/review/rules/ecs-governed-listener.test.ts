@@ -67,3 +67,13 @@ test('leaves a change of policies alone, which calls no service', () => {
   };
   expect(found(RULE, reviewStack(state('Delete'), state('Retain')))).toEqual([]);
 });
+
+test('flags a rule that goes', () => {
+  const before = { ...service('BLUE_GREEN', REF), ...rule('/') };
+  expect(only(RULE, reviewStack(before, service('BLUE_GREEN', 'another')))).toEqual({
+    severity: 'hazard',
+    stack: 'app',
+    logicalId: 'Rule',
+    message: `AWS::ElasticLoadBalancingV2::ListenerRule Rule is removed, but the ECS service Service sets its weights (BLUE_GREEN → BLUE_GREEN): ${CONSEQUENCE}`,
+  });
+});

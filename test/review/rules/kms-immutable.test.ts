@@ -20,3 +20,10 @@ test('leaves rotation, and a default that is spelled out, alone', () => {
   expect(found(RULE, reviewStack(key({}), key({ EnableKeyRotation: true })))).toEqual([]);
   expect(found(RULE, reviewStack(key({}), key({ MultiRegion: false })))).toEqual([]);
 });
+
+test('says what to do for each', () => {
+  const remedy = (before: Record<string, unknown>, after: Record<string, unknown>) =>
+    reviewStack(key(before), key(after)).findings.find(({ rule }) => rule === RULE)?.remedy;
+  expect(remedy({}, { MultiRegion: true })).toMatch(/^Create keys for data that will cross Regions as multi-Region/);
+  expect(remedy({}, { KeyUsage: 'SIGN_VERIFY' })).toBe('Create a second key and encrypt anew what needs it.');
+});

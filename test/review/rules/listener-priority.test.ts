@@ -43,3 +43,11 @@ test('leaves rules that follow their listener alone', () => {
   });
   expect(found(RULE, reviewStack(state('internet-facing'), state('internal')))).toEqual([]);
 });
+
+test('flags a rule that goes to a listener where its priority is taken', () => {
+  const review = reviewStack(
+    { A: rule(1), B: rule(1, { Ref: 'Https' }) },
+    { A: rule(1, { Ref: 'Https' }), B: rule(1, { Ref: 'Https' }) },
+  );
+  expect(only(RULE, review).logicalId).toBe('A');
+});

@@ -50,3 +50,10 @@ test('leaves what gets stronger, or is no different, alone', () => {
   const logs = (DeletionPolicy: string) => ({ Logs: resource('AWS::Logs::LogGroup', {}, { DeletionPolicy }) });
   expect(found(RULE, reviewStack(logs('Retain'), logs('Delete')))).toEqual([]);
 });
+
+test('leaves a replica that was not protected, or that goes, alone', () => {
+  const table = (...Replicas: unknown[]) => ({ Sessions: resource('AWS::DynamoDB::GlobalTable', { Replicas }) });
+  const [open, shut] = [{ Region: 'eu-west-1' }, { Region: 'us-east-1', DeletionProtectionEnabled: true }];
+  expect(found(RULE, reviewStack(table(open, shut), table(open)))).toEqual([]);
+  expect(found(RULE, reviewStack(table(open), table({ ...open, TableClass: 'STANDARD' })))).toEqual([]);
+});

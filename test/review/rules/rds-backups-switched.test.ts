@@ -22,3 +22,9 @@ test.each([
 test('leaves another number of days alone', () => {
   expect(found(RULE, reviewStack(database(7), database(35)))).toEqual([]);
 });
+
+test('leaves what only the deployment knows alone', () => {
+  const state = (period: unknown) => ({ Db: resource('AWS::RDS::DBInstance', { BackupRetentionPeriod: period }) });
+  expect(found(RULE, reviewStack(state(0), state({ Ref: 'Days' })))).toEqual([]);
+  expect(found(RULE, reviewStack(state({ Ref: 'Days' }), state(7)))).toEqual([]);
+});

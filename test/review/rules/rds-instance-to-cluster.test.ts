@@ -18,3 +18,13 @@ test('flags an instance that a cluster takes the place of', () => {
 test('leaves a cluster beside the instance alone', () => {
   expect(found(RULE, reviewStack(instance, { ...instance, ...cluster }))).toEqual([]);
 });
+
+test('leaves a replica that goes, and a cluster that was there, alone', () => {
+  const replica = { Replica: resource('AWS::RDS::DBInstance', { SourceDBInstanceIdentifier: { Ref: 'Db' } }) };
+  expect(found(RULE, reviewStack({ ...instance, ...replica }, { ...instance, ...cluster }))).toEqual([]);
+  expect(found(RULE, reviewStack({ ...instance, ...cluster }, cluster))).toEqual([]);
+  const topic = { Topic: resource('AWS::SNS::Topic') };
+  expect(found(RULE, reviewStack({ ...instance, ...topic }, { ...topic, Other: resource('AWS::SNS::Topic') }))).toEqual(
+    [],
+  );
+});

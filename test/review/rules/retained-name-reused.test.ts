@@ -1,4 +1,5 @@
-import { resource, reviewStack } from '../support';
+import { review } from '../../../lib/review/review';
+import { assembly, resource, reviewStack } from '../support';
 import { found, only } from './support';
 
 const RULE = 'retained-name-reused';
@@ -7,11 +8,11 @@ const table = (name?: string, type = 'AWS::DynamoDB::Table') =>
   resource(type, name === undefined ? {} : { TableName: name }, { DeletionPolicy: 'Retain' });
 
 test('flags a retained table that is created again', () => {
-  const review = reviewStack(
+  const again = reviewStack(
     { ...topic, Sessions: table('sessions') },
     { ...topic, UserSessions: table('sessions', 'AWS::DynamoDB::GlobalTable') },
   );
-  expect(only(RULE, review)).toEqual({
+  expect(only(RULE, again)).toEqual({
     severity: 'hazard',
     stack: 'app',
     logicalId: 'Sessions',
@@ -32,4 +33,19 @@ test('is careful about the way back', () => {
 
 test('leaves what has no fixed name alone', () => {
   expect(found(RULE, reviewStack({ ...topic, Sessions: table() }, topic))).toEqual([]);
+});
+
+test('sees a retained table go to another stack under its name, and none that is deleted', () => {
+  const state = (DeletionPolicy: string, owner: string) =>
+    assembly({
+      a: { ...topic, ...(owner === 'a' ? { Sessions: { ...table('sessions'), DeletionPolicy } } : {}) },
+      b: { ...topic, ...(owner === 'b' ? { Sessions: { ...table('sessions'), DeletionPolicy } } : {}) },
+    });
+  const labels = { from: 'before', to: 'after' };
+  expect(only(RULE, review(state('Retain', 'a'), state('Retain', 'b'), labels))).toMatchObject({
+    severity: 'hazard',
+    message:
+      'AWS::DynamoDB::Table Sessions stays behind with TableName "sessions", and b/Sessions is created with the same name: it is taken, and the update fails',
+  });
+  expect(found(RULE, review(state('Delete', 'a'), state('Delete', 'b'), labels))).toEqual([]);
 });
