@@ -37,18 +37,51 @@ export { ObjectLock } from './lib/storage/object-lock';
 // service
 export { AppEnvironment, AppEnvironmentProps } from './lib/environment/app-environment';
 export { Capacity, FargateCapacityOptions } from './lib/service/capacity';
+export {
+  BlueGreenDeploymentOptions,
+  CanaryDeploymentOptions,
+  Deployment,
+  LinearDeploymentOptions,
+  RollingDeploymentOptions,
+} from './lib/service/deployment';
+export { DeploymentHook, LambdaHookOptions, SmokeTestOptions } from './lib/service/deployment-hook';
 export { PrivateLoadBalancer, PrivateLoadBalancerProps } from './lib/service/private-load-balancer';
+export { RollbackAlarms } from './lib/service/rollback-alarms';
 export { TaskPlacement } from './lib/service/task-placement';
 export { WebService } from './lib/service/web-service';
 export { ServiceScaling, WebServiceProps } from './lib/service/web-service-props';
 
+// messaging
+export { BacklogScalingOptions, WorkerScaling } from './lib/messaging/worker-scaling';
+export { ContainerWorkersOptions } from './lib/messaging/container-workers-options';
+export { ExistingQueue, ExistingQueueProps } from './lib/messaging/existing-queue';
+export { FanOut, FanOutProps, SubscriberOptions } from './lib/messaging/fan-out';
+export { FifoOptions, QueueOrder } from './lib/messaging/queue-order';
+export { FunctionWorkersOptions } from './lib/messaging/function-workers-options';
+export { IWorkQueue } from './lib/messaging/i-work-queue';
+export { SubscriberQueue, SubscriberQueueProps } from './lib/messaging/subscriber-queue';
+export { SubscriptionOptions } from './lib/messaging/subscription-options';
+export { WorkerPool, WorkerPoolProps } from './lib/messaging/worker-pool';
+export { Workers } from './lib/messaging/workers';
+export { WorkQueue } from './lib/messaging/work-queue';
+export { WorkQueueOptions, WorkQueueProps } from './lib/messaging/work-queue-props';
+
 // edge
 export { AccessLogs, StandardAccessLogsOptions } from './lib/edge/access-logs';
+export { ApiOrigin, GatewayOriginOptions, HttpApiOriginOptions } from './lib/edge/api-origin';
+export { ApiShield, ApiShieldProps } from './lib/edge/api-shield';
 export { AppCaching } from './lib/edge/app-caching';
-export { FrontDoor, FrontDoorDomain, FrontDoorProps } from './lib/edge/front-door';
+export { DomainRedirect, DomainRedirectProps } from './lib/edge/domain-redirect';
+export { EdgeHostProps, EdgeProps, FrontDoorDomain } from './lib/edge/edge-props';
+export { FrontDoor, FrontDoorProps } from './lib/edge/front-door';
+export { OriginSecret, OriginSecretProps } from './lib/edge/origin-secret';
 export { OriginFacing } from './lib/edge/origin-facing-prefix-lists';
 export { IPrivateOrigin, PrivateOrigin, PrivateOriginAttributes, PrivateOriginProps } from './lib/edge/private-origin';
+export { RedirectKind } from './lib/edge/redirect-kind';
 export { SecurityHeadersOptions } from './lib/edge/security-headers';
+export { FolderContentOptions, SiteContent } from './lib/edge/site-content';
+export { SiteRouting } from './lib/edge/site-routing';
+export { StaticSite, StaticSiteProps } from './lib/edge/static-site';
 
 // operations
 export { CostAllocationTag, CostGuard, CostGuardProps } from './lib/cost/cost-guard';

@@ -1,0 +1,99 @@
+import { Duration } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { ContainerTaskSettings } from '../internal/container-task-settings';
+import { Capacity } from '../service/capacity';
+import { ContainerWorkersOptions } from './container-workers-options';
+import { FunctionWorkersOptions } from './function-workers-options';
+import { IWorkQueue } from './i-work-queue';
+import { secondsOf } from './queue-settings';
+import { WorkerScaling } from './worker-scaling';
+
+/** The variable by which containers find the queue, as the environment contract has it. */
+export const QUEUE_VARIABLE = 'JOBS_QUEUE_URL';
+
+const LONGEST_STOP = 120;
+const SHORTEST_STOP = 30;
+
+/** Lambda may retry a batch that it throttled, within the visibility timeout. */
+const LAMBDA_ATTEMPTS = 6;
+
+/** Containers with all defaults, and what their queue says of the jobs. */
+export interface ContainerSettings extends ContainerWorkersOptions, ContainerTaskSettings {
+  readonly environment: { [name: string]: string };
+  readonly secrets: { [name: string]: ecs.Secret };
+  readonly cpu: number;
+  readonly memoryMiB: number;
+  readonly architecture: ecs.CpuArchitecture;
+  readonly readonlyRootFilesystem: boolean;
+  readonly writablePaths: string[];
+  readonly stopTimeout: Duration;
+  readonly executeCommand: boolean;
+  readonly capacity: Capacity;
+  readonly scaling: WorkerScaling;
+  readonly protectsItself: boolean;
+  readonly logRetention: logs.RetentionDays;
+  readonly longestJob: Duration;
+  readonly acceptedDelay: Duration;
+  readonly visibilityTimeout: Duration;
+}
+
+export function containerSettings(options: ContainerWorkersOptions, queue: IWorkQueue): ContainerSettings {
+  return {
+    ...options,
+    environment: { ...options.environment, [QUEUE_VARIABLE]: queue.queue.queueUrl },
+    secrets: options.secrets ?? {},
+    cpu: options.cpu ?? 256,
+    memoryMiB: options.memoryMiB ?? 512,
+    architecture: options.architecture ?? ecs.CpuArchitecture.ARM64,
+    readonlyRootFilesystem: options.readonlyRootFilesystem ?? false,
+    writablePaths: options.writablePaths ?? [],
+    stopTimeout: options.stopTimeout ?? longEnough(queue.longestJob),
+    executeCommand: options.executeCommand ?? false,
+    capacity: options.capacity ?? Capacity.fargate(),
+    scaling: options.scaling ?? WorkerScaling.fixed(1),
+    protectsItself: options.protectsItself ?? false,
+    logRetention: options.logRetention ?? logs.RetentionDays.ONE_MONTH,
+    longestJob: queue.longestJob,
+    acceptedDelay: queue.acceptedDelay,
+    visibilityTimeout: queue.visibilityTimeout,
+  };
+}
+
+/** A function with all defaults, and what its queue says of the jobs. */
+export interface FunctionSettings extends FunctionWorkersOptions {
+  readonly batchSize: number;
+  readonly enabled: boolean;
+  readonly timeout?: Duration;
+  readonly longestJob: Duration;
+  readonly isFifo: boolean;
+  /** What SQS wants of the visibility timeout, and what the queue has where it cannot be raised. */
+  readonly visibilityNeeded: number;
+  readonly visibilityGiven: number;
+}
+
+export function functionSettings(options: FunctionWorkersOptions, queue: IWorkQueue): FunctionSettings {
+  const timeout = options.timeout ?? timeoutOf(options.handler);
+  const inTurn = timeout ? Math.floor(secondsOf(timeout) / secondsOf(queue.longestJob)) : 1;
+  const window = options.maxBatchingWindow ? secondsOf(options.maxBatchingWindow) : 0;
+  return {
+    ...options,
+    timeout,
+    batchSize: options.batchSize ?? Math.max(1, Math.min(10, inTurn)),
+    enabled: options.enabled ?? true,
+    longestJob: queue.longestJob,
+    isFifo: queue.order.isFifo,
+    visibilityNeeded: timeout ? Math.ceil(LAMBDA_ATTEMPTS * secondsOf(timeout) + window) : 0,
+    visibilityGiven: secondsOf(queue.visibilityTimeout),
+  };
+}
+
+/** Lambda's own default is three seconds. */
+function timeoutOf(handler: lambda.IFunction): Duration | undefined {
+  return handler instanceof lambda.Function ? (handler.timeout ?? Duration.seconds(3)) : undefined;
+}
+
+function longEnough(longestJob: Duration): Duration {
+  return Duration.seconds(Math.min(LONGEST_STOP, Math.max(SHORTEST_STOP, Math.ceil(secondsOf(longestJob)))));
+}
