@@ -11,8 +11,11 @@ import { TargetGroupPair } from './request-scaling';
  */
 const UNUSED_PORT = 80;
 
-/** The rule that takes what no other rule took: of 50000 priorities, those of more specific rules come before it. */
+/** The rules that take what no other rule took: of 50000 priorities, those of more specific rules come before them. */
 const PRODUCTION_PRIORITY = 40000;
+
+/** The port of the test listener. Nobody is admitted to it but a smoke test. */
+export const TEST_PORT = 8080;
 
 const TRAFFIC_POLICY = 'AmazonECSInfrastructureRolePolicyForLoadBalancers';
 
@@ -56,7 +59,39 @@ export function makeProductionRule(
   listener: elbv2.IApplicationListener,
   groups: TargetGroupPair,
 ): elbv2.ApplicationListenerRule {
-  return new elbv2.ApplicationListenerRule(scope, 'ProductionRule', {
+  return makeGovernedRule(scope, 'ProductionRule', listener, groups);
+}
+
+/**
+ * The listener and rule through which new tasks are tried before users reach them. They are there from the start, under
+ * every strategy, so that no later change of strategy touches the service's load balancer configuration. ECS moves this
+ * rule's weights too. The listener costs nothing, and the load balancer's security group admits nobody to it until a
+ * smoke test asks for that.
+ */
+export function makeTestRule(
+  scope: Construct,
+  loadBalancer: elbv2.ApplicationLoadBalancer,
+  groups: TargetGroupPair,
+): elbv2.ApplicationListenerRule {
+  const listener = loadBalancer.addListener('TestListener', {
+    port: TEST_PORT,
+    protocol: elbv2.ApplicationProtocol.HTTP,
+    open: false,
+    defaultAction: elbv2.ListenerAction.fixedResponse(503, {
+      contentType: 'text/plain',
+      messageBody: 'Service unavailable',
+    }),
+  });
+  return makeGovernedRule(scope, 'TestRule', listener, groups);
+}
+
+function makeGovernedRule(
+  scope: Construct,
+  id: string,
+  listener: elbv2.IApplicationListener,
+  groups: TargetGroupPair,
+): elbv2.ApplicationListenerRule {
+  return new elbv2.ApplicationListenerRule(scope, id, {
     listener,
     priority: PRODUCTION_PRIORITY,
     conditions: [elbv2.ListenerCondition.pathPatterns(['/*'])],

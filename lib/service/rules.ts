@@ -53,12 +53,8 @@ const scalingRules: readonly Rule<WebServiceSettings>[] = [
 
 const sizeRules: readonly Rule<WebServiceSettings>[] = [
   ...taskSizeRules<WebServiceSettings>(),
-  {
-    prop: 'capacity',
-    value: (p) => p.capacity._faults().join('; '),
-    broken: (p) => p.capacity._faults().length > 0,
-    fix: () => 'give values within these bounds',
-  },
+  faultsRule('capacity', (p) => p.capacity._faults()),
+  faultsRule('deployment', (p) => p.deployment._faults()),
 ];
 
 const containerRules: readonly Rule<WebServiceSettings>[] = [
@@ -85,6 +81,15 @@ export const WEB_SERVICE_RULES: readonly Rule<WebServiceSettings>[] = [
   ...sizeRules,
   ...containerRules,
 ];
+
+function faultsRule(prop: string, of: (p: WebServiceSettings) => string[]): Rule<WebServiceSettings> {
+  return {
+    prop,
+    value: (p) => of(p).join('; '),
+    broken: (p) => of(p).length > 0,
+    fix: () => 'give values within these bounds',
+  };
+}
 
 function percentRule(prop: string, of: (p: WebServiceSettings) => number | undefined): Rule<WebServiceSettings> {
   return {

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Capacity } from './capacity';
+import { Deployment } from './deployment';
 import { ServiceScaling, WebServiceProps } from './web-service-props';
 
 /** Scaling with its defaults. */
@@ -20,6 +21,7 @@ export interface WebServiceSettings extends WebServiceProps {
   readonly memoryMiB: number;
   readonly architecture: ecs.CpuArchitecture;
   readonly capacity: Capacity;
+  readonly deployment: Deployment;
   readonly scaling: ScalingSettings;
   readonly environment: { [name: string]: string };
   readonly secrets: { [name: string]: ecs.Secret };
@@ -43,6 +45,7 @@ export function settingsOf(props: WebServiceProps): WebServiceSettings {
     memoryMiB: props.memoryMiB ?? 512,
     architecture: props.architecture ?? ecs.CpuArchitecture.ARM64,
     capacity: props.capacity ?? Capacity.fargate(),
+    deployment: props.deployment ?? Deployment.rolling(),
     scaling: scalingOf(props.scaling ?? { minTasks: 1, maxTasks: 4 }),
     environment: props.environment ?? {},
     secrets: props.secrets ?? {},

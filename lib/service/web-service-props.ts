@@ -4,6 +4,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Capacity } from './capacity';
+import { Deployment } from './deployment';
 import { TaskPlacement } from './task-placement';
 
 /** Between which bounds, and by which load, the number of tasks moves. Every value changes in place. */
@@ -129,6 +130,13 @@ export interface WebServiceProps {
    * @default Capacity.fargate() - Fargate, all on demand
    */
   readonly capacity?: Capacity;
+
+  /**
+   * How new tasks take over from old ones.
+   *
+   * @default Deployment.rolling() - new tasks start before old ones stop, a few at a time
+   */
+  readonly deployment?: Deployment;
 
   /**
    * How many tasks there are.

@@ -8,7 +8,8 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { makeCluster, makeContainerTask, makeTaskSecurityGroup } from '../internal/container-task';
 import { validateProps } from '../internal/validation';
-import { makeProductionRule, makeTargetGroups, makeTrafficRole } from './blue-green-targets';
+import { makeProductionRule, makeTargetGroups, makeTestRule, makeTrafficRole } from './blue-green-targets';
+import { BoundHook, makeEcsService } from './ecs-service';
 import { PrivateLoadBalancer } from './private-load-balancer';
 import { requestsPerTaskMetric, requestsPerTaskSpecification, TargetGroupPair } from './request-scaling';
 import { WEB_SERVICE_RULES } from './rules';
@@ -24,9 +25,9 @@ const CONTAINER_NAME = 'web';
  * small task to hundreds over three zones.
  *
  * A deployment starts new tasks before it stops old ones and rolls back by itself when they do not become healthy.
- * The service has both target groups, the production rule and the role of a blue/green deployment from the start,
- * under the rolling strategy, so that a later change of strategy changes `Strategy` only. The number of tasks follows
- * CPU, memory and requests between two bounds, and a deployment leaves it as it is.
+ * The service has both target groups, the production and the test rule and the role of a blue/green deployment from the
+ * start, under the rolling strategy, so that a later change of `deployment` changes how it deploys and nothing else. The
+ * number of tasks follows CPU, memory and requests between two bounds, and a deployment leaves it as it is.
  *
  * **Cost** a month (us-east-1): the load balancer 16.43 $ and 5.84 $ for each capacity unit
  * used (https://aws.amazon.com/elasticloadbalancing/pricing/); a task of 0.25 ARM vCPU and 0.5 GB 7.21 $, or x86 9.01 $
@@ -34,13 +35,13 @@ const CONTAINER_NAME = 'web';
  * subnets 3.65 $ for each task's address; 0.20 $ for each scaling policy's two alarms, 0.40 $ for the one by requests;
  * logs 0.50 $ a GB.
  *
- * **One-way doors**, all final from the first deployment: the load balancer's scheme (internal), listener port and
- * rule; the target groups' port, protocol and type; the deployment controller (ECS), the scheduling strategy, the
+ * **One-way doors**, all final from the first deployment: the load balancer's scheme (internal), listener ports and
+ * rules; the target groups' port, protocol and type; the deployment controller (ECS), the scheduling strategy, the
  * absence of a launch type and the cluster of the service. In place: image, size, architecture, capacity, subnets,
  * zones, public addresses, bounds, container port, health checks, environment, deployment strategy.
  *
- * The weights in the production rule belong to ECS. Do not change that rule by an override, and do not deploy with a
- * change set that reverts drift: either sends live traffic to the blue group, which may have no tasks
+ * The weights in the production and the test rule belong to ECS. Do not change these rules by an override, and do not
+ * deploy with a change set that reverts drift: either sends live traffic to the blue group, which may have no tasks
  * (aws/aws-cdk#36649). Add rules with a priority below 40000 for more specific paths instead.
  *
  * @example
@@ -56,7 +57,7 @@ const CONTAINER_NAME = 'web';
  * });
  */
 export class WebService extends Construct implements ec2.IConnectable, iam.IGrantable {
-  /** The ECS service. */
+  /** The ECS service. How it deploys comes from `deployment`: alarms and hooks added here have no effect. */
   public readonly service: ecs.FargateService;
   /** The service's task definition. */
   public readonly taskDefinition: ecs.TaskDefinition;
@@ -70,6 +71,8 @@ export class WebService extends Construct implements ec2.IConnectable, iam.IGran
   public readonly listener: elbv2.ApplicationListener;
   /** The rule whose weights ECS moves between the target groups. */
   public readonly productionRule: elbv2.ApplicationListenerRule;
+  /** The rule on port 8080 that leads to new tasks while a deployment tests them. ECS moves its weights, too. */
+  public readonly testRule: elbv2.ApplicationListenerRule;
   /** The tasks' security group, which admits the load balancer only. */
   public readonly securityGroup: ec2.SecurityGroup;
   /** The log group of the container. */
@@ -80,6 +83,7 @@ export class WebService extends Construct implements ec2.IConnectable, iam.IGran
   public readonly grantPrincipal: iam.IPrincipal;
 
   private readonly groups: TargetGroupPair;
+  private readonly alarms: cloudwatch.IAlarm[];
 
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id);
@@ -91,6 +95,11 @@ export class WebService extends Construct implements ec2.IConnectable, iam.IGran
     this.listener = entrance.listener;
     this.groups = makeTargetGroups(this, settings);
     this.productionRule = makeProductionRule(this, this.listener, this.groups);
+    this.testRule = makeTestRule(this, this.loadBalancer, this.groups);
+    this.alarms = settings.deployment._settings.rollbackAlarms._bind(this, {
+      loadBalancer: this.loadBalancer,
+      groups: this.groups,
+    });
 
     this.logGroup = new logs.LogGroup(this, 'LogGroup', {
       retention: settings.logRetention,
@@ -116,6 +125,11 @@ export class WebService extends Construct implements ec2.IConnectable, iam.IGran
     return [this.groups.blue, this.groups.green];
   }
 
+  /** The alarms that roll a deployment back. They are not for people; see `SteadyState`. */
+  public get rollbackAlarms(): cloudwatch.IAlarm[] {
+    return [...this.alarms];
+  }
+
   /**
    * Requests per task and minute, over both target groups: the figure that `requestsPerTaskPerMinute` holds.
    *
@@ -137,32 +151,30 @@ export class WebService extends Construct implements ec2.IConnectable, iam.IGran
   }
 
   private makeService(settings: WebServiceSettings, entrance: PrivateLoadBalancer): ecs.FargateService {
-    const service = new ecs.FargateService(this, 'Service', {
+    return makeEcsService(this, settings, {
       cluster: this.cluster,
       taskDefinition: this.taskDefinition,
-      capacityProviderStrategies: settings.capacity.bind(this, this.cluster),
-      deploymentController: { type: ecs.DeploymentControllerType.ECS },
-      deploymentStrategy: ecs.DeploymentStrategy.ROLLING,
-      circuitBreaker: { enable: true, rollback: true },
-      minHealthyPercent: 100,
-      maxHealthyPercent: 200,
-      availabilityZoneRebalancing: ecs.AvailabilityZoneRebalancing.ENABLED,
-      healthCheckGracePeriod: settings.healthCheckGracePeriod,
-      vpcSubnets: settings.placement.subnets,
-      assignPublicIp: settings.placement.assignPublicIp,
-      securityGroups: [this.securityGroup],
-      enableExecuteCommand: settings.executeCommand,
-      enableECSManagedTags: true,
-      propagateTags: ecs.PropagatedTagSource.SERVICE,
-      // No desiredCount: a deployment would set the number of tasks back while autoscaling has raised it.
+      capacity: settings.capacity.bind(this, this.cluster),
+      securityGroup: this.securityGroup,
+      rollbackAlarms: this.alarms,
+      hooks: this.bindHooks(settings),
+      // The strategy names providers of the cluster, which it has by an association of its own.
+      after: [this.cluster, entrance, this.securityGroup, this.taskDefinition.obtainExecutionRole()],
     });
-    // Named, as a later default or class must not change what would replace the service.
-    const resource = service.node.defaultChild as ecs.CfnService;
-    resource.schedulingStrategy = 'REPLICA';
-    // The strategy names providers of the cluster, which it has by an association of its own. The first tasks need
-    // what the roles may do and whom they may call, or they fail while CloudFormation is still making it.
-    resource.node.addDependency(this.cluster, entrance, this.securityGroup, this.taskDefinition.obtainExecutionRole());
-    return service;
+  }
+
+  private bindHooks(settings: WebServiceSettings): BoundHook[] {
+    return settings.deployment._settings.hooks.map((hook) => ({
+      handler: hook._bind(this, {
+        vpc: settings.vpc,
+        subnets: settings.loadBalancerSubnets,
+        loadBalancer: this.loadBalancer,
+        healthCheckPath: settings.healthCheckPath,
+        logRetention: settings.logRetention,
+      }),
+      stages: hook._stages,
+      timeoutMinutes: hook._timeout.toMinutes(),
+    }));
   }
 
   private attachTargets(settings: WebServiceSettings): void {
@@ -173,6 +185,7 @@ export class WebService extends Construct implements ec2.IConnectable, iam.IGran
         alternateTarget: new ecs.AlternateTarget('AlternateTarget', {
           alternateTargetGroup: this.groups.green,
           productionListener: ecs.ListenerRuleConfiguration.applicationListenerRule(this.productionRule),
+          testListener: ecs.ListenerRuleConfiguration.applicationListenerRule(this.testRule),
           role: makeTrafficRole(this),
         }),
       })

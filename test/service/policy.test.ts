@@ -3,6 +3,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Deployment } from '../../lib/service/deployment';
+import { DeploymentHook } from '../../lib/service/deployment-hook';
 import { TaskPlacement } from '../../lib/service/task-placement';
 import { WebService } from '../../lib/service/web-service';
 import { WebServiceProps } from '../../lib/service/web-service-props';
@@ -44,6 +46,7 @@ const cases: [string, More][] = [
       writablePaths: ['/tmp'],
       accessLogs: s3.Bucket.fromBucketName(stack, 'Logs', 'logs-1'),
       containerInsights: ecs.ContainerInsights.ENHANCED,
+      deployment: Deployment.canary({ hooks: [DeploymentHook.smokeTest()] }),
     }),
   ],
 ];

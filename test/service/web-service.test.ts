@@ -37,6 +37,8 @@ describe('the service', () => {
       MinimumHealthyPercent: 100,
       MaximumPercent: 200,
       DeploymentCircuitBreaker: { Enable: true, Rollback: true },
+      Alarms: { AlarmNames: [], Enable: false, Rollback: false },
+      LifecycleHooks: [],
     });
     expect(properties.HealthCheckGracePeriodSeconds).toBe(60);
     expect(properties.AvailabilityZoneRebalancing).toBe('ENABLED');
@@ -49,7 +51,8 @@ describe('the service', () => {
   test('has the advanced configuration of a blue/green deployment under the rolling strategy', () => {
     const groups = Object.keys(made.findResources('AWS::ElasticLoadBalancingV2::TargetGroup'));
     expect(groups).toHaveLength(2);
-    const rule = only(made, 'AWS::ElasticLoadBalancingV2::ListenerRule');
+    const rules = Object.keys(made.findResources('AWS::ElasticLoadBalancingV2::ListenerRule'));
+    expect(rules).toEqual([expect.stringMatching(/ProductionRule/), expect.stringMatching(/TestRule/)]);
     expect(properties.LoadBalancers).toEqual([
       {
         ContainerName: 'web',
@@ -57,11 +60,19 @@ describe('the service', () => {
         TargetGroupArn: { Ref: groups[0] },
         AdvancedConfiguration: {
           AlternateTargetGroupArn: { Ref: groups[1] },
-          ProductionListenerRule: { Ref: rule.id },
+          ProductionListenerRule: { Ref: rules[0] },
+          TestListenerRule: { Ref: rules[1] },
           RoleArn: { 'Fn::GetAtt': [expect.stringMatching(/TrafficRole/), 'Arn'] },
         },
       },
     ]);
+  });
+
+  test('has a test listener that nobody is admitted to', () => {
+    made.hasResourceProperties('AWS::ElasticLoadBalancingV2::Listener', { Port: 8080, Protocol: 'HTTP' });
+    const ingress = Object.values(made.findResources('AWS::EC2::SecurityGroupIngress'));
+    const toBalancer = ingress.filter((rule) => /Entrance/.test(rule.Properties.GroupId['Fn::GetAtt'][0]));
+    expect(toBalancer.map((rule) => rule.Properties.FromPort)).toEqual([80]);
   });
 
   test('has no shell and is in public subnets with an address', () => {
@@ -113,6 +124,8 @@ test('exposes what it made', () => {
   const { web } = build();
   expect(web.targetGroups).toHaveLength(2);
   expect(web.service.taskDefinition).toBe(web.taskDefinition);
+  expect(web.rollbackAlarms).toEqual([]);
+  expect(web.testRule).not.toBe(web.productionRule);
   expect(web.listener.loadBalancer).toBe(web.loadBalancer);
   expect(web.grantPrincipal).toBe(web.taskDefinition.taskRole);
   expect(web.connections.securityGroups).toEqual([web.securityGroup]);

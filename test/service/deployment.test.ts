@@ -1,0 +1,216 @@
+import { fullDiff } from '@aws-cdk/cloudformation-diff';
+import { Duration, Lazy, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Deployment } from '../../lib/service/deployment';
+import { DeploymentHook } from '../../lib/service/deployment-hook';
+import { RollbackAlarms } from '../../lib/service/rollback-alarms';
+import { growthFaults } from '../support/growth';
+import { build, only, template } from './fixture';
+
+type Json = Record<string, never>;
+
+const deploying = (deployment: Deployment) => template(() => ({ deployment }));
+const configuration = (of: Template) => only(of, 'AWS::ECS::Service').properties.DeploymentConfiguration;
+const noAlarms = RollbackAlarms.none('The test looks at something else.');
+
+const hookFunction = (stack: Stack) =>
+  lambda.Function.fromFunctionAttributes(stack, 'Hook', {
+    functionArn: 'arn:aws:lambda:us-east-1:111111111111:function:hook',
+    sameEnvironment: true,
+  });
+
+describe('the configuration of', () => {
+  const common = {
+    MinimumHealthyPercent: 100,
+    MaximumPercent: 200,
+    DeploymentCircuitBreaker: { Enable: true, Rollback: true },
+    Alarms: { AlarmNames: [], Enable: false, Rollback: false },
+    LifecycleHooks: [],
+  };
+
+  test.each([
+    ['a rolling deployment', Deployment.rolling(), { Strategy: 'ROLLING' }],
+    [
+      'a blue/green deployment',
+      Deployment.blueGreen({ rollbackAlarms: noAlarms }),
+      { Strategy: 'BLUE_GREEN', BakeTimeInMinutes: 10 },
+    ],
+    [
+      'a canary deployment',
+      Deployment.canary({ rollbackAlarms: noAlarms, percent: 1.1, canaryTime: Duration.minutes(5) }),
+      {
+        Strategy: 'CANARY',
+        BakeTimeInMinutes: 10,
+        CanaryConfiguration: { CanaryPercent: 1.1, CanaryBakeTimeInMinutes: 5 },
+      },
+    ],
+    [
+      'a linear deployment',
+      Deployment.linear({ rollbackAlarms: noAlarms, bakeTime: Duration.hours(1) }),
+      {
+        Strategy: 'LINEAR',
+        BakeTimeInMinutes: 60,
+        LinearConfiguration: { StepPercent: 20, StepBakeTimeInMinutes: 3 },
+      },
+    ],
+  ])('%s', (_, deployment, expected) => {
+    expect(configuration(deploying(deployment))).toEqual({ ...common, ...expected });
+    expect(deployment.doublesTasks).toBe(expected.Strategy !== 'ROLLING');
+  });
+});
+
+describe('a switch of strategy', () => {
+  const thresholds = { errorPercent: 2 };
+  const shifts = {
+    rollbackAlarms: RollbackAlarms.steadyState(thresholds),
+    hooks: [DeploymentHook.smokeTest()],
+  };
+  const strategies: [string, Deployment][] = [
+    ['rolling', Deployment.rolling()],
+    ['blue/green', Deployment.blueGreen(shifts)],
+    ['canary', Deployment.canary(shifts)],
+    ['linear', Deployment.linear(shifts)],
+  ];
+  const made = new Map(strategies.map(([name, deployment]) => [name, deploying(deployment).toJSON() as Json]));
+  const pairs = strategies.flatMap(([from]) =>
+    strategies.filter(([to]) => to !== from).map(([to]): [string, string] => [from, to]),
+  );
+  /** What a smoke test and rollback alarms are made of. They go with the strategies that use them. */
+  const helper = /SmokeTest|RollbackAlarms|HookRole/;
+
+  test.each(pairs)('from %s to %s changes how the service deploys, and nothing else', (from, to) => {
+    const [before, after] = [made.get(from)!, made.get(to)!];
+    const changes: string[] = [];
+    fullDiff(before, after).resources.forEachDifference((id, change) => {
+      if (helper.test(id)) return;
+      const properties = Object.keys(change.propertyUpdates);
+      const others = Object.keys(change.otherChanges).filter((key) => key !== 'DependsOn');
+      changes.push(`${change.newResourceType}: ${[...properties, ...others].join(', ')}`);
+    });
+    expect(changes).toEqual(['AWS::ECS::Service: DeploymentConfiguration']);
+    expect(growthFaults(before, after).filter((fault) => !helper.test(fault))).toEqual([]);
+    if (to !== 'rolling') expect(growthFaults(before, after)).toEqual([]);
+  });
+
+  test('between those that shift traffic leaves alarms and hooks as they are', () => {
+    const others = (name: string) =>
+      Object.entries(made.get(name)!.Resources as Record<string, { Type: string }>).filter(
+        ([, { Type }]) => Type !== 'AWS::ECS::Service',
+      );
+    expect(others('canary')).toEqual(others('blue/green'));
+    expect(others('linear')).toEqual(others('blue/green'));
+  });
+});
+
+describe('rules', () => {
+  const within = 'give values within these bounds';
+  const broken: [string, Deployment, string][] = [
+    [
+      'a bake time in seconds',
+      Deployment.blueGreen({ bakeTime: Duration.seconds(630) }),
+      'bakeTime of 10.5 minutes must be whole minutes from 0 to 1440',
+    ],
+    [
+      'a bake time of days',
+      Deployment.blueGreen({ bakeTime: Duration.days(2) }),
+      'bakeTime of 2880 minutes must be whole minutes from 0 to 1440',
+    ],
+    [
+      'a bake time in which alarms see nothing',
+      Deployment.blueGreen({ bakeTime: Duration.minutes(2) }),
+      'bakeTime is shorter than the 5 minutes in which rollback alarms see a fault',
+    ],
+    ['a canary of nobody', Deployment.canary({ percent: 0 }), 'percent 0 must be from 0.1 to 99.9, in steps of 0.1'],
+    ['a canary of all', Deployment.canary({ percent: 100 }), 'percent 100 must be from 0.1 to 99.9, in steps of 0.1'],
+    [
+      'a canary of hundredths',
+      Deployment.canary({ percent: 1.25 }),
+      'percent 1.25 must be from 0.1 to 99.9, in steps of 0.1',
+    ],
+    [
+      'a canary for seconds',
+      Deployment.canary({ canaryTime: Duration.seconds(90) }),
+      'canaryTime of 1.5 minutes must be whole minutes from 0 to 1440',
+    ],
+    [
+      'steps that are too small',
+      Deployment.linear({ stepPercent: 2 }),
+      'stepPercent 2 must be from 3 to 99.9, in steps of 0.1',
+    ],
+    [
+      'steps for seconds',
+      Deployment.linear({ stepTime: Duration.seconds(30) }),
+      'stepTime of 0.5 minutes must be whole minutes from 0 to 1440',
+    ],
+    [
+      'errors below nothing',
+      Deployment.blueGreen({ rollbackAlarms: RollbackAlarms.steadyState({ errorPercent: 0, errorsAtLeast: 0 }) }),
+      "rollbackAlarms' errorPercent 0 must be above 0 and up to 100; rollbackAlarms' errorsAtLeast 0 must be 1 or more",
+    ],
+    [
+      'an empty list of alarms',
+      Deployment.rolling({ rollbackAlarms: RollbackAlarms.of() }),
+      'RollbackAlarms.of() has no alarm: use none(reason) to have none',
+    ],
+    [
+      'no reason',
+      Deployment.rolling({ rollbackAlarms: RollbackAlarms.none(' ') }),
+      'RollbackAlarms.none() has no reason',
+    ],
+    [
+      'two smoke tests',
+      Deployment.blueGreen({ hooks: [DeploymentHook.smokeTest(), DeploymentHook.smokeTest()] }),
+      'there are several smoke tests: give one all paths',
+    ],
+    [
+      'a smoke test of nothing',
+      Deployment.blueGreen({ hooks: [DeploymentHook.smokeTest({ paths: [] })] }),
+      "smokeTest's paths [] must be one or more, each with a '/' at its beginning",
+    ],
+    [
+      'a smoke test of another site',
+      Deployment.blueGreen({ hooks: [DeploymentHook.smokeTest({ paths: ['/', 'http://example.com'] })] }),
+      `smokeTest's paths ["/","http://example.com"] must be one or more, each with a '/' at its beginning`,
+    ],
+    [
+      'no attempts',
+      Deployment.blueGreen({ hooks: [DeploymentHook.smokeTest({ attempts: 0 })] }),
+      "smokeTest's attempts 0 must be a whole number from 1 to 100",
+    ],
+    [
+      'patience',
+      Deployment.blueGreen({ hooks: [DeploymentHook.smokeTest({ answerTimeout: Duration.minutes(2) })] }),
+      "smokeTest's answerTimeout of 120 seconds must be whole seconds from 1 to 60",
+    ],
+  ];
+
+  test.each(broken)('%s is an error', (_, deployment, message) => {
+    const failure = [`WebService at 'Web/Web':`, `  - deployment is ${JSON.stringify(message)}: ${within}`].join('\n');
+    expect(() => build(() => ({ deployment }))).toThrow(new Error(failure));
+  });
+
+  test('a hook without stages, or with a timeout of seconds, is an error', () => {
+    const hook = (stack: Stack) =>
+      DeploymentHook.lambda(hookFunction(stack), { stages: [], timeout: Duration.seconds(30) });
+    expect(() => build((_, stack) => ({ deployment: Deployment.blueGreen({ hooks: [hook(stack)] }) }))).toThrow(
+      'deployment is "a hook has no stages; a hook\'s timeout of 0.5 minutes must be whole minutes from 1 to 1440": give values within these bounds',
+    );
+  });
+
+  test('thresholds may be tokens', () => {
+    const errorPercent = Lazy.number({ produce: () => 2 });
+    const made = deploying(Deployment.blueGreen({ rollbackAlarms: RollbackAlarms.steadyState({ errorPercent }) }));
+    expect(Object.keys(made.findResources('AWS::CloudWatch::Alarm'))).toHaveLength(2);
+  });
+});
+
+test('alarms of yours roll back, too', () => {
+  const made = template((_, stack) => ({
+    deployment: Deployment.rolling({
+      rollbackAlarms: RollbackAlarms.of(cloudwatch.Alarm.fromAlarmName(stack, 'Orders', 'orders-low')),
+    }),
+  }));
+  expect(configuration(made).Alarms).toEqual({ AlarmNames: ['orders-low'], Enable: true, Rollback: true });
+});
