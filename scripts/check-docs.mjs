@@ -97,9 +97,8 @@ function writePackage(assembly, markdown) {
 function compile() {
   const packageFile = createRequire(import.meta.url).resolve('jsii-rosetta/package.json');
   const command = join(dirname(packageFile), JSON.parse(readFileSync(packageFile, 'utf8')).bin);
-  const env = { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '1' };
   const options = ['--strict', '--batch', '1000', '--directory', work];
-  const { status } = spawnSync(process.execPath, [command, 'extract', ...options, work], { stdio: 'inherit', env });
+  const { status } = spawnSync(process.execPath, [command, 'extract', ...options, work], { stdio: 'inherit' });
   if (status !== 0) return 0;
   const tablet = JSON.parse(readFileSync(join(work, '.jsii.tabl.json'), 'utf8'));
   return Object.values(tablet.snippets).filter(({ didCompile }) => didCompile).length;
@@ -123,6 +122,7 @@ function main() {
 
   writePackage(assembly, markdown);
   const compiled = compile();
+  if (compiled === 0) throw new Error(`${example + ts} TypeScript snippets, and not all of them compile (see above)`);
   const list = Object.entries(others).map(([language, n]) => `${n} ${language}`);
   console.log(
     `${compiled} of ${example + ts} TypeScript snippets compile (${example} examples of the API, ${ts} blocks of ${Object.keys(markdown).join(', ')}); not TypeScript: ${list.join(', ') || 'none'}`,

@@ -5,7 +5,6 @@
 # Needs `npm run package:python` before it, Python 3.9 or later with venv, and a package index for aws-cdk-lib.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=1 JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION=1
 export CDK_VALIDATION=false
 
 wheels=(dist/jsii/python/cdk_scaling_patterns-*.whl)
