@@ -17,6 +17,12 @@ import { BacklogSettings } from './worker-scaling';
  */
 const CAP = 1.25;
 
+/**
+ * How much room the tracking policy leaves above the tasks at work when it removes others. What is in work swings from
+ * minute to minute, and a pool with no room waits for each swing up.
+ */
+const ROOM = 1.2;
+
 /** What the policies look at and act on. */
 export interface ScaledPool {
   readonly queue: sqs.IQueue;
@@ -56,14 +62,15 @@ export function backlogPerTask(queue: sqs.IQueue, service: ecs.FargateService): 
 export function scaleByBacklog(scope: Construct, pool: ScaledPool, plan: BacklogPlan, settings: BacklogSettings): void {
   trackBacklog(scope, pool, plan, settings);
   addBurstPolicy(scope, pool, plan);
+  addIdlePolicy(scope, pool, plan, settings.minTasks);
   if (settings.minTasks === 0) addWakePolicy(scope, pool, plan);
 }
 
 /**
  * Holds the backlog per task, and takes tasks away. By L1, as the L2 policies refuse metric maths (aws/aws-cdk#34072).
  *
- * A task that works counts as much as a full backlog, so that the policy removes the tasks that have nothing to do and
- * no others: by waiting messages alone, a pool that keeps up, with every task busy and nothing waiting, would be
+ * A pool at work counts as one with a full backlog, so that the policy removes tasks that have nothing to do and no
+ * others: by waiting messages alone, a pool that keeps up, with every task busy and nothing waiting, would be
  * taken for idle, shrink to its minimum, fall behind and grow again, for ever.
  */
 function trackBacklog(scope: Construct, pool: ScaledPool, plan: BacklogPlan, settings: BacklogSettings): void {
@@ -88,14 +95,15 @@ function trackedMetrics(
   jobsAtOnce: number,
 ): appscaling.CfnScalingPolicy.TargetTrackingMetricDataQueryProperty[] {
   const most = rounded(target * CAP);
-  const each = rounded(target / jobsAtOnce);
+  const each = rounded((target / jobsAtOnce) * ROOM);
+  const full = rounded(jobsAtOnce / ROOM);
   return [
     query('waiting', waiting(pool.queue)),
     query('inWork', inWork(pool.queue)),
     query('running', runningTasks(pool.service)),
     expression('backlog', 'waiting / running'),
     expression('capped', `IF(backlog > ${most}, ${most}, backlog)`),
-    expression('occupied', `IF(inWork > ${jobsAtOnce} * running, ${target}, inWork / running * ${each})`),
+    expression('occupied', `IF(inWork > ${full} * running, ${target}, inWork / running * ${each})`),
     // MAX of a list takes what is there: messages in work may not be reported while there are none.
     { ...expression('load', 'MAX([capped, occupied])'), label: 'Backlog per task', returnData: true },
   ];
@@ -139,6 +147,9 @@ function addBurstPolicy(scope: Construct, pool: ScaledPool, plan: BacklogPlan): 
     metric,
     description: 'Scaling, no fault: more jobs wait than the running workers begin in time.',
     adjustmentType: appscaling.AdjustmentType.CHANGE_IN_CAPACITY,
+    steps: plan.steps.map(adjustment),
+    when: ABOVE,
+    periods: 1,
   });
 }
 
@@ -158,6 +169,30 @@ function addWakePolicy(scope: Construct, pool: ScaledPool, plan: BacklogPlan): v
     metric,
     description: 'Scaling, no fault: jobs wait and no worker runs.',
     adjustmentType: appscaling.AdjustmentType.EXACT_CAPACITY,
+    steps: plan.steps.map(adjustment),
+    when: ABOVE,
+    periods: 1,
+  });
+}
+
+/**
+ * Sends all but the fewest home once nothing was waiting or in work for a quarter of an hour. AWS does not say how fast
+ * target tracking removes tasks; this is certain, and to 0 where that is the fewest.
+ */
+function addIdlePolicy(scope: Construct, pool: ScaledPool, plan: BacklogPlan, minTasks: number): void {
+  addStepPolicy(scope, pool, plan, {
+    id: 'Idle',
+    metric: new cloudwatch.MathExpression({
+      expression: 'waiting + FILL(inWork, 0)',
+      usingMetrics: { waiting: waiting(pool.queue), inWork: inWork(pool.queue) },
+      label: 'Messages waiting or in work',
+      period: ONE_MINUTE,
+    }),
+    description: 'Scaling, no fault: there was nothing to do for fifteen minutes.',
+    adjustmentType: appscaling.AdjustmentType.EXACT_CAPACITY,
+    steps: [{ adjustment: minTasks, upperBound: 0 }],
+    when: cloudwatch.ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD,
+    periods: 15,
   });
 }
 
@@ -166,6 +201,9 @@ interface StepPolicy {
   readonly metric: cloudwatch.MathExpression;
   readonly description: string;
   readonly adjustmentType: appscaling.AdjustmentType;
+  readonly steps: appscaling.AdjustmentTier[];
+  readonly when: cloudwatch.ComparisonOperator;
+  readonly periods: number;
 }
 
 function addStepPolicy(scope: Construct, pool: ScaledPool, plan: BacklogPlan, policy: StepPolicy): void {
@@ -176,16 +214,8 @@ function addStepPolicy(scope: Construct, pool: ScaledPool, plan: BacklogPlan, po
     cooldown: Duration.seconds(plan.reactionSeconds),
     metricAggregationType: appscaling.MetricAggregationType.MAXIMUM,
   });
-  for (const step of plan.steps) action.addAdjustment(adjustment(step));
-  const alarm = makeAlarm(scope, {
-    id: policy.id,
-    metric: policy.metric,
-    description: policy.description,
-    when: ABOVE,
-    threshold: 0,
-    periods: 1,
-    missing: QUIET_IS_GOOD,
-  });
+  for (const step of policy.steps) action.addAdjustment(step);
+  const alarm = makeAlarm(scope, { ...policy, threshold: 0, missing: QUIET_IS_GOOD });
   alarm.addAlarmAction(new actions.ApplicationScalingAction(action));
 }
 

@@ -31,16 +31,16 @@ export interface WorkerPoolProps {
  * Workers of a queue's jobs, as containers or as a Lambda function, that grow with the backlog and finish what they
  * began before they go.
  *
- * Containers are an ECS service without a load balancer. Their number is fixed, or follows the backlog per task by three
- * policies: a step policy adds what a burst is missing after one minute's count; a target tracking policy holds
- * the backlog and removes tasks that have had nothing to do for fifteen minutes; with a minimum of 0, a third one starts
- * the first tasks. A deployment starts new tasks before it stops old ones, and rolls back by itself.
+ * Containers are an ECS service without a load balancer. Their number is fixed, or follows the backlog per task by
+ * policies: a step policy adds what a burst is missing after one minute's count; a target tracking policy holds the
+ * backlog and removes tasks that have had nothing to do for fifteen minutes; another leaves the fewest of an idle pool;
+ * with a minimum of 0, one starts the first tasks. A deployment starts new tasks before it stops old ones, and rolls back by itself.
  *
  * A job may come twice, whatever is done here: a worker that dies, or takes longer than `longestJob`, leaves its message
  * to another one. So let jobs bear being repeated.
  *
  * **Cost** a month (us-east-1): containers 7.21 $ for a task of 0.25 ARM vCPU and 0.5 GB that always runs, or 0.01 $ an
- * hour of it (https://aws.amazon.com/fargate/pricing/), spot up to 70 % less; 0.80 to 1 $ for scaling by backlog, 0.10 $
+ * hour of it (https://aws.amazon.com/fargate/pricing/), spot up to 70 % less; 1 to 1.20 $ for scaling by backlog, 0.10 $
  * for the alarm; logs 0.50 $ a GB. Functions by their running time (https://aws.amazon.com/lambda/pricing/), and the
  * queue's requests: Lambda asks with at least five pollers, about 0.65 million requests a month, 0.26 $.
  *

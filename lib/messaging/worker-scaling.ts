@@ -56,15 +56,16 @@ export class WorkerScaling {
   /**
    * As many tasks as the backlog needs to be begun within the queue's `acceptedDelay`.
    *
-   * A minute's count of waiting messages above that adds what is missing in one step. Tasks go after fifteen quiet
-   * minutes, and only those without work count as too many: with every task busy and nothing waiting the pool stays.
+   * A minute's count of waiting messages above that adds what is missing in one step. Tasks go after fifteen minutes of
+   * less work, and only those without work count as too many: with every task busy and nothing waiting the pool stays.
+   * After fifteen minutes with nothing to do, all but the fewest go.
    *
    * With a minimum of 0 the first message starts tasks; it waits about four minutes for them. SQS reports nothing of a
    * queue that was not used for six hours, and takes up to 15 minutes to begin again, which is added to the first
    * message's delay
    * (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/monitoring-using-cloudwatch.html).
    *
-   * **Cost**: six metrics in the policies' alarms, up to two more with a minimum of 0: 0.80 to 1 $ a month
+   * **Cost**: ten metrics in the policies' alarms, two more with a minimum of 0: 1 to 1.20 $ a month
    * (https://aws.amazon.com/cloudwatch/pricing/). No Container Insights.
    */
   public static byBacklog(options: BacklogScalingOptions): WorkerScaling {

@@ -83,4 +83,3 @@ export function resource(template: Template, type: string, prefix = ''): { id: s
   expect(found.map(([id]) => id)).toHaveLength(1);
   return { id: found[0]![0], properties: (found[0]![1] as { Properties: Json }).Properties };
 }
-
