@@ -1,5 +1,10 @@
+// For the workers, which read TypeScript by it.
+process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --import tsx`;
+
 const common = {
-  testEnvironment: 'node',
+  // One module registry a worker: every test file would load aws-cdk-lib again otherwise. Workers get TypeScript from
+  // tsx; the transform is for what Jest itself loads.
+  runner: 'jest-light-runner/child-process',
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
@@ -15,6 +20,7 @@ const wholeStages = ['/test/contract/', '/test/patterns/', '/test/policy/'];
 
 /** @type {import('jest').Config} */
 module.exports = {
+  maxWorkers: 2,
   // A run must not hide a slow synth behind a generous limit, nor fail on a busy machine.
   testTimeout: 120_000,
   projects: [

@@ -1,3 +1,4 @@
+import { CrossStackReferences, ReferenceStrength } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { DatabaseEngine } from '../lib/database/database-engine';
@@ -122,8 +123,8 @@ export interface ScalableAppProps {
  * The stage decides sizes, counts and switches. Moving to a later stage creates and updates, and never replaces or
  * deletes what holds data; `stages check` proves it for every pair of stages.
  *
- * **Cost**: about 45 $ a month at stage `one` in us-east-1, of which the load balancer is 16.43 $, the database 14 $
- * (t4g.micro and 20 GB), the task 7.21 $ and its public address 3.65 $; the sources are with each construct.
+ * **Cost**: about 45 $ a month at stage `one` in us-east-1, of which the load balancer is 16.43 $, the database 15.38 $
+ * (t4g.micro, 20 GB, its key and its secret), the task 7.21 $ and its public address 3.65 $; the sources are with each construct.
  *
  * **One-way doors**: `appName`, `region`, `cidr`, `zoneIds` and `databaseEngine`, and those of each construct.
  *
@@ -159,6 +160,8 @@ export class ScalableApp extends Construct {
   constructor(scope: Construct, id: string, props: ScalableAppProps) {
     super(scope, id);
     validateProps(this, 'ScalableApp', props, SCALABLE_APP_RULES);
+    // Whatever the app's feature flags say: an export would lock the stack that has it to those that import it.
+    CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
     const common: AppStackProps = { appName: props.appName, account: props.account, region: props.region };
     const { sizes } = props.stage;
     const assetsPath = props.assetsPath ?? '/assets';

@@ -26,6 +26,8 @@ function evaluateStack(stack: AssemblyStack): EffectiveStack {
   const resources: Record<string, Resource> = {};
   const existence: Record<string, Truth> = {};
   for (const [logicalId, resource] of Object.entries(stack.template.Resources)) {
+    // CDK's own usage report: it makes nothing in the account.
+    if (resource.Type === 'AWS::CDK::Metadata') continue;
     const exists = resource.Condition === undefined ? true : evaluator.holds(resource.Condition);
     if (exists === false) continue;
     existence[logicalId] = exists;

@@ -80,3 +80,11 @@ test('the containers get the environment contract, whose names win over their ow
   expect(variables.DATABASE_WRITER_HOST).toMatchObject({ 'Fn::GetStackOutput': { StackName: 'shop-database' } });
   expect(variables.DATABASE_READER_HOSTS).toEqual(variables.DATABASE_WRITER_HOST);
 });
+
+test('no stack locks another, even in an app without feature flags', () => {
+  const made = new ScalableApp(new App(), 'Shop', base);
+  for (const { template } of Object.values(stacksOf(made))) {
+    expect(JSON.stringify(template)).not.toContain('Fn::ImportValue');
+    expect(Object.values(template.Outputs ?? {}).filter((output) => (output as { Export?: object }).Export)).toEqual([]);
+  }
+});

@@ -199,3 +199,11 @@ describe('types that the specification does not know', () => {
     expect(effectOf('Custom::Thing', 'ServiceToken', 'arn:1', 'arn:2')).toBe('replacement');
   });
 });
+
+test("CDK's usage report is no resource of the app", () => {
+  const found = reviewStack(
+    { Queue: queue(), CDKMetadata: resource('AWS::CDK::Metadata', { Analytics: 'v2:a' }) },
+    { Queue: queue(), CDKMetadata: resource('AWS::CDK::Metadata', { Analytics: 'v2:b' }) },
+  );
+  expect(found).toMatchObject({ verdict: 'safe', stacks: [], findings: [] });
+});
