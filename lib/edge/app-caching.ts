@@ -2,7 +2,7 @@ import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 
 /** Whether CloudFront keeps what the app answers. */
 export class AppCaching {
-  /** Every request reaches the app: right for what depends on who asks. */
+  /** Every request reaches the app: right for what depends on who asks. Errors are not kept either. */
   public static off(): AppCaching {
     return new AppCaching(cloudfront.CachePolicy.CACHING_DISABLED);
   }
@@ -22,4 +22,9 @@ export class AppCaching {
     /** The CloudFront cache policy that does it. */
     public readonly policy: cloudfront.ICachePolicy,
   ) {}
+
+  /** Whether anything is kept at all. */
+  public get keeps(): boolean {
+    return this.policy !== cloudfront.CachePolicy.CACHING_DISABLED;
+  }
 }

@@ -1,35 +1,20 @@
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
-import * as route53 from 'aws-cdk-lib/aws-route53';
-import * as targets from 'aws-cdk-lib/aws-route53-targets';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { validateProps } from '../internal/validation';
-import { AccessLogs, accessLogsBucket, defaultAccessLogs } from './access-logs';
 import { AppCaching } from './app-caching';
+import { appErrors, AppFallbackProps, copyBehaviors, deployPage } from './app-fallback';
+import { edgeDistribution, edgeSettings } from './edge-distribution';
+import { EdgeHostProps } from './edge-props';
+import { Fallback } from './fallback';
 import { IPrivateOrigin } from './private-origin';
 import { FRONT_DOOR_RULES } from './rules';
 import { globalName, SecurityHeadersOptions, securityHeadersPolicy } from './security-headers';
 
-/** The host names under which users know the app. */
-export interface FrontDoorDomain {
-  /** The host names, the main one first, such as `['www.example.com', 'example.com']`. */
-  readonly names: string[];
-  /** A certificate that covers all of them, from ACM in us-east-1. */
-  readonly certificate: acm.ICertificate;
-  /**
-   * The Route 53 zone that gets an A and an AAAA alias record for each name. It may be an import
-   * (`HostedZone.fromHostedZoneAttributes`); nothing is looked up.
-   *
-   * @default - no records: they are made elsewhere
-   */
-  readonly hostedZone?: route53.IHostedZone;
-}
-
 /** Properties of a `FrontDoor`. */
-export interface FrontDoorProps {
+export interface FrontDoorProps extends EdgeHostProps {
   /** The app's load balancer. */
   readonly origin: IPrivateOrigin;
   /**
@@ -40,47 +25,23 @@ export interface FrontDoorProps {
    */
   readonly assetsPath?: string;
   /**
-   * Host names of your own. They can be added, and taken away, later.
-   *
-   * @default - only the name that CloudFront gives, which works from the first day on
-   */
-  readonly domain?: FrontDoorDomain;
-  /**
-   * The ARN of a WAFv2 web ACL with scope CLOUDFRONT (us-east-1). It is attached, changed and detached in place.
-   *
-   * @default - no web ACL
-   */
-  readonly webAclArn?: string;
-  /**
    * Whether CloudFront keeps the app's answers.
    *
    * @default AppCaching.off()
    */
   readonly caching?: AppCaching;
   /**
-   * Where access logs go.
+   * What users see while the app does not answer. It can come, change and go later.
    *
-   * @default - AccessLogs.standard(); in an opt-in Region, where CloudFront delivers no logs, AccessLogs.off()
+   * @default Fallback.none()
    */
-  readonly accessLogs?: AccessLogs;
+  readonly fallback?: Fallback;
   /**
    * What browsers are told with each answer, of the app and of the assets.
    *
    * @default - HTTPS for a year, no guessing of content types, frames of the same origin, a careful referrer
    */
   readonly securityHeaders?: SecurityHeadersOptions;
-  /**
-   * The countries that are served.
-   *
-   * @default - all
-   */
-  readonly geoRestriction?: cloudfront.GeoRestriction;
-  /**
-   * Which of CloudFront's locations serve the app. Fewer cost less a GB and are farther from some users.
-   *
-   * @default PriceClass.PRICE_CLASS_ALL
-   */
-  readonly priceClass?: cloudfront.PriceClass;
   /**
    * How long CloudFront waits for the app's answer, and between two packets of it: 1 to 120 seconds.
    *
@@ -94,41 +55,28 @@ export interface FrontDoorProps {
    * @default - 55 seconds, for the load balancer's default of 60
    */
   readonly originKeepAlive?: Duration;
-  /**
-   * Whether CloudFront publishes eight more metrics (origin latency, cache hit rate, error rates by status code), for
-   * at most 2.40 $ a month.
-   *
-   * @default false
-   */
-  readonly additionalMetrics?: boolean;
 }
 
 /** Props with every default in place. */
-interface Settings extends FrontDoorProps {
+interface Settings {
+  readonly origin: IPrivateOrigin;
   readonly assetsPath: string;
   readonly caching: AppCaching;
-  readonly accessLogs: AccessLogs;
+  readonly fallback: Fallback;
   readonly securityHeaders: SecurityHeadersOptions;
-  readonly priceClass: cloudfront.PriceClass;
   readonly originReadTimeout: Duration;
   readonly originKeepAlive: Duration;
-  readonly additionalMetrics: boolean;
 }
 
-function settings(props: FrontDoorProps, region: string): Settings {
+function settings(props: FrontDoorProps): Settings {
   return {
     origin: props.origin,
     assetsPath: props.assetsPath ?? '/assets',
-    domain: props.domain,
-    webAclArn: props.webAclArn,
     caching: props.caching ?? AppCaching.off(),
-    accessLogs: props.accessLogs ?? defaultAccessLogs(region),
+    fallback: props.fallback ?? Fallback.none(),
     securityHeaders: props.securityHeaders ?? {},
-    geoRestriction: props.geoRestriction,
-    priceClass: props.priceClass ?? cloudfront.PriceClass.PRICE_CLASS_ALL,
     originReadTimeout: props.originReadTimeout ?? Duration.seconds(30),
     originKeepAlive: props.originKeepAlive ?? Duration.seconds(55),
-    additionalMetrics: props.additionalMetrics ?? false,
   };
 }
 
@@ -148,13 +96,16 @@ function settings(props: FrontDoorProps, region: string): Settings {
  * build's files names of their own (with a hash) and leave old ones in place: pages in open browsers still ask for them.
  * A file that is not there is a 403, as the distribution may read objects but not list them.
  *
+ * While the app does not answer, users see what `fallback` says. With `AppCaching.byOrigin()` CloudFront goes on showing
+ * what it has where the app fails, for as long as the app's own `Cache-Control` allows (`stale-if-error`).
+ *
  * **Cost**: nothing for the first 1 TB and 10 million requests a month; then 0.085 $ a GB and 0.010 to
  * 0.012 $ per 10,000 requests in North America and Europe (https://aws.amazon.com/cloudfront/pricing/). The bucket's storage is 0.023 $ a
  * GB and month.
  *
  * **One-way doors**: the distribution's host name, `d….cloudfront.net`, lives as long as the construct stays at its path;
  * nothing that can be set here replaces it. The assets' bucket is kept when the stack goes, as is the logs' bucket.
- * Domain, web ACL, logs, caching, headers, countries and price class all change in place. A domain name can point at one
+ * Domain, web ACL, logs, caching, fallback, headers, countries and price class all change in place. A domain name can point at one
  * distribution only, in all of AWS.
  *
  * @example
@@ -190,17 +141,29 @@ export class FrontDoor extends Construct {
   constructor(scope: Construct, id: string, props: FrontDoorProps) {
     super(scope, id);
     validateProps(this, 'FrontDoor', { ...props, region: Stack.of(this).region }, FRONT_DOOR_RULES);
-    const chosen = settings(props, Stack.of(this).region);
+    const chosen = settings(props);
 
     this.assetsPath = chosen.assetsPath;
     this.assetsBucket = this.makeAssetsBucket();
-    this.accessLogsBucket = chosen.accessLogs.retention
-      ? accessLogsBucket(this, chosen.accessLogs.retention)
-      : chosen.accessLogs.bucket;
-    this.distribution = this.makeDistribution(chosen);
-    this.domainName = chosen.domain?.names[0] ?? this.distribution.distributionDomainName;
-    this.makeRecords(chosen.domain);
-    this.acknowledge(chosen);
+    const fallback = this.prepareFallback(chosen);
+    const responseHeadersPolicy = securityHeadersPolicy(this, chosen.securityHeaders);
+    const behaviors = {
+      [`${chosen.assetsPath}/*`]: this.assetsBehavior(fallback.assetsAccess),
+      ...copyBehaviors(this, fallback),
+    };
+    const made = edgeDistribution(this, {
+      settings: edgeSettings(props, Stack.of(this).region),
+      comment: 'The public host of the app',
+      defaultBehavior: { ...this.appBehavior(fallback), responseHeadersPolicy },
+      additionalBehaviors: Object.fromEntries(
+        Object.entries(behaviors).map(([path, behavior]) => [path, { ...behavior, responseHeadersPolicy }]),
+      ),
+      errorResponses: appErrors(fallback),
+    });
+    deployPage(this, fallback);
+    this.distribution = made.distribution;
+    this.domainName = made.domainName;
+    this.accessLogsBucket = made.accessLogsBucket;
   }
 
   private makeAssetsBucket(): s3.Bucket {
@@ -218,53 +181,37 @@ export class FrontDoor extends Construct {
     return bucket;
   }
 
-  private makeDistribution(chosen: Settings): cloudfront.Distribution {
-    const responseHeadersPolicy = securityHeadersPolicy(this, chosen.securityHeaders);
-    const domain = chosen.domain;
-    return new cloudfront.Distribution(this, 'Distribution', {
-      comment: 'The public host of the app',
-      defaultBehavior: { ...this.appBehavior(chosen), responseHeadersPolicy },
-      additionalBehaviors: {
-        [`${chosen.assetsPath}/*`]: { ...this.assetsBehavior(), responseHeadersPolicy },
-      },
-      ...(domain && {
-        domainNames: domain.names,
-        certificate: domain.certificate,
-        minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
-      }),
-      httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
-      enableIpv6: true,
-      webAclId: chosen.webAclArn,
-      geoRestriction: chosen.geoRestriction,
-      priceClass: chosen.priceClass,
-      publishAdditionalMetrics: chosen.additionalMetrics,
-      logBucket: this.accessLogsBucket,
-      logFilePrefix: chosen.accessLogs.prefix,
-    });
-  }
-
-  private appBehavior(chosen: Settings): cloudfront.BehaviorOptions {
+  private prepareFallback(chosen: Settings): AppFallbackProps {
     const vpcOrigin = cloudfront.VpcOrigin.fromVpcOriginId(this, 'Origin', chosen.origin.vpcOriginId);
     return {
-      // Fixed ids for origins: generated ones count, and would change when a fallback is put in between.
-      origin: origins.VpcOrigin.withVpcOrigin(vpcOrigin, {
-        originId: 'app',
-        domainName: chosen.origin.domainName,
-        readTimeout: chosen.originReadTimeout,
-        keepaliveTimeout: chosen.originKeepAlive,
+      ...chosen,
+      assetsBucket: this.assetsBucket,
+      assetsAccess: new cloudfront.S3OriginAccessControl(this, 'AssetsAccess', {
+        originAccessControlName: globalName(this),
       }),
+      appOrigin: (options, readTimeout) =>
+        origins.VpcOrigin.withVpcOrigin(vpcOrigin, {
+          domainName: chosen.origin.domainName,
+          keepaliveTimeout: chosen.originKeepAlive,
+          readTimeout,
+          ...options,
+        }),
+    };
+  }
+
+  private appBehavior(fallback: AppFallbackProps): cloudfront.BehaviorOptions {
+    return {
+      // Fixed ids for origins: generated ones count, and would change when one comes in between.
+      origin: fallback.appOrigin({ originId: 'app' }, fallback.originReadTimeout),
       allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,
       viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      cachePolicy: chosen.caching.policy,
+      cachePolicy: fallback.caching.policy,
       originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER_AND_CLOUDFRONT_2022,
       compress: true,
     };
   }
 
-  private assetsBehavior(): cloudfront.BehaviorOptions {
-    const originAccessControl = new cloudfront.S3OriginAccessControl(this, 'AssetsAccess', {
-      originAccessControlName: globalName(this),
-    });
+  private assetsBehavior(originAccessControl: cloudfront.S3OriginAccessControl): cloudfront.BehaviorOptions {
     return {
       origin: origins.S3BucketOrigin.withOriginAccessControl(this.assetsBucket, {
         originId: 'assets',
@@ -275,32 +222,5 @@ export class FrontDoor extends Construct {
       cachePolicy: cloudfront.CachePolicy.CACHING_OPTIMIZED,
       compress: true,
     };
-  }
-
-  private makeRecords(domain?: FrontDoorDomain): void {
-    if (!domain?.hostedZone) return;
-    const target = route53.RecordTarget.fromAlias(new targets.CloudFrontTarget(this.distribution));
-    for (const name of domain.names) {
-      const record = { zone: domain.hostedZone, recordName: name, target };
-      new route53.ARecord(this, `Ipv4-${name}`, record);
-      new route53.AaaaRecord(this, `Ipv6-${name}`, record);
-    }
-  }
-
-  private acknowledge(chosen: Settings): void {
-    const acknowledge = (id: string, reason: string) => Validations.of(this.distribution).acknowledge({ id, reason });
-    if (!chosen.geoRestriction)
-      acknowledge('AwsSolutions-CFR1', 'The app serves all countries; `geoRestriction` limits them, in place.');
-    if (!chosen.webAclArn)
-      acknowledge(
-        'AwsSolutions-CFR2',
-        'No web ACL yet: its monthly fee is for apps that are attacked at a rate that hurts. `webAclArn` attaches one, in place.',
-      );
-    if (chosen.accessLogs.offReason) acknowledge('AwsSolutions-CFR3', chosen.accessLogs.offReason);
-    if (!chosen.domain)
-      acknowledge(
-        'AwsSolutions-CFR4',
-        'Without a domain CloudFront uses its own certificate, whose policy (TLSv1) nobody can set; `domain` brings TLS 1.2 as the minimum, in place.',
-      );
   }
 }

@@ -22,7 +22,7 @@ export function acknowledgeObjects(grantee: IGrantable, objectsArn: string, reas
 }
 
 /** How cdk-nag writes a value with references in a finding's id. */
-function flatten(value: unknown): string {
+export function flatten(value: unknown): string {
   if (typeof value === 'string') return value;
   const { 'Fn::Join': join, 'Fn::GetAtt': attribute } = value as {
     'Fn::Join'?: [string, unknown[]];

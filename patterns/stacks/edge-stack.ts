@@ -1,7 +1,8 @@
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
-import { FrontDoor, FrontDoorDomain } from '../../lib/edge/front-door';
+import { FrontDoorDomain } from '../../lib/edge/edge-props';
+import { FrontDoor } from '../../lib/edge/front-door';
 import { IPrivateOrigin } from '../../lib/edge/private-origin';
 import { AppDomain } from '../app-domain';
 import { AppStack, AppStackProps } from './base';

@@ -5,9 +5,7 @@ import { AccessLogs } from '../../lib/edge/access-logs';
 import { AppCaching } from '../../lib/edge/app-caching';
 import { FrontDoorProps } from '../../lib/edge/front-door';
 import { testApp } from '../support/app';
-import { domain, edgeApp, findings, growth, HOME } from './support';
-
-const WEB_ACL = 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/acme/3c1f6ab2-1111-2222-3333-444455556666';
+import { domain, edgeApp, findings, growth, HOME, WEB_ACL } from './support';
 
 const bare = () => ({ accessLogs: AccessLogs.off('A test app that nobody uses.') });
 

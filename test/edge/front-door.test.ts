@@ -30,6 +30,14 @@ describe('by default', () => {
     });
   });
 
+  test('errors are not kept either, unless the app decides what is', () => {
+    const codes = [404, 414, 500, 501, 502, 503, 504];
+    expect(distribution().CustomErrorResponses).toEqual(
+      codes.map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 })),
+    );
+    expect(distribution(() => ({ caching: AppCaching.byOrigin() })).CustomErrorResponses).toBeUndefined();
+  });
+
   test('the app is a VPC origin of another stack, by weak references', () => {
     const { app, edge } = edgeApp();
     const [origin] = Object.values(Template.fromStack(edge).findResources('AWS::CloudFront::Distribution'))[0]

@@ -13,6 +13,7 @@ import { PrivateOrigin } from '../../lib/edge/private-origin';
 import { testApp } from '../support/app';
 
 export const CERTIFICATE = 'arn:aws:acm:us-east-1:111122223333:certificate/3c1f6ab2-1111-2222-3333-444455556666';
+export const WEB_ACL = 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/acme/3c1f6ab2-1111-2222-3333-444455556666';
 export const HOME = { account: '111122223333', region: 'eu-west-1' };
 
 /** An internal load balancer as a service would make one. */
