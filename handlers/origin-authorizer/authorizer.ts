@@ -1,0 +1,90 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+/** What API Gateway sends: an HTTP API (format 2.0) names the route, a REST API the method. */
+export interface AuthorizerEvent {
+  readonly headers?: Readonly<Record<string, string | undefined>> | null;
+  readonly routeArn?: string;
+  readonly methodArn?: string;
+}
+
+/** What a REST API wants to hear. */
+export interface PolicyAnswer {
+  readonly principalId: string;
+  readonly policyDocument: {
+    readonly Version: '2012-10-17';
+    readonly Statement: readonly { Action: 'execute-api:Invoke'; Effect: 'Allow' | 'Deny'; Resource: string }[];
+  };
+}
+
+/** What an HTTP API wants to hear. */
+export interface SimpleAnswer {
+  readonly isAuthorized: boolean;
+}
+
+export interface AuthorizerOptions {
+  /** The header that CloudFront adds. */
+  readonly header: string;
+  /** The secrets whose values are accepted. */
+  readonly secretArns: readonly string[];
+  /** Reads the value of a secret. */
+  read(secretArn: string): Promise<string>;
+  /** The time in milliseconds. */
+  now(): number;
+}
+
+const KEEP_MS = 5 * 60_000;
+
+/** Lets in who knows one of the secrets. */
+export function originAuthorizer(options: AuthorizerOptions) {
+  let accepted: Buffer[] | undefined;
+  let readAt = 0;
+
+  const secrets = async (): Promise<Buffer[]> => {
+    if (accepted && options.now() - readAt < KEEP_MS) return accepted;
+    try {
+      accepted = (await Promise.all(options.secretArns.map((arn) => options.read(arn)))).map(digest);
+      readAt = options.now();
+    } catch (error) {
+      // An old value lets users in while Secrets Manager does not answer; without one the API answers 500.
+      if (!accepted) throw error;
+      console.error('The secrets could not be read again', error);
+    }
+    return accepted;
+  };
+
+  return async (event: AuthorizerEvent): Promise<SimpleAnswer | PolicyAnswer> => {
+    const given = header(event, options.header);
+    const known = given === undefined ? [] : await secrets();
+    const proof = digest(given ?? '');
+    // Each is compared, in the same time whether it is near or far.
+    const isAuthorized = known.map((secret) => timingSafeEqual(secret, proof)).includes(true);
+    return event.methodArn === undefined ? { isAuthorized } : policy(event.methodArn, isAuthorized);
+  };
+}
+
+function header(event: AuthorizerEvent, name: string): string | undefined {
+  const found = Object.entries(event.headers ?? {}).find(([key]) => key.toLowerCase() === name);
+  return found?.[1];
+}
+
+function digest(value: string): Buffer {
+  return createHash('sha256').update(value).digest();
+}
+
+/** API Gateway keeps the answer for all methods, so it speaks of the whole stage. */
+function policy(methodArn: string, isAuthorized: boolean): PolicyAnswer {
+  const [api, stage] = methodArn.split('/');
+  return {
+    principalId: 'cloudfront',
+    policyDocument: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Action: 'execute-api:Invoke',
+          Effect: isAuthorized ? 'Allow' : 'Deny',
+          Resource: `${api}/${stage}/*`,
+        },
+      ],
+    },
+  };
+}
