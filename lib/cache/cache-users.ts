@@ -3,6 +3,7 @@ import {
   aws_ec2 as ec2,
   aws_elasticache as elasticache,
   aws_iam as iam,
+  aws_logs as logs,
   aws_secretsmanager as secretsmanager,
   RemovalPolicy,
   Stack,
@@ -10,11 +11,13 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CacheAccess } from './cache-access';
+import { CacheRotationFunction } from './rotation-function';
 import { cacheResourceName } from './unique-name';
 
 export interface CacheUsersProps {
   readonly access: CacheAccess;
   readonly accessString: string;
+  readonly logRetention: logs.RetentionDays;
 }
 
 const ENGINE = 'valkey';
@@ -41,6 +44,7 @@ export class CacheUsers extends Construct {
       this.secret = this.createSecret(user, userId);
       const password = this.secret.secretValueFromJson('password').unsafeUnwrap();
       this.passwordUser = this.createUser(user, userId, { Type: 'password', Passwords: [password] });
+      this.rotate(this.passwordUser, this.secret);
     }
     if (props.access._iam) {
       const user = new Construct(this, 'Iam');
@@ -57,7 +61,6 @@ export class CacheUsers extends Construct {
       grantee,
       actions: ['elasticache:Connect'],
       resourceArns: [cacheArn, this.arnOf('user', this.iamUser.userId)],
-      scope: this,
     });
     return reading ? reading.combine(connecting) : connecting;
   }
@@ -100,6 +103,19 @@ export class CacheUsers extends Construct {
     });
   }
 
+  private rotate(user: elasticache.CfnUser, secret: secretsmanager.ISecret): void {
+    const interval = this.props.access._rotation?._interval;
+    if (!interval) return;
+    const rotation = new CacheRotationFunction(this, 'Rotation', {
+      secret,
+      userArn: this.arnOf('user', user.userId),
+      everyDays: interval.toDays(),
+      logRetention: this.props.logRetention,
+    });
+    // Secrets Manager calls the function as soon as there is a schedule.
+    rotation.node.addDependency(user);
+  }
+
   private createGroup(): elasticache.CfnUserGroup {
     const users = [this.passwordUser, this.iamUser].filter((user) => user !== undefined);
     const group = new elasticache.CfnUserGroup(this, 'Group', {
@@ -108,7 +124,7 @@ export class CacheUsers extends Construct {
       userIds: users.map(({ userId }) => userId),
     });
     // The ids are plain text, so that nothing else says who comes first.
-    for (const user of users) group.addDependency(user);
+    for (const user of users) group.addResourceDependency(user);
     return group;
   }
 }

@@ -108,7 +108,11 @@ export class ReplicatedCache extends Construct implements ICache {
       cacheParameterGroupFamily: `valkey${this.settings.version.major}`,
       properties: this.settings.parameters,
     });
-    this.users = new CacheUsers(this, 'Users', { access, accessString: input.accessString });
+    this.users = new CacheUsers(this, 'Users', {
+      access,
+      accessString: input.accessString,
+      logRetention: this.settings.logRetention,
+    });
     this.userGroup = this.users.group;
     this.secret = this.users.secret;
     this.iamUserName = this.users.iamUser?.userName;
@@ -162,7 +166,7 @@ export class ReplicatedCache extends Construct implements ICache {
       autoMinorVersionUpgrade: true,
       logDeliveryConfigurations: [this.logsOf('SlowLog', 'slow-log'), this.logsOf('EngineLog', 'engine-log')],
     });
-    group.addDependency(this.userGroup);
+    group.addResourceDependency(this.userGroup);
     group.cfnOptions.updatePolicy = { useOnlineResharding: true };
     const policy = props.use._traits.finalSnapshot ? CfnDeletionPolicy.SNAPSHOT : CfnDeletionPolicy.DELETE;
     group.cfnOptions.deletionPolicy = policy;

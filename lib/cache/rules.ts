@@ -86,7 +86,7 @@ const SIZE: readonly Rule<CacheInput>[] = [
   {
     prop: 'shards > watchedShards',
     value: (input) => pair(input.shards, input.watchedShards),
-    broken: (input) => input.shards > input.watchedShards,
+    broken: (input) => wholeWithin(input.shards, SHARDS) && input.shards > input.watchedShards,
     fix: (input) =>
       `the alarms on single nodes leave out the last shards. Set watchedShards to ${input.shards} or more, in a step before the one that adds shards.`,
   },

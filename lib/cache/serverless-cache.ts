@@ -4,6 +4,7 @@ import {
   aws_elasticache as elasticache,
   aws_iam as iam,
   aws_kms as kms,
+  aws_logs as logs,
   aws_secretsmanager as secretsmanager,
   aws_sns as sns,
   Duration,
@@ -158,7 +159,11 @@ export class ServerlessCache extends Construct implements ICache {
       allowAllOutbound: false,
     });
     this.connections = new ec2.Connections({ securityGroups: [this.securityGroup], defaultPort: ec2.Port.tcp(PORT) });
-    this.users = new CacheUsers(this, 'Users', { access, accessString: input.accessString });
+    this.users = new CacheUsers(this, 'Users', {
+      access,
+      accessString: input.accessString,
+      logRetention: logs.RetentionDays.ONE_MONTH,
+    });
     this.userGroup = this.users.group;
     this.secret = this.users.secret;
     this.iamUserName = this.users.iamUser?.userName;
@@ -180,7 +185,7 @@ export class ServerlessCache extends Construct implements ICache {
       // Without snapshots a time for them is refused.
       dailySnapshotTime: input.snapshotDays === 0 ? undefined : input.snapshotTime,
     });
-    this.serverlessCache.addDependency(this.userGroup);
+    this.serverlessCache.addResourceDependency(this.userGroup);
     this.host = this.serverlessCache.attrEndpointAddress;
     this.madeAlarms = serverlessAlarms(this, this.cacheName, input.maxDataGb, props.alarmTopic);
   }

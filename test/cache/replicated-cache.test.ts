@@ -1,0 +1,219 @@
+import { aws_ec2 as ec2, aws_kms as kms, aws_sns as sns } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { CacheScaling } from '../../lib/cache/cache-scaling';
+import { CacheUse } from '../../lib/cache/cache-use';
+import { ValkeyVersion } from '../../lib/cache/valkey-version';
+import { buildCache, cacheStack, synthCache } from './support';
+
+const GROUP = 'AWS::ElastiCache::ReplicationGroup';
+const large = new ec2.InstanceType('m7g.large');
+
+describe('the replication group', () => {
+  test('has every one-way door set, and failover over two zones', () => {
+    synthCache().hasResource(GROUP, {
+      Properties: {
+        Engine: 'valkey',
+        EngineVersion: '8.2',
+        CacheNodeType: 'cache.t4g.small',
+        ClusterMode: 'enabled',
+        NumNodeGroups: 1,
+        ReplicasPerNodeGroup: 1,
+        AutomaticFailoverEnabled: true,
+        MultiAZEnabled: true,
+        Port: 6379,
+        NetworkType: 'ipv4',
+        AtRestEncryptionEnabled: true,
+        TransitEncryptionEnabled: true,
+        TransitEncryptionMode: 'required',
+        CacheSubnetGroupName: { Ref: Match.stringLikeRegexp('SubnetGroup') },
+        KmsKeyId: Match.absent(),
+        NodeGroupConfiguration: Match.absent(),
+        PreferredCacheClusterAZs: Match.absent(),
+        ReplicationGroupId: Match.absent(),
+        AuthToken: Match.absent(),
+        AutoMinorVersionUpgrade: true,
+      },
+      UpdatePolicy: { UseOnlineResharding: true },
+      DependsOn: [Match.stringLikeRegexp('UsersGroup')],
+    });
+  });
+
+  test('stands in all subnets that it is given', () => {
+    synthCache().hasResourceProperties('AWS::ElastiCache::SubnetGroup', {
+      SubnetIds: [1, 2, 3].map((zone) => `subnet-0123456789abcde2${zone}`),
+      CacheSubnetGroupName: Match.absent(),
+    });
+  });
+
+  test('takes a key of yours', () => {
+    const stack = cacheStack();
+    const key = kms.Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:eu-west-1:123456789012:key/1');
+    buildCache(stack, { encryptionKey: key });
+    Template.fromStack(stack).hasResourceProperties(GROUP, { KmsKeyId: key.keyArn });
+  });
+
+  test.each([
+    [CacheUse.sessionState(), 'volatile-lru', 'Snapshot', 1, 0],
+    [CacheUse.readThrough(), 'allkeys-lru', 'Delete', 0, 1000],
+    [CacheUse.jobResults(), 'volatile-ttl', 'Snapshot', 1, 0],
+  ])('drops, saves and alarms as its use asks: %#', (use, policy, deletion, days, evictions) => {
+    const template = synthCache({ use });
+    template.hasResourceProperties('AWS::ElastiCache::ParameterGroup', {
+      CacheParameterGroupFamily: 'valkey8',
+      Properties: { 'cluster-enabled': 'yes', 'maxmemory-policy': policy },
+      CacheParameterGroupName: Match.absent(),
+    });
+    template.hasResource(GROUP, {
+      DeletionPolicy: deletion,
+      UpdateReplacePolicy: deletion,
+      Properties: { SnapshotRetentionLimit: days },
+    });
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmDescription: Match.stringLikeRegexp('drops keys'),
+      Threshold: evictions,
+    });
+  });
+
+  test('takes parameters beside its own', () => {
+    synthCache({ parameters: { 'notify-keyspace-events': 'Ex' } }).hasResourceProperties(
+      'AWS::ElastiCache::ParameterGroup',
+      { Properties: { 'notify-keyspace-events': 'Ex', 'cluster-enabled': 'yes', 'maxmemory-policy': 'allkeys-lru' } },
+    );
+  });
+
+  test('takes the parameters of its major version', () => {
+    const template = synthCache({ version: ValkeyVersion.of('9.0') });
+    template.hasResourceProperties(GROUP, { EngineVersion: '9.0' });
+    template.hasResourceProperties('AWS::ElastiCache::ParameterGroup', { CacheParameterGroupFamily: 'valkey9' });
+  });
+
+  test('sends both logs to groups of its own', () => {
+    const template = synthCache();
+    template.resourceCountIs('AWS::Logs::LogGroup', 2);
+    template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 30 });
+    const log = (type: string, id: string) => ({
+      LogType: type,
+      LogFormat: 'json',
+      DestinationType: 'cloudwatch-logs',
+      DestinationDetails: { CloudWatchLogsDetails: { LogGroup: { Ref: Match.stringLikeRegexp(id) } } },
+    });
+    template.hasResourceProperties(GROUP, {
+      LogDeliveryConfigurations: [log('slow-log', 'SlowLog'), log('engine-log', 'EngineLog')],
+    });
+  });
+
+  test('has windows that do not meet', () => {
+    synthCache().hasResourceProperties(GROUP, {
+      SnapshotWindow: '03:00-04:00',
+      PreferredMaintenanceWindow: 'sun:04:30-sun:05:30',
+    });
+  });
+});
+
+describe('scaling', () => {
+  const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
+  const POLICY = 'AWS::ApplicationAutoScaling::ScalingPolicy';
+
+  test('of shards follows memory, and takes none away, unless told otherwise', () => {
+    const template = synthCache({ nodeType: large, shards: 2, scaling: CacheScaling.shards({ max: 6 }) });
+    template.hasResourceProperties(TARGET, {
+      ServiceNamespace: 'elasticache',
+      ScalableDimension: 'elasticache:replication-group:NodeGroups',
+      ResourceId: { 'Fn::Join': ['', ['replication-group/', { Ref: Match.stringLikeRegexp('ReplicationGroup') }]] },
+      MinCapacity: 2,
+      MaxCapacity: 6,
+      RoleARN: Match.absent(),
+    });
+    template.hasResourceProperties(POLICY, {
+      PolicyType: 'TargetTrackingScaling',
+      TargetTrackingScalingPolicyConfiguration: {
+        PredefinedMetricSpecification: {
+          PredefinedMetricType: 'ElastiCacheDatabaseMemoryUsageCountedForEvictPercentage',
+        },
+        TargetValue: 60,
+        DisableScaleIn: true,
+      },
+    });
+  });
+
+  test('of shards follows the CPU of primary nodes on demand', () => {
+    const scaling = CacheScaling.shards({ min: 3, max: 6, cpuPercent: 50, scaleIn: true });
+    const template = synthCache({ nodeType: large, scaling });
+    template.hasResourceProperties(TARGET, { MinCapacity: 3 });
+    template.hasResourceProperties(POLICY, {
+      TargetTrackingScalingPolicyConfiguration: {
+        PredefinedMetricSpecification: { PredefinedMetricType: 'ElastiCachePrimaryEngineCPUUtilization' },
+        TargetValue: 50,
+        DisableScaleIn: false,
+      },
+    });
+  });
+
+  test('of replicas starts at those that there are, and alarms watch all that there may be', () => {
+    const template = synthCache({ nodeType: large, scaling: CacheScaling.replicas({ max: 4 }) });
+    template.hasResourceProperties(TARGET, {
+      ScalableDimension: 'elasticache:replication-group:Replicas',
+      MinCapacity: 1,
+      MaxCapacity: 4,
+    });
+    template.hasResourceProperties(POLICY, {
+      TargetTrackingScalingPolicyConfiguration: {
+        PredefinedMetricSpecification: { PredefinedMetricType: 'ElastiCacheReplicaEngineCPUUtilization' },
+        DisableScaleIn: false,
+      },
+    });
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmDescription: Match.stringLikeRegexp('replica of the cache is behind'),
+      Metrics: Match.arrayWith([Match.objectLike({ Expression: 'MAX([n1,n2,n3,n4,n5,n6,n7,n8,n9,n10])' })]),
+    });
+  });
+});
+
+describe('alarms', () => {
+  const alarmsOf = (template: Template) =>
+    Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
+
+  test('are on the group and on every node that there may be', () => {
+    const stack = cacheStack();
+    const cache = buildCache(stack);
+    const alarms = alarmsOf(Template.fromStack(stack));
+    expect(cache.alarms).toHaveLength(5);
+    expect(alarms).toHaveLength(5);
+    expect(
+      alarms
+        .slice(0, 2)
+        .map(({ MetricName, Dimensions }) => [MetricName, Dimensions.map((d: { Name: string }) => d.Name)]),
+    ).toEqual([
+      ['DatabaseMemoryUsageCountedForEvictPercentage', ['ReplicationGroupId']],
+      ['EngineCPUUtilization', ['ReplicationGroupId', 'Role']],
+    ]);
+    for (const { Metrics } of alarms.slice(2)) {
+      // An alarm takes ten metrics, and no more.
+      expect(Metrics.filter((metric: { MetricStat?: object }) => metric.MetricStat)).toHaveLength(10);
+      const suffixes = JSON.stringify(Metrics).match(/-\d{4}-\d{3}/g);
+      expect(suffixes).toContain('-0001-001');
+      expect(suffixes).toContain('-0005-002');
+    }
+  });
+
+  test('come in lots where there are more nodes than one can watch', () => {
+    const ids = Object.keys(
+      synthCache({ watchedShards: 8, replicasPerShard: 2 }).findResources('AWS::CloudWatch::Alarm'),
+    );
+    expect(ids.map((id) => id.replace(/^Cache|[A-F0-9]{8}$/g, '')).filter((id) => id.startsWith('Evictions'))).toEqual([
+      'EvictionsAlarm',
+      'EvictionsAlarm2',
+      'EvictionsAlarm3',
+    ]);
+  });
+
+  test('go to a topic, with their end', () => {
+    const stack = cacheStack();
+    const topic = new sns.Topic(stack, 'Topic');
+    buildCache(stack, { alarmTopic: topic });
+    Template.fromStack(stack).allResourcesProperties('AWS::CloudWatch::Alarm', {
+      AlarmActions: [stack.resolve(topic.topicArn)],
+      OKActions: [stack.resolve(topic.topicArn)],
+    });
+  });
+});
