@@ -150,7 +150,7 @@ export class Cloud {
       : String(made.properties['Value']);
   }
 
-  world(scope: Scope): World {
+  world(scope: Scope, shortlyBefore: World['shortlyBefore'] = () => undefined): World {
     const all = () => Object.values(this.state.resources).filter((resource) => resource.account === scope.account);
     return {
       existing: (types, region) =>
@@ -170,6 +170,7 @@ export class Cloud {
         const objects = this.state.objects[bucket] ?? {};
         return key === undefined ? Object.keys(objects).length > 0 : objects[key] !== undefined;
       },
+      shortlyBefore,
       stackOf: (resource) => (resource.owner === undefined ? undefined : this.state.stacks[resource.owner.stackId]),
     };
   }

@@ -4,6 +4,7 @@ import { Json, JsonObject, Scope } from './state';
 /** How the identifiers of well-known types look, where templates take them apart or the specification is silent. */
 
 export interface FormInput {
+  readonly uid: string;
   readonly type: string;
   readonly scope: Scope;
   readonly name: string;
@@ -88,7 +89,7 @@ export const ARNS: Record<string, Form> = {
     (i) => `listener-rule/${tail(textAt(i.properties, 'ListenerArn'), 'listener')}/${i.hash(16)}`,
   ),
   'AWS::ECS::Cluster': arn('ecs', (i) => `cluster/${i.name}`),
-  'AWS::ECS::TaskDefinition': arn('ecs', (i) => `task-definition/${i.name.replace(/[^\w-]/g, '')}:1`),
+  'AWS::ECS::TaskDefinition': arn('ecs', (i) => `task-definition/${i.name.replace(/[^\w-]/g, '')}:${serial(i)}`),
   'AWS::ECS::Service': arn('ecs', (i) => `service/${clusterName(i)}/${i.name}`),
   'AWS::ECS::CapacityProvider': arn('ecs', (i) => `capacity-provider/${i.name}`),
   'AWS::IAM::Role': globalArn('iam', (i) => `role${textAt(i.properties, 'Path') ?? '/'}${i.name}`),
@@ -102,12 +103,17 @@ export const ARNS: Record<string, Form> = {
   'AWS::SQS::Queue': arn('sqs', (i) => i.name),
   'AWS::S3::Bucket': (i) => `arn:aws:s3:::${i.name}`,
   'AWS::SSM::Parameter': arn('ssm', (i) => `parameter/${i.name.replace(/^\//, '')}`),
-  'AWS::Lambda::Version': arn('lambda', (i) => `function:${functionName(i)}:1`),
+  'AWS::Lambda::Version': arn('lambda', (i) => `function:${functionName(i)}:${serial(i)}`),
   'AWS::Lambda::Alias': arn('lambda', (i) => `function:${functionName(i)}:${textAt(i.properties, 'Name')}`),
   'AWS::Logs::LogGroup': arn('logs', (i) => `log-group:${i.name}:*`),
   'AWS::WAFv2::WebACL': arn('wafv2', (i) => `global/webacl/${i.name}/${i.hash(32)}`),
   'AWS::CertificateManager::Certificate': arn('acm', (i) => `certificate/${i.hash(32)}`),
 };
+
+/** Revisions and versions count up: the next one has another ARN, though family and function stay. */
+function serial(input: FormInput): string {
+  return input.uid.slice(1);
+}
 
 function clusterName(input: FormInput): string {
   return (textAt(input.properties, 'Cluster') ?? 'default').split('/').pop()!;

@@ -4,10 +4,14 @@ import { StepFailed } from './errors';
 import { physicalIdOf } from './identity';
 import { VERSIONED_TYPES } from './identity-forms';
 import { JsonObject, nextId, PhysicalResource, StackResource, StackState, tick } from './state';
+import { dependencies, parseTemplate } from './template';
 import { propertyProblems } from './validate-properties';
 
 /** One resource at a time: what CloudFormation asks a service to do, and how the service answers. */
 export class Steps {
+  /** What resources were before this operation updated them. */
+  private readonly earlier = new Map<string, JsonObject>();
+
   constructor(
     private readonly cloud: Cloud,
     readonly operationId: string,
@@ -45,6 +49,7 @@ export class Steps {
       if (refused !== undefined) throw new StepFailed(refusal(refused, 'documented-behaviour'));
       this.validate(type, logicalId, after);
       this.ask(stack, { action: 'update', type, logicalId, resource, before: resource.properties, after, changed });
+      if (!this.earlier.has(resource.uid)) this.earlier.set(resource.uid, resource.properties);
       resource.properties = after;
       if (VERSIONED_TYPES.includes(type)) resource.revision = (resource.revision ?? 0) + 1;
       this.track(stack, resource, logicalId, 'UPDATE_COMPLETE');
@@ -174,7 +179,10 @@ export class Steps {
 
   private ask(stack: StackState, step: Omit<Step, 'scope'>): void {
     const full: Step = { ...step, scope: { account: stack.account, region: stack.region } };
-    const world = this.cloud.world(full.scope);
+    const world = this.cloud.world(full.scope, ({ uid, owner }) => {
+      const finished = owner?.stackId === stack.id && needsOf(stack, step.logicalId).includes(owner.logicalId);
+      return finished ? undefined : this.earlier.get(uid);
+    });
     for (const rule of this.cloud.options.rules) {
       if (!rule.on.includes(step.action) || !(rule.types.includes(step.type) || rule.types.includes('*'))) continue;
       const message = rule.refuse(full, world);
@@ -225,6 +233,12 @@ export class Steps {
       ...(this.rollingBack && { rollback: true }),
     });
   }
+}
+
+/** What is finished before CloudFormation comes to a resource. */
+function needsOf(stack: StackState, logicalId: string): string[] {
+  const template = parseTemplate(stack.templateBody);
+  return logicalId in template.Resources ? dependencies(template, logicalId) : [];
 }
 
 /** How CloudFormation passes on what a service answered; the rule that decided is named at the end. */

@@ -179,7 +179,8 @@ export const ALIAS_TAKEN: ServiceRule = {
     const taken = world
       .existing(DISTRIBUTION)
       .filter((other) => other.uid !== step.resource?.uid)
-      .flatMap((other) => listAt(other.properties, 'DistributionConfig.Aliases').map(String))
+      .flatMap((other) => [other.properties, world.shortlyBefore(other) ?? {}])
+      .flatMap((properties) => listAt(properties, 'DistributionConfig.Aliases').map(String))
       .find((alias) => wanted.includes(alias));
     return taken === undefined
       ? undefined

@@ -5,6 +5,7 @@ import { NETWORK_RULES } from './network';
 import { BUCKET_NOT_EMPTY, DELETION_PROTECTION, KEY_FIXED, REPOSITORY_NOT_EMPTY } from './protection';
 import { RDS_RULES } from './rds';
 import { ServiceRule } from './rule';
+import { TRAFFIC_RULES } from './traffic';
 
 /** Behaviours of the services that decide whether a step is safe. What is not here, the services accept. */
 export const SERVICE_RULES: readonly ServiceRule[] = [
@@ -22,4 +23,5 @@ export const SERVICE_RULES: readonly ServiceRule[] = [
   ...RDS_RULES,
   ...DYNAMODB_RULES,
   ...NETWORK_RULES,
+  ...TRAFFIC_RULES,
 ];

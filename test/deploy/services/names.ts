@@ -104,13 +104,16 @@ const PLACES: readonly Place[] = [
 export const PLACE_TAKEN: readonly ServiceRule[] = PLACES.map(({ type, keys, source }) => ({
   id: `place-taken-${type.split('::').pop()!.toLowerCase()}`,
   types: [type],
-  on: ['create'],
+  on: ['create', 'update'],
   source,
   refuse(step, world) {
+    if (step.action === 'update' && !keys.some((key) => step.changed.includes(key))) return undefined;
     const place = (properties: JsonObject) => keys.map((key) => textAt(properties, key) ?? '').join('|');
     const wanted = place(step.after);
     if (wanted.replaceAll('|', '') === '') return undefined;
-    const taken = world.existing([type], step.scope.region).find((other) => place(other.properties) === wanted);
+    const taken = world
+      .existing([type], step.scope.region)
+      .find((other) => other.uid !== step.resource?.uid && place(other.properties) === wanted);
     return taken === undefined ? undefined : `${keys.join(', ')} ${wanted} is taken by ${taken.physicalId}`;
   },
 }));

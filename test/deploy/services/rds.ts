@@ -1,4 +1,5 @@
 import { isTrueAt, listAt, numberAt, textAt } from '../engine/deep';
+import { JsonObject } from '../engine/state';
 import { zonesIn } from './network';
 import { ServiceRule } from './rule';
 
@@ -59,6 +60,55 @@ const STORAGE_SHRINKS: ServiceRule = {
   },
 };
 
+/** PostgreSQL has one number for a major version, the other engines have two. */
+function versionOf(properties: JsonObject): { numbers: number[]; major: string } {
+  const numbers = (textAt(properties, 'EngineVersion') ?? '').split('.').map(Number);
+  const length = textAt(properties, 'Engine')?.includes('postgres') ? 1 : 2;
+  return { numbers, major: numbers.slice(0, length).join('.') };
+}
+
+function isOlder(version: number[], than: number[]): boolean {
+  const first = version.findIndex((number, i) => than[i] !== undefined && number !== than[i]);
+  return first >= 0 && version[first]! < than[first]!;
+}
+
+const ENGINE_VERSION: ServiceRule = {
+  id: 'rds-engine-version',
+  types: [INSTANCE, 'AWS::RDS::DBCluster'],
+  on: ['update'],
+  source: `${GUIDE}/USER_UpgradeDBInstance.Upgrading.html`,
+  refuse(step) {
+    if (!step.changed.includes('EngineVersion') || textAt(step.before, 'EngineVersion') === undefined) return undefined;
+    const [before, after] = [versionOf(step.before), versionOf(step.after)];
+    if (isOlder(after.numbers, before.numbers))
+      return `Cannot upgrade from ${before.numbers.join('.')} to an older version`;
+    return before.major === after.major || isTrueAt(step.after, 'AllowMajorVersionUpgrade')
+      ? undefined
+      : 'The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version.';
+  },
+};
+
+/** What is in a group is in one of its subnets: without any of those left, one in use is among the lost. */
+const SUBNETS_LEAVE_GROUP: ServiceRule = {
+  id: 'subnet-group-subnets-in-use',
+  types: ['AWS::RDS::DBSubnetGroup', 'AWS::ElastiCache::SubnetGroup'],
+  on: ['update'],
+  source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBSubnetGroup.html',
+  refuse(step, world) {
+    const [before, after] = [listAt(step.before, 'SubnetIds'), listAt(step.after, 'SubnetIds')];
+    if (before.some((subnet) => after.includes(subnet))) return undefined;
+    const [user] = world.users(step.resource!, [
+      INSTANCE,
+      'AWS::RDS::DBCluster',
+      'AWS::ElastiCache::ReplicationGroup',
+      'AWS::ElastiCache::CacheCluster',
+    ]);
+    return user === undefined
+      ? undefined
+      : `Some of the subnets to be removed are currently in use (${user.physicalId})`;
+  },
+};
+
 /** The last instance of a cluster that is itself a replica stays until the cluster was promoted. */
 const LAST_OF_REPLICA_CLUSTER: ServiceRule = {
   id: 'rds-last-of-replica-cluster',
@@ -105,6 +155,8 @@ export const RDS_RULES: readonly ServiceRule[] = [
   REPLICA_WITHOUT_BACKUPS,
   BACKUPS_UNDER_REPLICAS,
   STORAGE_SHRINKS,
+  ENGINE_VERSION,
+  SUBNETS_LEAVE_GROUP,
   LAST_OF_REPLICA_CLUSTER,
   SUBNET_GROUP_ZONES,
   PROXY_SUBNETS,

@@ -26,6 +26,11 @@ export interface World {
   users(resource: PhysicalResource, types: readonly string[]): PhysicalResource[];
   /** Whether a bucket holds the object, or, without a key, anything at all. */
   hasObject(bucket: string, key?: string): boolean;
+  /**
+   * What a resource was when the running operation began, if the operation has updated it. CloudFormation works on
+   * resources that do not depend on each other at the same time, so one may still meet what the other lets go of.
+   */
+  shortlyBefore(resource: PhysicalResource): JsonObject | undefined;
   stackOf(resource: PhysicalResource): StackState | undefined;
 }
 

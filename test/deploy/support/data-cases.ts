@@ -1,6 +1,15 @@
 import { r, ref, subnet, net, db, table, index, balancer, marker, key, subnetGroup } from './resources';
 import { Case } from './service-case';
 
+const more = { C: subnet(3, 'c'), E: subnet(4, 'd') };
+const cache = (properties: object) =>
+  r('AWS::ElastiCache::ReplicationGroup', {
+    ReplicationGroupDescription: 'd',
+    Engine: 'valkey',
+    CacheNodeType: 'cache.t4g.small',
+    ...properties,
+  });
+
 /** What holds data. */
 export const DATA_CASES: readonly Case[] = [
   {
@@ -187,5 +196,54 @@ export const DATA_CASES: readonly Case[] = [
     refused: 'D',
     on: 'update',
     filled: ['D'],
+  },
+  {
+    rule: 'rds-engine-version',
+    before: { D: db({ EngineVersion: '15.4' }) },
+    after: { D: db({ EngineVersion: '16.1' }) },
+    refused: 'D',
+    on: 'update',
+    safe: { after: { D: db({ EngineVersion: '16.1', AllowMajorVersionUpgrade: true }) } },
+  },
+  {
+    rule: 'rds-engine-version',
+    before: { D: db({ EngineVersion: '16.4' }) },
+    after: { D: db({ EngineVersion: '16.3' }) },
+    refused: 'D',
+    on: 'update',
+    safe: { after: { D: db({ EngineVersion: '16.5' }) } },
+  },
+  {
+    rule: 'subnet-group-subnets-in-use',
+    before: {
+      ...net,
+      ...more,
+      G: subnetGroup([ref('A'), ref('B')]),
+      D: db({ DBSubnetGroupName: ref('G') }),
+    },
+    after: {
+      ...net,
+      ...more,
+      G: subnetGroup([ref('C'), ref('E')]),
+      D: db({ DBSubnetGroupName: ref('G') }),
+    },
+    refused: 'G',
+    on: 'update',
+    safe: {
+      after: {
+        ...net,
+        ...more,
+        G: subnetGroup([ref('A'), ref('B'), ref('C')]),
+        D: db({ DBSubnetGroupName: ref('G') }),
+      },
+    },
+  },
+  {
+    rule: 'elasticache-tls-at-once',
+    before: { C: cache({}) },
+    after: { C: cache({ TransitEncryptionEnabled: true, TransitEncryptionMode: 'required' }) },
+    refused: 'C',
+    on: 'update',
+    safe: { after: { C: cache({ TransitEncryptionEnabled: true, TransitEncryptionMode: 'preferred' }) } },
   },
 ];

@@ -1,4 +1,4 @@
-import { r, ref, subnet, origin, distribution, marker, record, net } from './resources';
+import { r, ref, subnet, origin, distribution, marker, record, net, site } from './resources';
 import { Case } from './service-case';
 
 /** Names, and what is at the edge. */
@@ -104,5 +104,14 @@ export const EDGE_CASES: readonly Case[] = [
     },
     refused: 'F',
     on: 'create',
+  },
+  {
+    // Both are updated at once, so the one may still have the name when the other asks for it.
+    rule: 'cname-already-exists',
+    before: { One: site(['www.example.com']), Two: site([]) },
+    after: { One: site([]), Two: site(['www.example.com']) },
+    refused: 'Two',
+    on: 'update',
+    safe: { after: { One: site([]), Two: site(['www.example.com'], { DependsOn: 'One' }) } },
   },
 ];

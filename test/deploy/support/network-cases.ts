@@ -17,6 +17,20 @@ import {
 } from './resources';
 import { Case } from './service-case';
 
+const served = { ...net, Lb: balancer(), Group: group(), L: listener('Group'), Cluster: r('AWS::ECS::Cluster') };
+const PREPARED = {
+  AdvancedConfiguration: { AlternateTargetGroupArn: 'arn:other', ProductionListenerRule: 'arn:rule', RoleArn: 'arn:r' },
+};
+
+function strategy(declared: ReturnType<typeof service>, Strategy: string, more: object): object {
+  const { LoadBalancers: [one] = [], ...rest } = declared.Properties as { LoadBalancers?: object[] };
+  return r(
+    declared.Type,
+    { ...rest, DeploymentConfiguration: { Strategy }, LoadBalancers: [{ ...one, ...more }] },
+    { DependsOn: 'L' },
+  );
+}
+
 /** Networks and load balancers. */
 export const NETWORK_CASES: readonly Case[] = [
   {
@@ -163,5 +177,33 @@ export const NETWORK_CASES: readonly Case[] = [
     refused: 'A',
     on: 'create',
     safe: { after: { ...net, C: subnet(3, 'c') } },
+  },
+  {
+    rule: 'place-taken-listenerrule',
+    before: { ...net, Lb: balancer(), Group: group(), L: listener('Group'), One: rule(1), Two: rule(2) },
+    after: { ...net, Lb: balancer(), Group: group(), L: listener('Group'), One: rule(2), Two: rule(1) },
+    refused: 'One',
+    on: 'update',
+    safe: { after: { ...net, Lb: balancer(), Group: group(), L: listener('Group'), One: rule(3), Two: rule(2) } },
+  },
+  {
+    rule: 'target-group-of-another-balancer',
+    before: { ...net, Lb: balancer({ Scheme: 'internet-facing' }), Group: group(), L: listener('Group') },
+    after: { ...net, Lb: balancer(), Group: group(), L: listener('Group') },
+    refused: 'L',
+    on: 'create',
+    safe: {
+      after: { ...net, Lb: balancer(), Group: group(), Other: group({ Port: 81 }), L: listener('Other') },
+    },
+  },
+  {
+    rule: 'ecs-blue-green-unprepared',
+    before: { ...served, S: service() },
+    after: { ...served, S: strategy(service(), 'BLUE_GREEN', PREPARED) },
+    refused: 'S',
+    on: 'update',
+    safe: {
+      before: { ...served, S: strategy(service(), 'ROLLING', PREPARED) },
+    },
   },
 ];

@@ -62,6 +62,19 @@ export const distribution = (more: object = {}) =>
       ...more,
     },
   });
+export const site = (Aliases: string[], more: object = {}) =>
+  r(
+    'AWS::CloudFront::Distribution',
+    {
+      DistributionConfig: {
+        Enabled: true,
+        Aliases,
+        DefaultCacheBehavior: { TargetOriginId: 'o', ViewerProtocolPolicy: 'https-only' },
+        Origins: [{ Id: 'o', DomainName: 'x.example.com', CustomOriginConfig: { OriginProtocolPolicy: 'https-only' } }],
+      },
+    },
+    more,
+  );
 export const marker = { T: r('AWS::SNS::Topic') };
 export const key = (more: object) => r('AWS::KMS::Key', { KeyPolicy: {}, ...more });
 export const subnetGroup = (ids: object[]) =>

@@ -221,7 +221,8 @@ export const DATA_APPS: readonly NaiveApp[] = [
   {
     door: 'removal policy: destroy, then the bucket is taken out',
     naive: {
-      before: bucket({ removalPolicy: RemovalPolicy.DESTROY }),
+      // Without the latter a bucket that is not empty would be left behind, and its objects with it.
+      before: bucket({ removalPolicy: RemovalPolicy.DESTROY, autoDeleteObjects: true }),
       after: stack((scope) => new sns.Topic(scope, 'Events')),
       expect: hazard('durable-destroyed', 'Uploads4F6EB0FD'),
       outcome: 'loses',

@@ -1,0 +1,80 @@
+import { at, isObject, isTrueAt, listAt, textAt } from '../engine/deep';
+import { Json, JsonObject, PhysicalResource } from '../engine/state';
+import { ServiceRule, World } from './rule';
+
+const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
+const RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
+
+/** The load balancer that a listener, or a rule by its listener, belongs to. */
+function balancerOf(type: string, properties: JsonObject, world: World): string | undefined {
+  if (type === LISTENER) return textAt(properties, 'LoadBalancerArn');
+  const listener = world.find([LISTENER], textAt(properties, 'ListenerArn'));
+  return listener === undefined ? undefined : textAt(listener.properties, 'LoadBalancerArn');
+}
+
+function groupsIn(actions: Json[]): string[] {
+  return actions.flatMap((action) => [
+    ...[textAt(action, 'TargetGroupArn')].filter((arn) => arn !== undefined),
+    ...listAt(action, 'ForwardConfig.TargetGroups').flatMap((group) => textAt(group, 'TargetGroupArn') ?? []),
+  ]);
+}
+
+const actionsOf = (properties: JsonObject) => [
+  ...listAt(properties, 'DefaultActions'),
+  ...listAt(properties, 'Actions'),
+];
+
+/** A load balancer that is replaced takes its listeners along, but not the target groups that the old one still has. */
+const ONE_BALANCER: ServiceRule = {
+  id: 'target-group-of-another-balancer',
+  types: [LISTENER, RULE],
+  on: ['create', 'update'],
+  source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
+  refuse(step, world) {
+    const balancer = balancerOf(step.type, step.after, world);
+    const groups = groupsIn(actionsOf(step.after));
+    const belongs = (other: PhysicalResource) =>
+      other.uid !== step.resource?.uid && groupsIn(actionsOf(other.properties)).some((group) => groups.includes(group));
+    const taken = world
+      .existing([LISTENER, RULE], step.scope.region)
+      .filter(belongs)
+      .find((other) => balancerOf(other.type, other.properties, world) !== balancer);
+    return balancer === undefined || taken === undefined
+      ? undefined
+      : `The following target groups cannot be associated with more than one load balancer: ${groups.join(', ')} (${taken.physicalId})`;
+  },
+};
+
+const strategyOf = (properties: JsonObject) => textAt(properties, 'DeploymentConfiguration.Strategy') ?? 'ROLLING';
+
+/** ECS wants to know the second target group, the rule and the role before it shifts traffic between two groups. */
+const BLUE_GREEN_UNPREPARED: ServiceRule = {
+  id: 'ecs-blue-green-unprepared',
+  types: ['AWS::ECS::Service'],
+  on: ['update'],
+  source: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/update-rolling-to-bluegreen.html',
+  refuse(step) {
+    if (strategyOf(step.before) !== 'ROLLING' || strategyOf(step.after) === 'ROLLING') return undefined;
+    const balancers = listAt(step.before, 'LoadBalancers');
+    return balancers.every((balancer) => isObject(at(balancer, 'AdvancedConfiguration')))
+      ? undefined
+      : 'The service needs a deployment with advancedConfiguration under the ROLLING strategy before it changes its strategy';
+  },
+};
+
+const TLS_AT_ONCE: ServiceRule = {
+  id: 'elasticache-tls-at-once',
+  types: ['AWS::ElastiCache::ReplicationGroup'],
+  on: ['update'],
+  source:
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticache-replicationgroup.html#cfn-elasticache-replicationgroup-transitencryptionmode',
+  refuse(step) {
+    const turnsOn =
+      !isTrueAt(step.before, 'TransitEncryptionEnabled') && isTrueAt(step.after, 'TransitEncryptionEnabled');
+    return turnsOn && textAt(step.after, 'TransitEncryptionMode') !== 'preferred'
+      ? 'Transit encryption mode has to be preferred before it can be required'
+      : undefined;
+  },
+};
+
+export const TRAFFIC_RULES: readonly ServiceRule[] = [ONE_BALANCER, BLUE_GREEN_UNPREPARED, TLS_AT_ONCE];
