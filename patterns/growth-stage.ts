@@ -99,6 +99,7 @@ export class GrowthStage {
         taskMemoryMiB: changes.taskMemoryMiB ?? sizes.taskMemoryMiB,
         minTasks: changes.minTasks ?? sizes.minTasks,
         maxTasks: changes.maxTasks ?? sizes.maxTasks,
+        deployment: changes.deployment ?? sizes.deployment,
         databaseInstanceType: changes.databaseInstanceType ?? sizes.databaseInstanceType,
         databaseAvailability: changes.databaseAvailability ?? sizes.databaseAvailability,
         databaseReadReplicas: changes.databaseReadReplicas ?? sizes.databaseReadReplicas,

@@ -2,6 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Availability } from '../lib/database/availability';
 import { SteadyStateLevel } from '../lib/monitoring/steady-state-level';
 import { NatGateways } from '../lib/network/nat-gateways';
+import { Deployment } from '../lib/service/deployment';
 
 /** What a growth stage decides: sizes, counts and switches. Nothing else may differ between stages. */
 export interface StageSizes {
@@ -17,6 +18,8 @@ export interface StageSizes {
   readonly minTasks: number;
   /** Web tasks at most. */
   readonly maxTasks: number;
+  /** How a new version replaces the running one. */
+  readonly deployment: Deployment;
   /** Instance class of the database and its read replicas. */
   readonly databaseInstanceType: ec2.InstanceType;
   /** Whether a standby takes over when the database's zone fails. */
@@ -49,6 +52,8 @@ export interface StageCustomization {
   readonly minTasks?: number;
   /** @default - the stage's maximum stays */
   readonly maxTasks?: number;
+  /** @default - the stage's deployment stays */
+  readonly deployment?: Deployment;
   /** @default - the stage's instance class stays */
   readonly databaseInstanceType?: ec2.InstanceType;
   /** @default - the stage's availability stays */

@@ -2,6 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Availability } from '../lib/database/availability';
 import { SteadyStateLevel } from '../lib/monitoring/steady-state-level';
 import { NatGateways } from '../lib/network/nat-gateways';
+import { Deployment } from '../lib/service/deployment';
 import { StageSizes } from './stage-sizes';
 
 export interface StageRow {
@@ -36,6 +37,7 @@ export const STAGE_TABLE: readonly StageRow[] = [
       taskMemoryMiB: 512,
       minTasks: 1,
       maxTasks: 2,
+      deployment: Deployment.rolling(),
       databaseInstanceType: db('t4g.micro'),
       databaseAvailability: Availability.singleAz(),
       databaseReadReplicas: 0,
@@ -54,6 +56,7 @@ export const STAGE_TABLE: readonly StageRow[] = [
       taskMemoryMiB: 1024,
       minTasks: 2,
       maxTasks: 6,
+      deployment: Deployment.rolling(),
       databaseInstanceType: db('t4g.small'),
       databaseAvailability: Availability.multiAz(),
       databaseReadReplicas: 0,
@@ -72,6 +75,7 @@ export const STAGE_TABLE: readonly StageRow[] = [
       taskMemoryMiB: 2048,
       minTasks: 2,
       maxTasks: 12,
+      deployment: Deployment.rolling(),
       databaseInstanceType: db('t4g.medium'),
       databaseAvailability: Availability.multiAz(),
       databaseReadReplicas: 0,
@@ -82,7 +86,7 @@ export const STAGE_TABLE: readonly StageRow[] = [
   {
     name: 'ten-thousand',
     users: 10_000,
-    adds: ['a NAT gateway in each zone', 'two read replicas'],
+    adds: ['a NAT gateway in each zone', 'two read replicas', 'blue/green deployments that alarms roll back'],
     sizes: {
       zonesInUse: 2,
       natGateways: NatGateways.perZone(),
@@ -90,6 +94,7 @@ export const STAGE_TABLE: readonly StageRow[] = [
       taskMemoryMiB: 2048,
       minTasks: 4,
       maxTasks: 24,
+      deployment: Deployment.blueGreen(),
       databaseInstanceType: db('m7g.large'),
       databaseAvailability: Availability.multiAz(),
       databaseReadReplicas: 2,
@@ -108,6 +113,7 @@ export const STAGE_TABLE: readonly StageRow[] = [
       taskMemoryMiB: 4096,
       minTasks: 8,
       maxTasks: 60,
+      deployment: Deployment.blueGreen(),
       databaseInstanceType: db('r7g.xlarge'),
       databaseAvailability: Availability.multiAz(),
       databaseReadReplicas: 2,
@@ -126,6 +132,7 @@ export const STAGE_TABLE: readonly StageRow[] = [
       taskMemoryMiB: 4096,
       minTasks: 18,
       maxTasks: 150,
+      deployment: Deployment.blueGreen(),
       databaseInstanceType: db('r7g.2xlarge'),
       databaseAvailability: Availability.multiAz(),
       databaseReadReplicas: 3,
@@ -144,6 +151,7 @@ export const STAGE_TABLE: readonly StageRow[] = [
       taskMemoryMiB: 8192,
       minTasks: 24,
       maxTasks: 240,
+      deployment: Deployment.blueGreen(),
       databaseInstanceType: db('r7g.4xlarge'),
       databaseAvailability: Availability.multiAz(),
       databaseReadReplicas: 3,
@@ -162,6 +170,7 @@ export const STAGE_TABLE: readonly StageRow[] = [
       taskMemoryMiB: 8192,
       minTasks: 90,
       maxTasks: 900,
+      deployment: Deployment.blueGreen(),
       databaseInstanceType: db('r7g.8xlarge'),
       databaseAvailability: Availability.multiAz(),
       databaseReadReplicas: 5,

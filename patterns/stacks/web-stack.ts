@@ -46,6 +46,7 @@ export class WebStack extends AppStack {
       cpu: sizes.taskCpu,
       memoryMiB: sizes.taskMemoryMiB,
       scaling: { minTasks: sizes.minTasks, maxTasks: sizes.maxTasks },
+      deployment: sizes.deployment,
       environment: { ...props.environment, ...this.contract(props).toVariables() },
     });
     this.origin = new PrivateOrigin(this, 'Origin', {

@@ -51,6 +51,10 @@ const CLAIMS: Record<string, (stage: string, before: string) => boolean> = {
     of(b, 'AWS::SecretsManager::RotationSchedule').length === 0,
   'a NAT gateway in each zone': (s) => nats(s) === 2,
   'two read replicas': (s) => replicas(s).length === 2,
+  'blue/green deployments that alarms roll back': (s, b) =>
+    service(s).DeploymentConfiguration.Strategy === 'BLUE_GREEN' &&
+    service(s).DeploymentConfiguration.Alarms.Rollback === true &&
+    service(b).DeploymentConfiguration.Strategy === 'ROLLING',
   'larger tasks and database': (s, b) => larger(s, b),
   'the third zone in use': (s, b) =>
     service(s).NetworkConfiguration.AwsvpcConfiguration.Subnets.length === 3 &&

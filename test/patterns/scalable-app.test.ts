@@ -85,6 +85,8 @@ test('no stack locks another, even in an app without feature flags', () => {
   const made = new ScalableApp(new App(), 'Shop', base);
   for (const { template } of Object.values(stacksOf(made))) {
     expect(JSON.stringify(template)).not.toContain('Fn::ImportValue');
-    expect(Object.values(template.Outputs ?? {}).filter((output) => (output as { Export?: object }).Export)).toEqual([]);
+    expect(Object.values(template.Outputs ?? {}).filter((output) => (output as { Export?: object }).Export)).toEqual(
+      [],
+    );
   }
 });
