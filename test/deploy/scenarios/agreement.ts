@@ -1,5 +1,7 @@
-import { Action, Assembly, ResourceChange, Review } from '../../../lib/review/model';
+import { Action, Assembly, ResourceChange } from '../../../lib/review/model';
+import { review } from '../../../lib/review/review';
 import { LogEntry } from '../index';
+import { HOME } from '../support/simulation';
 
 const NESTED = 'AWS::CloudFormation::Stack';
 
@@ -21,8 +23,8 @@ export interface Disagreement {
 }
 
 /** Compares a review with the deployment that it foretold, resource by resource, in both directions. */
-export function disagreements(review: Review, log: readonly LogEntry[]): Disagreement[] {
-  const predicted = predictedFates(review);
+export function disagreements(from: Assembly, to: Assembly, log: readonly LogEntry[]): Disagreement[] {
+  const predicted = predictedFates(from, to);
   const done = fatesIn(log);
   const keys = [...new Set([...predicted.keys(), ...done.keys()])].sort();
   return keys.flatMap((key) => {
@@ -57,28 +59,29 @@ interface Found {
 
 const keyOf = (stack: string, region: string, logicalId: string) => [stack, region, logicalId].join('|');
 
-function predictedFates(review: Review): Map<string, Found> {
+function predictedFates(from: Assembly, to: Assembly): Map<string, Found> {
   const fates = new Map<string, Found>();
-  for (const { name, region, changes } of review.stacks) {
-    // Where stacks share a name, the review adds their environment to it.
+  for (const { name, region, changes } of review(from, to, { from: 'before', to: 'after' }).stacks) {
+    // Where stacks share a name, the review adds their environment to it; one that is left open is the CLI's own.
     const stack = name.replace(/^([^/@]+)@[^/]+/, '$1');
+    const place = region.startsWith('unknown-') ? HOME.region : region;
     for (const change of changes) {
       // Of a nested stack the deployment tells what happens inside.
       if (change.type === NESTED) continue;
-      const why = change.properties.map(({ name: property, effect }) => `${property} ${effect}`).join(', ');
-      fates.set(keyOf(stack, region, change.logicalId), {
-        fate: fateOf(change),
-        type: change.type,
-        why: `review: ${why}`,
-      });
+      const why = `review: ${change.properties.map(({ name: property, effect }) => `${property} ${effect}`).join(', ')}`;
+      const fate = fateOf(change, from, name);
+      fates.set(keyOf(stack, place, change.logicalId), { fate, type: change.type, why });
     }
   }
   return fates;
 }
 
-function fateOf({ action, properties, leftover }: ResourceChange & { leftover?: Fate }): Fate {
+function fateOf({ action, properties, logicalId }: ResourceChange, from: Assembly, stack: string): Fate {
   if (action === 'update' && properties.every(({ name }) => OWN_ATTRIBUTES.includes(name))) return 'nothing';
-  return action === 'move' ? (leftover ?? 'destroy') : action;
+  if (action !== 'move') return action;
+  // CloudFormation knows no move: the one that is left is destroyed or orphaned, as its policy says.
+  const left = from.stacks.find(({ id }) => id === stack)?.template.Resources[logicalId];
+  return left?.DeletionPolicy?.startsWith('Retain') ? 'orphan' : 'destroy';
 }
 
 const FATES: Record<LogEntry['action'], Fate> = {

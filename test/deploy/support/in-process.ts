@@ -1,35 +1,66 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Assembly, AssemblyStack } from '../../../lib/review/model';
+import { LogEntry } from '../engine/cloud';
 import { sameValue } from '../engine/deep';
-import { Scope } from '../engine/state';
-import { Deployed, HOME, Simulation } from './simulation';
+import { AwsError } from '../engine/errors';
+import { Scope, StackEvent } from '../engine/state';
+import { parseTemplate } from '../engine/template';
+import { HOME, Simulation } from './simulation';
 
-/** Deploys a cloud assembly as the CLI does, without the CLI: where a comparison needs many deployments and no protocol. */
-export function deployInProcess(simulation: Simulation, assembly: Assembly): Deployed[] {
+export interface Outcome {
+  readonly log: LogEntry[];
+  /** Why the deployment ended before it was done, with the stack and the resource. */
+  readonly failure: string | undefined;
+}
+
+/** Deploys a cloud assembly as the CLI does, without the CLI: where many deployments are compared and no protocol is. */
+export function deployInProcess(simulation: Simulation, assembly: Assembly): Outcome {
   publishAssets(simulation, assembly);
-  const done: Deployed[] = [];
+  const log: LogEntry[] = [];
   for (const stack of inOrder(assembly)) {
     const scope = scopeOf(stack);
-    const template = JSON.parse(readFileSync(stack.file, 'utf8')) as object;
+    const body = readFileSync(stack.file, 'utf8');
     const known = simulation.cloud.findStack(scope, stack.name);
     // The CLI leaves a stack alone whose template is as it was.
-    if (known !== undefined && sameValue(JSON.parse(known.templateBody || '{}'), template)) continue;
-    const deployed = simulation.deploy(stack.name, template, { scope });
-    done.push(deployed);
-    if (hasFailed(deployed)) break;
+    if (known !== undefined && sameValue(parseTemplate(known.templateBody), parseTemplate(body))) continue;
+    try {
+      const { status, set, events, log: more } = simulation.deploy(stack.name, JSON.parse(body) as object, { scope });
+      log.push(...more);
+      if (status === 'FAILED' || status.includes('ROLLBACK'))
+        return { log, failure: failureOf(stack.name, status, set.reason, events) };
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      return { log, failure: `${stack.name}: ${error.message}` };
+    }
   }
-  return done;
+  return { log, failure: undefined };
 }
 
-/** Whether a stack did not come to where its template wanted it. */
-export function hasFailed({ status, set }: Deployed): boolean {
-  return !status.endsWith('_COMPLETE') ? !isEmpty(set.reason) : status.includes('ROLLBACK');
+/** Destroys the stacks that an assembly no longer has, consumers first, as a user does after the deployment. */
+export function destroyInProcess(simulation: Simulation, from: Assembly, to: Assembly): Outcome {
+  const start = simulation.cloud.log.length;
+  for (const stack of gone(from, to).reverse()) {
+    const { status, reason, events } = simulation.destroy(stack.name, scopeOf(stack));
+    if (status !== 'DELETE_COMPLETE')
+      return { log: simulation.cloud.log.slice(start), failure: failureOf(stack.name, status, reason, events) };
+  }
+  return { log: simulation.cloud.log.slice(start), failure: undefined };
 }
 
-/** A change set without changes is refused, and the CLI takes that for success. */
-function isEmpty(reason: string | undefined): boolean {
-  return reason !== undefined && /didn't contain changes|No updates are to be performed/.test(reason);
+/** The stacks that only the first assembly has. */
+export function gone(from: Assembly, to: Assembly): AssemblyStack[] {
+  const key = (stack: AssemblyStack) => `${stack.name}@${scopeOf(stack).region}`;
+  const kept = new Set(to.stacks.map(key));
+  return inOrder(from).filter((stack) => !kept.has(key(stack)));
+}
+
+/** What went wrong with which resource of which stack, in a sentence. */
+export function failureOf(stack: string, status: string, reason: string | undefined, events: StackEvent[]): string {
+  const failed = events
+    .filter((event) => event.status.endsWith('_FAILED') && event.reason !== undefined)
+    .map(({ logicalId, type, reason: why }) => `${logicalId} ${type}: ${why}`);
+  return [`${stack} ${status}`, reason, ...failed].filter((part) => part !== undefined).join('; ');
 }
 
 export function scopeOf({ account, region }: AssemblyStack): Scope {
