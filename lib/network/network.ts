@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2, aws_logs as logs, Stack, Token, Validations } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_logs as logs, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { validateProps } from '../internal/validation';
 import { isPrivate, parseCidr } from './cidr';
@@ -48,6 +48,15 @@ export interface NetworkProps {
    * @default - what security groups turn away, kept for a month
    */
   readonly flowLogs?: FlowLogs;
+
+  /**
+   * What becomes of the VPC and its isolated subnets when the stack is deleted. A database that is kept lives in them:
+   * EC2 refuses to delete them then, and the deletion of the stack fails half-way. Give `RemovalPolicy.DESTROY` where
+   * nothing that is kept is in the network.
+   *
+   * @default - they are kept, at no cost, once the stack was created; the rest of the network is deleted
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /**
@@ -56,6 +65,8 @@ export interface NetworkProps {
  *
  * Synth looks nothing up: zones are given by ID, and the VPC is known to other stacks by references. S3 and DynamoDB are
  * reached by gateway endpoints from every subnet.
+ *
+ * The VPC and its isolated subnets stay when the stack is deleted, as databases do that are kept in them.
  *
  * `vpc` knows the subnets of all zones. Pass `publicSubnets`, `privateSubnets` or `isolatedSubnets` where a resource is
  * to run in the zones in use, and `allIsolatedSubnets` where a resource can never change its subnets.
@@ -125,6 +136,7 @@ export class Network extends Construct {
     const subnets = planSubnets(parseCidr(this.cidr)!, this.zones).map((plan) =>
       createSubnet(this, this.resource, plan),
     );
+    this.keep(subnets, props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     const [publicTier, privateTier, isolatedTier] = ['Public', 'Private', 'Isolated'].map((tier) =>
       subnets.filter((subnet) => subnet.plan.tier === tier),
     );
@@ -183,6 +195,11 @@ export class Network extends Construct {
       instanceTenancy: 'default',
       tags: [{ key: 'Name', value: this.node.path }],
     });
+  }
+
+  private keep(subnets: readonly TieredSubnet[], policy: RemovalPolicy): void {
+    const isolated = subnets.filter((subnet) => subnet.plan.tier === 'Isolated').map((subnet) => subnet.subnet);
+    [this.resource, ...isolated].forEach((resource) => resource.applyRemovalPolicy(policy));
   }
 
   private createInternetGateway(): ec2.CfnVPCGatewayAttachment {

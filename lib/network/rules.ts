@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { RemovalPolicy, Token } from 'aws-cdk-lib';
 import { Rule } from '../internal/validation';
 import { canonical, formatCidr, parseCidr } from './cidr';
 import { rangeOf, regionsWithRange } from './ranges';
@@ -12,6 +12,7 @@ export interface NetworkInput {
   readonly zoneIds?: readonly string[];
   readonly zonesInUse: number;
   readonly flowLogsReason?: string;
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 export const FEWEST_ZONES = 2;
@@ -154,10 +155,20 @@ const flowLogRules: Rule<NetworkInput>[] = [
   },
 ];
 
+const removalRules: Rule<NetworkInput>[] = [
+  {
+    prop: 'removalPolicy',
+    value: (input) => input.removalPolicy,
+    broken: (input) => input.removalPolicy === RemovalPolicy.SNAPSHOT,
+    fix: () => 'there are no snapshots of a network: keep it (RETAIN) or delete it (DESTROY)',
+  },
+];
+
 export const NETWORK_RULES: readonly Rule<NetworkInput>[] = [
   ...literalRules,
   ...zoneRules,
   ...useRules,
   ...rangeRules,
   ...flowLogRules,
+  ...removalRules,
 ];

@@ -1,4 +1,4 @@
-import { aws_logs as logs, Stack, Validations } from 'aws-cdk-lib';
+import { aws_logs as logs, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { FlowLogs } from '../../lib/network/flow-logs';
 import { NatGateways } from '../../lib/network/nat-gateways';
@@ -91,6 +91,28 @@ describe('by default', () => {
         { Key: 'Name', Value: 'Stack/Network/IsolatedSubnet1' },
       ]),
     });
+  });
+});
+
+describe('when the stack is deleted', () => {
+  const policies = (props?: NetworkProps) =>
+    Object.entries(synthTemplate(network(props)).Resources)
+      .filter(([, { Type }]) => Type !== 'AWS::Logs::LogGroup')
+      .filter(([, { DeletionPolicy }]) => DeletionPolicy !== undefined && DeletionPolicy !== 'Delete')
+      .map(([id, { DeletionPolicy, UpdateReplacePolicy }]) => [id.slice(0, -8), DeletionPolicy, UpdateReplacePolicy]);
+
+  test('the VPC and its isolated subnets stay, but not after a creation that failed', () => {
+    expect(policies()).toEqual(
+      ['Vpc', 'IsolatedSubnet1', 'IsolatedSubnet2', 'IsolatedSubnet3'].map((id) => [
+        `Network${id}`,
+        'RetainExceptOnCreate',
+        'Retain',
+      ]),
+    );
+  });
+
+  test('nothing stays where nothing is kept in it', () => {
+    expect(policies({ removalPolicy: RemovalPolicy.DESTROY })).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { App, Fn, Lazy, Stack } from 'aws-cdk-lib';
+import { App, Fn, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { FlowLogs } from '../../lib/network/flow-logs';
 import { Network, NetworkProps } from '../../lib/network/network';
 import { regionsWithRange } from '../../lib/network/ranges';
@@ -56,6 +56,11 @@ test.each<[string, NetworkProps, string]>([
     'three of two zones in use',
     { zonesInUse: 3, zoneIds: ['use1-az1', 'use1-az2'] },
     'zonesInUse > zoneIds is [3,["use1-az1","use1-az2"]]: stay at 2 zones, or append the ID of a third one (which creates its subnets and changes no other)',
+  ],
+  [
+    'a snapshot',
+    { removalPolicy: RemovalPolicy.SNAPSHOT },
+    'removalPolicy is "snapshot": there are no snapshots of a network: keep it (RETAIN) or delete it (DESTROY)',
   ],
   ['a range that is none', { cidr: '10.32.0.0' }, 'cidr is "10.32.0.0": give an IPv4 range such as 10.32.0.0/16'],
   [
