@@ -13,8 +13,19 @@ export class CarSharing implements IGrowthBlueprint {
   constructor(private readonly ledger?: string) {}
 
   public compose(app: App, stage: GrowthStage): void {
-    const { image, ...props }: SampleContext = app.node.getContext('app');
+    const { image, ...props } = contextOf(app);
     new ScalableApp(app, 'CarSharing', { ...props, stage, image: ecs.ContainerImage.fromRegistry(image) });
     if (this.ledger) Validations.of(app).addPlugins(new DurableLedger({ path: this.ledger }));
   }
+}
+
+function contextOf(app: App): SampleContext {
+  const context: unknown = app.node.tryGetContext('app');
+  const given = typeof context === 'object' && context !== null ? context : {};
+  const missing = ['appName', 'region', 'image', 'alarmEmails'].filter((key) => !(key in given));
+  if (missing.length > 0)
+    throw new Error(
+      `context value app is ${JSON.stringify(context)}: give an object, in the context of cdk.json, with ${missing.join(', ')}`,
+    );
+  return context as SampleContext;
 }
