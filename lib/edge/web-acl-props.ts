@@ -1,0 +1,77 @@
+import { Countries } from './countries';
+import { IpList } from './ip-list';
+import { ManagedRules } from './managed-rules';
+import { RateLimit } from './rate-limit';
+import { WebAclLogging } from './web-acl-logging';
+import { WebAclScope } from './web-acl-scope';
+
+/** Props of a `WebAcl`. */
+export interface WebAclProps {
+  /** What kind of thing it stands in front of. It can never change. */
+  readonly scope: WebAclScope;
+
+  /**
+   * Groups of rules that others keep up to date, looked at in this order, after the rest.
+   *
+   * @default - addresses with a bad reputation, AWS's core rules and known bad inputs: 925 WCU
+   */
+  readonly managedRules?: ManagedRules[];
+
+  /**
+   * How many requests one source may send, looked at in this order.
+   *
+   * @default - 2000 requests in five minutes from an IP address
+   */
+  readonly rateLimits?: RateLimit[];
+
+  /**
+   * Addresses that no rule applies to, such as your own monitoring. They get through everything.
+   *
+   * @default - none
+   */
+  readonly allow?: IpList;
+
+  /**
+   * Addresses that are refused.
+   *
+   * @default - none
+   */
+  readonly deny?: IpList;
+
+  /**
+   * Which countries are served.
+   *
+   * @default - all
+   */
+  readonly countries?: Countries;
+
+  /**
+   * The header with the address of the user, where a proxy of yours stands in front of a load balancer, such as
+   * `X-Forwarded-For`. Whoever gets past that proxy can write anything into it.
+   *
+   * @default - the address that the connection comes from
+   */
+  readonly forwardedIpHeader?: string;
+
+  /**
+   * The capacity that the rules may take, in WCU. More than 1500 costs 0.20 USD a million requests for each further 500,
+   * so that it is a choice; the end is 5000.
+   *
+   * @default 1500
+   */
+  readonly capacity?: number;
+
+  /**
+   * What is logged, and where.
+   *
+   * @default - WebAclLogging.cloudWatch(): what a rule matched, without authorization and cookies, for a month
+   */
+  readonly logging?: WebAclLogging;
+
+  /**
+   * From how many refused requests a minute on, for five minutes, there is an alarm.
+   *
+   * @default - no alarm: most refused requests are noise
+   */
+  readonly blockedPerMinute?: number;
+}
