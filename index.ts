@@ -2,6 +2,7 @@
 
 // patterns
 export { AppDomain } from './patterns/app-domain';
+export { AppJobs } from './patterns/app-jobs';
 export { GrowthApp, GrowthAppProps, IGrowthBlueprint } from './patterns/growth-app';
 export { GrowthStage } from './patterns/growth-stage';
 export { ScalableApp, ScalableAppProps } from './patterns/scalable-app';
@@ -36,7 +37,7 @@ export { ObjectLock } from './lib/storage/object-lock';
 
 // service
 export { AppEnvironment, AppEnvironmentProps } from './lib/environment/app-environment';
-export { Capacity, FargateCapacityOptions } from './lib/service/capacity';
+export { Capacity } from './lib/service/capacity';
 export {
   BlueGreenDeploymentOptions,
   CanaryDeploymentOptions,
@@ -45,6 +46,9 @@ export {
   RollingDeploymentOptions,
 } from './lib/service/deployment';
 export { DeploymentHook, LambdaHookOptions, SmokeTestOptions } from './lib/service/deployment-hook';
+export { Ec2CapacityOptions } from './lib/service/ec2-capacity-options';
+export { FargateCapacityOptions } from './lib/service/fargate-capacity';
+export { ManagedInstancesCapacityOptions } from './lib/service/managed-instances-capacity';
 export { PrivateLoadBalancer, PrivateLoadBalancerProps } from './lib/service/private-load-balancer';
 export { RollbackAlarms } from './lib/service/rollback-alarms';
 export { TaskPlacement } from './lib/service/task-placement';

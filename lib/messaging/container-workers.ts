@@ -10,7 +10,7 @@ import { planBacklog } from './backlog-plan';
 import { scaleByBacklog } from './backlog-scaling';
 import { IWorkQueue } from './i-work-queue';
 import { secondsOf } from './queue-settings';
-import { ContainerSettings } from './worker-settings';
+import { capacityNeeds, ContainerSettings } from './worker-settings';
 
 /** The container's name, by which its log streams begin: the same for good. */
 const CONTAINER_NAME = 'worker';
@@ -83,7 +83,7 @@ function makeService(scope: Construct, settings: ContainerSettings, parts: Servi
   const service = new ecs.FargateService(scope, 'Service', {
     cluster: parts.cluster,
     taskDefinition: parts.taskDefinition,
-    capacityProviderStrategies: settings.capacity.bind(scope, parts.cluster),
+    capacityProviderStrategies: settings.capacity._bind(scope, { ...parts, needs: capacityNeeds(settings) }),
     deploymentController: { type: ecs.DeploymentControllerType.ECS },
     circuitBreaker: { enable: true, rollback: true },
     minHealthyPercent: 100,

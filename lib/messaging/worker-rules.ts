@@ -4,7 +4,7 @@ import { Rule } from '../internal/validation';
 import { reactionTime, shortestDelay } from './backlog-plan';
 import { secondsOf } from './queue-settings';
 import { outside, words } from './rules';
-import { ContainerSettings, FunctionSettings } from './worker-settings';
+import { capacityNeeds, ContainerSettings, FunctionSettings } from './worker-settings';
 
 const MOST_TASKS = 5000;
 const whole = (value: number, min: number, max: number) => Number.isInteger(value) && value >= min && value <= max;
@@ -88,8 +88,8 @@ export const CONTAINER_WORKER_RULES: readonly Rule<ContainerSettings>[] = [
   ...taskSizeRules<ContainerSettings>(),
   {
     prop: 'capacity',
-    value: (p) => p.capacity._faults().join('; '),
-    broken: (p) => p.capacity._faults().length > 0,
+    value: (p) => p.capacity._faults(capacityNeeds(p)).join('; '),
+    broken: (p) => p.capacity._faults(capacityNeeds(p)).length > 0,
     fix: () => 'give values within these bounds',
   },
   ...containerRules<ContainerSettings>(),

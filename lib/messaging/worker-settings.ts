@@ -4,6 +4,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { ContainerTaskSettings } from '../internal/container-task-settings';
 import { Capacity } from '../service/capacity';
+import { CapacityNeeds } from '../service/capacity-kind';
 import { ContainerWorkersOptions } from './container-workers-options';
 import { FunctionWorkersOptions } from './function-workers-options';
 import { IWorkQueue } from './i-work-queue';
@@ -59,6 +60,13 @@ export function containerSettings(options: ContainerWorkersOptions, queue: IWork
     acceptedDelay: queue.acceptedDelay,
     visibilityTimeout: queue.visibilityTimeout,
   };
+}
+
+/** What the workers ask of their capacity. They deploy rolling. */
+export function capacityNeeds(settings: ContainerSettings): CapacityNeeds {
+  const { vpc, placement, cpu, memoryMiB, architecture, cluster } = settings;
+  const { maxTasks } = settings.scaling;
+  return { vpc, placement, cpu, memoryMiB, architecture, cluster, maxTasks, doublesTasks: false };
 }
 
 /** A function with all defaults, and what its queue says of the jobs. */

@@ -1,78 +1,97 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-
-/** How Fargate's on-demand and spot capacity share a service's tasks. */
-export interface FargateCapacityOptions {
-  /**
-   * How many of every hundred tasks above `onDemandBase` run on Fargate Spot, 0 to 100.
-   *
-   * Spot costs up to 70 % less and may be taken back with two minutes' notice, so keep a base on demand.
-   *
-   * @default 0 - all tasks run on demand
-   */
-  readonly spotPercent?: number;
-
-  /**
-   * How many tasks always run on demand, before the share of `spotPercent` begins. 0 to 100000.
-   *
-   * @default 1 - one task is always on demand
-   */
-  readonly onDemandBase?: number;
-}
+import { CapacityKind, CapacityNeeds, CapacityTarget } from './capacity-kind';
+import { Ec2Capacity } from './ec2-capacity';
+import { Ec2CapacityOptions } from './ec2-capacity-options';
+import { FargateCapacity, FargateCapacityOptions } from './fargate-capacity';
+import { ManagedInstancesCapacity, ManagedInstancesCapacityOptions } from './managed-instances-capacity';
 
 /**
- * What a service's tasks run on. A change of capacity is an update of the service's capacity provider strategy:
- * ECS starts new tasks on the new capacity and drains the old ones; nothing is replaced.
+ * What a service's tasks run on. A change of capacity is an update of the service's capacity provider strategy: ECS
+ * starts new tasks on the new capacity and drains the old ones; nothing is replaced.
+ *
+ * | capacity | whose machines | a vCPU hour and 4 GB on ARM | take it when |
+ * |---|---|---|---|
+ * | fargate | nobody's | 0.047 $ | always, at first |
+ * | ec2 | yours, patched by a refresh each week | 0.041 $, or 0.025 $ with a savings plan | tasks fill instances, day and night |
+ * | managedInstances | looked after by ECS | EC2's price and a fee | you want EC2's types and discounts, and no machines |
+ *
+ * (https://aws.amazon.com/fargate/pricing/, https://aws.amazon.com/ec2/pricing/on-demand/ for m7g,
+ * https://aws.amazon.com/ecs/managed-instances/pricing/; us-east-1)
+ *
+ * **One-way doors**: none, in steps: a provider that the service still uses cannot be taken away, so the way back from
+ * instances has two, see `movingFrom()`.
+ *
+ * @example
+ * const capacity = Capacity.ec2({ vCpus: 8, targetPercent: 90 });
  */
-export abstract class Capacity {
+export class Capacity {
   /** Fargate: no machines to look after. */
   public static fargate(options: FargateCapacityOptions = {}): Capacity {
-    return new FargateCapacity(options.spotPercent ?? 0, options.onDemandBase ?? 1);
+    return new Capacity(new FargateCapacity(options));
+  }
+
+  /**
+   * EC2 instances under the tasks, in two dimensions: the tasks follow the load by their own policies, and the
+   * instances follow the tasks. ECS adds instances for tasks that find no room and takes away empty ones, never one
+   * with tasks; instances are drained before they are replaced, each week, by ones with the newest image.
+   *
+   * There is room for twice the tasks, as a blue/green deployment runs them. Instances have no public address, no SSH
+   * and no ports that are open; tasks do not reach their role.
+   *
+   * **Cost** (us-east-1): the instances, such as 238 $ a month for an m7g.2xlarge of 8 vCPUs
+   * (https://aws.amazon.com/ec2/pricing/on-demand/), and 4 $ for 50 GiB on each.
+   */
+  public static ec2(options: Ec2CapacityOptions): Capacity {
+    return new Capacity(new Ec2Capacity(options));
+  }
+
+  /**
+   * EC2 instances that ECS starts, packs, patches and replaces by itself.
+   *
+   * **Cost**: the instances and a fee for each (https://aws.amazon.com/ecs/managed-instances/pricing/).
+   */
+  public static managedInstances(options: ManagedInstancesCapacityOptions = {}): Capacity {
+    return new Capacity(new ManagedInstancesCapacity(options));
+  }
+
+  private constructor(
+    private readonly kind: CapacityKind,
+    private readonly previous?: Capacity,
+  ) {}
+
+  /**
+   * This capacity, while what the tasks ran on before is still there. ECS refuses to take a provider out of a cluster
+   * while a service uses it, and CloudFormation changes the cluster before the service. So going from instances to
+   * anything else takes two steps: first `movingFrom` the old capacity, which moves the tasks; then without it.
+   *
+   * @param previous what the tasks run on now, with a `minInstances` of 0 so that it becomes empty
+   */
+  public movingFrom(previous: Capacity): Capacity {
+    return new Capacity(this.kind, previous);
   }
 
   /**
    * Makes what the capacity needs in the cluster, and returns the strategy of the service.
    *
-   * @param scope the service's construct, under which resources are made
-   * @param cluster the cluster that the service runs in
+   * @internal
    */
-  public abstract bind(scope: Construct, cluster: ecs.ICluster): ecs.CapacityProviderStrategy[];
+  public _bind(scope: Construct, target: CapacityTarget): ecs.CapacityProviderStrategy[] {
+    this.previous?.kind.bind(scope, target);
+    return this.kind.bind(scope, target);
+  }
 
   /**
-   * What is wrong with the values that this capacity was given, in words; none when they are fine.
+   * What is wrong with the values that this capacity was given, or what does not go with a service; none when all is
+   * fine.
    *
    * @internal
    */
-  public _faults(): string[] {
-    return [];
-  }
-}
-
-class FargateCapacity extends Capacity {
-  constructor(
-    private readonly spotPercent: number,
-    private readonly onDemandBase: number,
-  ) {
-    super();
-  }
-
-  public bind(): ecs.CapacityProviderStrategy[] {
-    const strategy: ecs.CapacityProviderStrategy[] = [];
-    // ECS lets one provider of a strategy have a base and none have a weight of 0, so both appear only with a value.
-    if (this.spotPercent < 100)
-      strategy.push({ capacityProvider: 'FARGATE', base: this.onDemandBase, weight: 100 - this.spotPercent });
-    if (this.spotPercent > 0) strategy.push({ capacityProvider: 'FARGATE_SPOT', weight: this.spotPercent });
-    return strategy;
-  }
-
-  public override _faults(): string[] {
-    const faults: string[] = [];
-    if (!Number.isInteger(this.spotPercent) || this.spotPercent < 0 || this.spotPercent > 100)
-      faults.push(`spotPercent ${this.spotPercent} must be a whole number from 0 to 100`);
-    if (!Number.isInteger(this.onDemandBase) || this.onDemandBase < 0 || this.onDemandBase > 100_000)
-      faults.push(`onDemandBase ${this.onDemandBase} must be a whole number from 0 to 100000`);
-    if (this.spotPercent === 100 && this.onDemandBase > 0)
-      faults.push(`spotPercent 100 leaves nothing on demand, so onDemandBase must be 0, not ${this.onDemandBase}`);
-    return faults;
+  public _faults(needs: CapacityNeeds): string[] {
+    const kinds = this.previous ? [this.kind, this.previous.kind] : [this.kind];
+    const faults = kinds.flatMap((kind) => kind.faults());
+    if (this.previous?.kind.name === this.kind.name)
+      faults.push(`movingFrom() is for another kind than ${this.kind.name}: change the values instead`);
+    return faults.length > 0 ? faults : kinds.flatMap((kind) => kind.mismatches(needs));
   }
 }

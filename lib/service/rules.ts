@@ -1,7 +1,7 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { containerRules as taskRules, secondsRule, taskSizeRules } from '../internal/container-task-settings';
 import { Rule } from '../internal/validation';
-import { WebServiceSettings } from './settings';
+import { capacityNeeds, WebServiceSettings } from './settings';
 
 /** What the rules of a `PrivateLoadBalancer` look at. */
 export interface LoadBalancerSettings {
@@ -53,7 +53,7 @@ const scalingRules: readonly Rule<WebServiceSettings>[] = [
 
 const sizeRules: readonly Rule<WebServiceSettings>[] = [
   ...taskSizeRules<WebServiceSettings>(),
-  faultsRule('capacity', (p) => p.capacity._faults()),
+  faultsRule('capacity', (p) => p.capacity._faults(capacityNeeds(p))),
   faultsRule('deployment', (p) => p.deployment._faults()),
 ];
 

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Capacity } from './capacity';
+import { CapacityNeeds } from './capacity-kind';
 import { Deployment } from './deployment';
 import { ServiceScaling, WebServiceProps } from './web-service-props';
 
@@ -66,4 +67,12 @@ function scalingOf(scaling: ServiceScaling): ScalingSettings {
     scaleInCooldown: scaling.scaleInCooldown ?? Duration.minutes(5),
     scaleOutCooldown: scaling.scaleOutCooldown ?? Duration.minutes(1),
   };
+}
+
+/** What the service asks of its capacity. */
+export function capacityNeeds(settings: WebServiceSettings): CapacityNeeds {
+  const { vpc, placement, cpu, memoryMiB, architecture, cluster } = settings;
+  const { maxTasks } = settings.scaling;
+  const { doublesTasks } = settings.deployment;
+  return { vpc, placement, cpu, memoryMiB, architecture, cluster, maxTasks, doublesTasks };
 }

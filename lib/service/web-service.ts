@@ -14,7 +14,7 @@ import { PrivateLoadBalancer } from './private-load-balancer';
 import { requestsPerTaskMetric, requestsPerTaskSpecification, TargetGroupPair } from './request-scaling';
 import { WEB_SERVICE_RULES } from './rules';
 import { scaleTasks } from './scale-tasks';
-import { settingsOf, WebServiceSettings } from './settings';
+import { capacityNeeds, settingsOf, WebServiceSettings } from './settings';
 import { WebServiceProps } from './web-service-props';
 
 /** The container's name. The load balancer's registration names it, so it is the same for good. */
@@ -154,7 +154,11 @@ export class WebService extends Construct implements ec2.IConnectable, iam.IGran
     return makeEcsService(this, settings, {
       cluster: this.cluster,
       taskDefinition: this.taskDefinition,
-      capacity: settings.capacity.bind(this, this.cluster),
+      capacity: settings.capacity._bind(this, {
+        cluster: this.cluster,
+        taskDefinition: this.taskDefinition,
+        needs: capacityNeeds(settings),
+      }),
       securityGroup: this.securityGroup,
       rollbackAlarms: this.alarms,
       hooks: this.bindHooks(settings),

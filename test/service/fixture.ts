@@ -10,10 +10,10 @@ import { testApp } from '../support/app';
 export const ZONES = ['use1-az1', 'use1-az2', 'use1-az4'];
 
 /** A VPC that another stack made: subnets of three zones in every tier. */
-export function importedVpc(scope: Stack): ec2.IVpc {
+export function importedVpc(scope: Stack, id = 'Vpc'): ec2.IVpc {
   const ids = (tier: string) => ZONES.map((_, index) => `subnet-${tier}${index}`.padEnd(15, '0'));
   const routes = ZONES.map((_, index) => `rtb-0a1b2c${index}d`);
-  return ec2.Vpc.fromVpcAttributes(scope, 'Vpc', {
+  return ec2.Vpc.fromVpcAttributes(scope, id, {
     vpcId: 'vpc-0a1b2c3d',
     availabilityZones: ZONES,
     publicSubnetIds: ids('aa'),

@@ -3,6 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecr from 'aws-cdk-lib/aws-ecr';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Capacity } from '../../lib/service/capacity';
 import { Deployment } from '../../lib/service/deployment';
 import { DeploymentHook } from '../../lib/service/deployment-hook';
 import { TaskPlacement } from '../../lib/service/task-placement';
@@ -10,6 +11,8 @@ import { WebService } from '../../lib/service/web-service';
 import { WebServiceProps } from '../../lib/service/web-service-props';
 import { policyFindings } from '../support/growth';
 import { importedVpc, inZones } from './fixture';
+
+const importedPrivate = (stack: Stack) => importedVpc(stack, 'VpcAgain').privateSubnets.slice(0, 2);
 
 type More = (stack: Stack) => Partial<WebServiceProps>;
 
@@ -47,6 +50,15 @@ const cases: [string, More][] = [
       accessLogs: s3.Bucket.fromBucketName(stack, 'Logs', 'logs-1'),
       containerInsights: ecs.ContainerInsights.ENHANCED,
       deployment: Deployment.canary({ hooks: [DeploymentHook.smokeTest()] }),
+    }),
+  ],
+  [
+    'EC2 capacity',
+    (stack) => ({
+      placement: TaskPlacement.privateSubnets({ subnets: importedPrivate(stack) }),
+      cpu: 1024,
+      memoryMiB: 2048,
+      capacity: Capacity.ec2({ vCpus: 4 }).movingFrom(Capacity.managedInstances()),
     }),
   ],
 ];

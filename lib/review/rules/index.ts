@@ -13,6 +13,7 @@ import { dynamodbConsistency } from './dynamodb-consistency';
 import { dynamodbOneIndex } from './dynamodb-one-index';
 import { dynamodbOneReplica } from './dynamodb-one-replica';
 import { ecsBlueGreenFirst } from './ecs-blue-green-first';
+import { ecsCapacityInUse } from './ecs-capacity-in-use';
 import { ecsGovernedListener } from './ecs-governed-listener';
 import { elasticacheTls } from './elasticache-tls';
 import { exportInUse } from './export-in-use';
@@ -80,6 +81,7 @@ export const RULES: readonly Rule[] = [
   elasticacheTls,
   ecsGovernedListener,
   ecsBlueGreenFirst,
+  ecsCapacityInUse,
   listenerPriority,
   albZones,
   vpcOriginUpdate,

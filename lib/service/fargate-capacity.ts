@@ -1,0 +1,56 @@
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { CapacityKind } from './capacity-kind';
+
+/** How Fargate's on-demand and spot capacity share a service's tasks. */
+export interface FargateCapacityOptions {
+  /**
+   * How many of every hundred tasks above `onDemandBase` run on Fargate Spot, 0 to 100.
+   *
+   * Spot costs up to 70 % less and may be taken back with two minutes' notice, so keep a base on demand.
+   *
+   * @default 0 - all tasks run on demand
+   */
+  readonly spotPercent?: number;
+
+  /**
+   * How many tasks always run on demand, before the share of `spotPercent` begins. 0 to 100000.
+   *
+   * @default 1 - one task is always on demand
+   */
+  readonly onDemandBase?: number;
+}
+
+export class FargateCapacity implements CapacityKind {
+  public readonly name = 'Capacity.fargate()';
+  private readonly spotPercent: number;
+  private readonly onDemandBase: number;
+
+  constructor(options: FargateCapacityOptions) {
+    this.spotPercent = options.spotPercent ?? 0;
+    this.onDemandBase = options.onDemandBase ?? 1;
+  }
+
+  public bind(): ecs.CapacityProviderStrategy[] {
+    const strategy: ecs.CapacityProviderStrategy[] = [];
+    // ECS lets one provider of a strategy have a base and none have a weight of 0, so both appear only with a value.
+    if (this.spotPercent < 100)
+      strategy.push({ capacityProvider: 'FARGATE', base: this.onDemandBase, weight: 100 - this.spotPercent });
+    if (this.spotPercent > 0) strategy.push({ capacityProvider: 'FARGATE_SPOT', weight: this.spotPercent });
+    return strategy;
+  }
+
+  public faults(): string[] {
+    const faults: string[] = [];
+    if (!Number.isInteger(this.spotPercent) || this.spotPercent < 0 || this.spotPercent > 100)
+      faults.push(`spotPercent ${this.spotPercent} must be a whole number from 0 to 100`);
+    if (!Number.isInteger(this.onDemandBase) || this.onDemandBase < 0 || this.onDemandBase > 100_000)
+      faults.push(`onDemandBase ${this.onDemandBase} must be a whole number from 0 to 100000`);
+    if (this.spotPercent === 100 && this.onDemandBase > 0)
+      faults.push(`spotPercent 100 leaves nothing on demand, so onDemandBase must be 0, not ${this.onDemandBase}`);
+    return faults;
+  }
+
+  public mismatches(): string[] {
+    return [];
+  }
+}
