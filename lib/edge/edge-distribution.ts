@@ -91,7 +91,10 @@ export function aliasRecords(
   }
 }
 
-/** The status codes of origins that CloudFront keeps for ten seconds, even where a cache policy says to keep nothing. */
+/**
+ * The status codes of origins that CloudFront keeps for ten seconds, even where a cache policy says to keep nothing
+ * (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html).
+ */
 const KEPT_ERRORS = [404, 414, 500, 501, 502, 503, 504];
 
 /**

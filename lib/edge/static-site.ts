@@ -28,7 +28,8 @@ export interface StaticSiteProps extends EdgeHostProps {
    */
   readonly routing?: SiteRouting;
   /**
-   * The page for what is not there, such as `/404.html`. It is shown with the status 404.
+   * The page for what is not there, such as `/404.html`. It is shown with the status 404, and stands for every 403: also
+   * where a web ACL blocks, or a country is not served.
    *
    * @default - a bare 403: the distribution may read objects, but not list them, so S3 does not say which are missing
    */
