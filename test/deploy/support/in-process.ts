@@ -25,7 +25,15 @@ export function deployInProcess(simulation: Simulation, assembly: Assembly): Out
     // The CLI leaves a stack alone whose template is as it was.
     if (known !== undefined && sameValue(parseTemplate(known.templateBody), parseTemplate(body))) continue;
     try {
-      const { status, set, events, log: more } = simulation.deploy(stack.name, JSON.parse(body) as object, { scope });
+      const {
+        status,
+        set,
+        events,
+        log: more,
+      } = simulation.deploy(stack.name, JSON.parse(body) as object, {
+        scope,
+        ...(known !== undefined && { tags: known.tags }),
+      });
       log.push(...more);
       if (status === 'FAILED' || status.includes('ROLLBACK'))
         return { log, failure: failureOf(stack.name, status, set.reason, events) };

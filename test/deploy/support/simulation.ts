@@ -2,7 +2,7 @@ import { documentedBehaviour } from '../../../lib/review/documented-behaviours';
 import { createChangeSet, executeChangeSet } from '../engine/changesets';
 import { Cloud, LogEntry } from '../engine/cloud';
 import { deleteStack } from '../engine/operation';
-import { ChangeSet, emptyState, PhysicalResource, Scope, StackEvent, StackState } from '../engine/state';
+import { ChangeSet, emptyState, PhysicalResource, Scope, StackEvent, StackState, State } from '../engine/state';
 import { SERVICE_RULES } from '../services';
 
 export const HOME: Scope = { account: '111111111111', region: 'us-east-1' };
@@ -25,10 +25,15 @@ export interface DeployOptions {
 
 /** The simulated cloud without HTTP and without the CLI, for tests of its behaviour. */
 export class Simulation {
-  readonly cloud = new Cloud(emptyState(), {
-    behaviours: (type, property, change) => documentedBehaviour(type, property)?.decide(change),
-    rules: SERVICE_RULES,
-  });
+  readonly cloud: Cloud;
+
+  /** @param state where to start; it is worked on, not on a copy of it */
+  constructor(state: State = emptyState()) {
+    this.cloud = new Cloud(state, {
+      behaviours: (type, property, change) => documentedBehaviour(type, property)?.decide(change),
+      rules: SERVICE_RULES,
+    });
+  }
 
   deploy(name: string, template: object, options: DeployOptions = {}): Deployed {
     const scope = options.scope ?? HOME;

@@ -1,0 +1,88 @@
+import { Assembly } from '../../../lib/review/model';
+import { review } from '../../../lib/review/review';
+import { Marker } from '../index';
+import { assemblyIn, describeLoss, Ground, Run } from './ground';
+import type { Job, Plan, Stage } from './jobs';
+import { climb, reached } from './jobs-growth';
+import { keptMarkers, orphans } from './markers';
+
+/** Back to an earlier stage and up again; and the end of it all. */
+export function BACK_JOBS({ stages }: Plan): Job[] {
+  const [first, last] = [stages[0]!, stages.at(-1)!];
+  const neighbours = stages.slice(1).map((from, i): [Stage, Stage] => [from, stages[i]!]);
+  const steps = stages.length > 2 ? [...neighbours, [last, first] as [Stage, Stage]] : neighbours;
+  return [...steps.map(([from, to]) => backAndUp(from, to)), destroyed(first), destroyed(last)];
+}
+
+function backAndUp(from: Stage, to: Stage): Job {
+  const step = `${from.name} → ${to.name}`;
+  return {
+    name: `back: ${step}`,
+    needs: [reached(from)],
+    async run(ground) {
+      ground.restore(reached(from));
+      const before = ground.endpoint.markers();
+      const run = await ground.follow(from.app, to.app);
+      judgeWayBack(ground, step, run, before, assemblyIn(from.app), assemblyIn(to.app));
+      await climb(ground, { part: 'Back', step: `${to.name} → ${from.name}, again`, from: to, to: from });
+    },
+  };
+}
+
+/** What the earlier stage has keeps its data; what it has not is left behind with its data, and the review said so. */
+function judgeWayBack(
+  ground: Ground,
+  step: string,
+  run: Run,
+  before: readonly Marker[],
+  from: Assembly,
+  to: Assembly,
+): void {
+  const after = ground.endpoint.markers();
+  const { kept, lost } = keptMarkers(before, after);
+  ground.row('Back', step, run, `${kept}/${kept + lost.length}`);
+  const { verdict, findings } = review(from, to, { from: 'later', to: 'earlier' });
+  if (run.failure !== undefined && verdict === 'safe') ground.complain(step, [`the review says safe; ${run.failure}`]);
+  ground.compare(step, run, { from, to });
+  const left = orphans(after).map(({ physicalId }) => physicalId);
+  for (const loss of lost) {
+    const { logicalId, stack, physicalId } = loss.marker;
+    const foretold = findings.some(
+      (finding) => finding.logicalId === logicalId && finding.stack.startsWith(stack ?? ''),
+    );
+    if (!foretold) ground.complain(step, [`${describeLoss(loss)}; the review does not mention it`]);
+    if (!left.includes(physicalId)) ground.complain(step, [`${describeLoss(loss)}; it is not left behind`]);
+  }
+  const hazards = findings.filter(({ severity }) => severity === 'hazard');
+  if (hazards.length > 0 && run.failure === undefined && lost.length === 0) {
+    const rules = [...new Set(hazards.map(({ rule, logicalId }) => `${rule} (${logicalId})`))].join(', ');
+    ground.report.notes.push(`back ${step}: the review warns of ${rules}; the deployment succeeds and keeps all data`);
+  }
+}
+
+const END = 'Destroyed';
+
+/** Everything goes but what is retained, which is in nobody's way when the app is deployed anew. */
+function destroyed(stage: Stage): Job {
+  const step = `destroy ${stage.name}`;
+  return {
+    name: step,
+    needs: [reached(stage)],
+    async run(ground) {
+      ground.restore(reached(stage));
+      const before = ground.endpoint.markers().filter(({ marker, orphaned }) => marker !== undefined && !orphaned);
+      const run = await ground.destroy(stage.app);
+      const left = new Map(orphans(ground.endpoint.markers()).map((marker) => [marker.physicalId, marker.marker]));
+      const safe = before.filter(({ physicalId, marker }) => left.get(physicalId) === marker);
+      ground.row(END, step, run, `${safe.length}/${before.length}`);
+      ground.expectSuccess(step, run);
+      const lost = before.filter((marker) => !safe.includes(marker));
+      ground.complain(
+        step,
+        lost.map((marker) => describeLoss({ marker, why: 'is not left behind' })),
+      );
+      ground.compare(step, run, { from: assemblyIn(stage.app), to: { directory: '', stacks: [] } });
+      await climb(ground, { part: END, step: `deploy ${stage.name} anew`, from: undefined, to: stage });
+    },
+  };
+}

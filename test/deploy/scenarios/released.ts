@@ -1,0 +1,91 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+
+/** What was released: the assemblies of every stage of the sample app, without the code of their functions. */
+export interface Released {
+  readonly version: string;
+  readonly stages: readonly { readonly name: string; readonly files: Record<string, string> }[];
+}
+
+const FIXTURES = join(__dirname, '../fixtures/released');
+const KEPT = /^manifest\.json$|\.template\.json$|\.assets\.json$/;
+
+/** The newest of the released versions, undefined before the first release. */
+export function lastReleased(): Released | undefined {
+  const versions = readdirSync(FIXTURES)
+    .filter((name) => name.endsWith('.json.gz'))
+    .map((name) => basename(name, '.json.gz'))
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  const last = versions.at(-1);
+  return last === undefined ? undefined : unpack(readFileSync(fileOf(last)));
+}
+
+/** Reads what matters of the assemblies of all stages, as `stages synth` writes them. */
+export function collect(version: string, stages: readonly { name: string; app: string }[]): Released {
+  return {
+    version,
+    stages: stages.map(({ name, app }) => ({
+      name,
+      files: Object.fromEntries(
+        readdirSync(app)
+          .filter((file) => KEPT.test(file))
+          .sort()
+          .map((file) => [file, lean(file, readFileSync(join(app, file), 'utf8'))]),
+      ),
+    })),
+  };
+}
+
+export function record(released: Released): string {
+  mkdirSync(FIXTURES, { recursive: true });
+  writeFileSync(fileOf(released.version), pack(released));
+  return fileOf(released.version);
+}
+
+export function pack(released: Released): Buffer {
+  return gzipSync(JSON.stringify(released), { level: 9 });
+}
+
+export function unpack(bytes: Buffer): Released {
+  return JSON.parse(gunzipSync(bytes).toString('utf8')) as Released;
+}
+
+/** Writes a released stage as an assembly that the CLI deploys; a file stands for the code of every function. */
+export function writeAssembly({ files }: Released['stages'][number], directory: string): void {
+  mkdirSync(directory, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
+  writeFileSync(join(directory, CODE), 'code');
+}
+
+const CODE = 'code.zip';
+
+interface Source {
+  path?: string;
+  packaging?: string;
+}
+
+/** Metadata and trees are not deployed. Code is known by the hash in its key, so that its content does not matter. */
+function lean(file: string, text: string): string {
+  const content = JSON.parse(text) as {
+    artifacts?: Record<string, { metadata?: unknown; additionalMetadataFile?: unknown; type: string }>;
+    files?: Record<string, { source: Source }>;
+  };
+  if (file === 'manifest.json') {
+    for (const [id, artifact] of Object.entries(content.artifacts ?? {})) {
+      delete artifact.metadata;
+      delete artifact.additionalMetadataFile;
+      if (artifact.type === 'cdk:tree' || artifact.type === 'cdk:feature-flag-report') delete content.artifacts![id];
+    }
+  }
+  if (file.endsWith('.assets.json')) {
+    for (const { source } of Object.values(content.files ?? {})) {
+      if (source.path?.endsWith('.template.json') !== true) Object.assign(source, { path: CODE, packaging: 'file' });
+    }
+  }
+  return JSON.stringify(content);
+}
+
+function fileOf(version: string): string {
+  return join(FIXTURES, `${version}.json.gz`);
+}
