@@ -142,6 +142,18 @@ describe('before an HTTP API', () => {
     });
   });
 
+  test('the API may be in another stack, which is deployed first', () => {
+    const app = quickApp();
+    const home = new Stack(app, 'acme-api', { env: HOME });
+    const { api, secret } = httpApi(home);
+    const edge = shield(() => ({ origin: ApiOrigin.httpApi(api, { secret }) }), app);
+    const [origin] = config(Template.fromStack(edge)).Origins;
+    const output = { 'Fn::GetStackOutput': expect.objectContaining({ StackName: 'acme-api', Region: 'eu-west-1' }) };
+    expect(origin.OriginCustomHeaders[0].HeaderValue['Fn::Join'][1]).toContainEqual(output);
+    expect(JSON.stringify(origin.DomainName)).toContain('Fn::GetStackOutput');
+    expect(edge.dependencies).toContain(home);
+  });
+
   test('an open route is refused, also one that comes later', () => {
     const app = quickApp();
     shield((stack) => {
