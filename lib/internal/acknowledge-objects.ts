@@ -24,11 +24,17 @@ export function acknowledgeObjects(grantee: IGrantable, objectsArn: string, reas
 /** How cdk-nag writes a value with references in a finding's id. */
 export function flatten(value: unknown): string {
   if (typeof value === 'string') return value;
-  const { 'Fn::Join': join, 'Fn::GetAtt': attribute } = value as {
+  const {
+    'Fn::Join': join,
+    'Fn::GetAtt': attribute,
+    Ref: reference,
+  } = value as {
     'Fn::Join'?: [string, unknown[]];
     'Fn::GetAtt'?: string[];
+    Ref?: string;
   };
   if (join) return join[1].map(flatten).join(join[0]);
+  if (reference) return `<${reference}>`;
   if (attribute) return `<${attribute.join('.')}>`;
   return JSON.stringify(value);
 }

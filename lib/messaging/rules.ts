@@ -6,6 +6,12 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+const UNITS: readonly (readonly [number, string])[] = [
+  [DAY, 'day'],
+  [HOUR, 'hour'],
+  [MINUTE, 'minute'],
+];
+
 /** The rules of a `WorkQueue`. */
 export const WORK_QUEUE_RULES: readonly Rule<QueueSettings>[] = [
   {
@@ -50,10 +56,8 @@ export const WORK_QUEUE_RULES: readonly Rule<QueueSettings>[] = [
 /** A duration as people write it. */
 export function words(duration: Duration): string {
   const seconds = secondsOf(duration);
-  if (seconds >= DAY && seconds % DAY === 0) return `${seconds / DAY} days`;
-  if (seconds >= HOUR && seconds % HOUR === 0) return `${seconds / HOUR} hours`;
-  if (seconds >= MINUTE && seconds % MINUTE === 0) return `${seconds / MINUTE} minutes`;
-  return `${seconds} seconds`;
+  const [size, unit] = UNITS.find(([length]) => seconds >= length && seconds % length === 0) ?? [1, 'second'];
+  return `${seconds / size} ${unit}${seconds === size ? '' : 's'}`;
 }
 
 export function outside(duration: Duration, min: number, max: number): boolean {

@@ -1,0 +1,83 @@
+import * as fc from 'fast-check';
+import { planBacklog, planSteps, shortestDelay } from '../../lib/messaging/backlog-plan';
+
+const load = fc
+  .record({
+    jobSeconds: fc.integer({ min: 1, max: 3600 }),
+    taskStartSeconds: fc.integer({ min: 1, max: 900 }),
+    jobsAtOnce: fc.integer({ min: 1, max: 100 }),
+    maxTasks: fc.integer({ min: 1, max: 5000 }),
+    spare: fc.integer({ min: 0, max: 86_400 }),
+  })
+  .map(({ spare, ...rest }) => ({
+    ...rest,
+    acceptedDelaySeconds: shortestDelay(rest.taskStartSeconds, rest.jobSeconds) + spare,
+  }));
+
+test('a task begins its backlog within the accepted delay', () => {
+  fc.assert(
+    fc.property(load, (it) => {
+      const { backlogPerTask, reactionSeconds } = planBacklog(it);
+      const rounds = backlogPerTask / it.jobsAtOnce;
+      expect(reactionSeconds + rounds * it.jobSeconds).toBeLessThanOrEqual(it.acceptedDelaySeconds + 1e-6);
+    }),
+  );
+});
+
+test('a task has no fewer messages than it holds at once', () => {
+  fc.assert(fc.property(load, (it) => expect(planBacklog(it).backlogPerTask).toBeGreaterThanOrEqual(it.jobsAtOnce)));
+});
+
+test('a longer delay means no smaller backlog', () => {
+  fc.assert(
+    fc.property(load, fc.integer({ min: 1, max: 3600 }), (it, more) => {
+      const later = planBacklog({ ...it, acceptedDelaySeconds: it.acceptedDelaySeconds + more });
+      expect(later.backlogPerTask).toBeGreaterThanOrEqual(planBacklog(it).backlogPerTask);
+    }),
+  );
+});
+
+test('the numbers of the documentation', () => {
+  const plan = planBacklog({
+    jobSeconds: 12,
+    acceptedDelaySeconds: 600,
+    taskStartSeconds: 60,
+    jobsAtOnce: 1,
+    maxTasks: 40,
+  });
+  // Of ten minutes, four are gone before new tasks work; thirty jobs of twelve seconds fill the other six.
+  expect(plan).toMatchObject({ backlogPerTask: 30, reactionSeconds: 240 });
+});
+
+describe('steps', () => {
+  const max = fc.integer({ min: 1, max: 5000 });
+
+  test('follow one another without a gap, from nothing to no bound, 20 at most', () => {
+    fc.assert(
+      fc.property(max, (maxTasks) => {
+        const steps = planSteps(maxTasks);
+        expect(steps.length).toBeLessThanOrEqual(20);
+        expect(steps[0]!.lower).toBe(0);
+        steps.slice(1).forEach((step, index) => expect(step.lower).toBe(steps[index]!.upper));
+        expect(steps.at(-1)!.upper).toBeUndefined();
+      }),
+    );
+  });
+
+  test('add what is missing and, up to a thousand tasks, at most half as much again, or one', () => {
+    fc.assert(
+      fc.property(max, fc.double({ min: 0, max: 5000, noNaN: true }), (maxTasks, missing) => {
+        const { tasks } = planSteps(maxTasks).find(
+          ({ lower, upper }) => missing >= lower && missing < (upper ?? Infinity),
+        )!;
+        expect(tasks).toBeGreaterThanOrEqual(Math.min(missing, maxTasks));
+        expect(tasks).toBeLessThanOrEqual(maxTasks);
+        if (missing <= 768) expect(tasks).toBeLessThanOrEqual(Math.max(missing * 1.5, missing + 1) + 1e-9);
+      }),
+    );
+  });
+
+  test('are whole', () => {
+    expect(planSteps(30).map(({ tasks }) => tasks)).toEqual([1, 2, 3, 4, 6, 8, 12, 16, 24, 30]);
+  });
+});

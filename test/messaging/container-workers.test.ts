@@ -1,0 +1,248 @@
+import { Duration } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { ExistingQueue } from '../../lib/messaging/existing-queue';
+import { QueueOrder } from '../../lib/messaging/queue-order';
+import { WorkerPool } from '../../lib/messaging/worker-pool';
+import { WorkerScaling } from '../../lib/messaging/worker-scaling';
+import { importedVpc } from '../service/fixture';
+import { buildPool, containers, poolTemplate, quickStack, resource, workQueue } from './support';
+
+const POLICY = 'AWS::ApplicationAutoScaling::ScalingPolicy';
+const ALARM = 'AWS::CloudWatch::Alarm';
+const byBacklog = (minTasks: number, maxTasks: number) =>
+  WorkerScaling.byBacklog({ jobDuration: Duration.seconds(12), minTasks, maxTasks });
+
+describe('the service', () => {
+  const template = poolTemplate({ containers: { environment: { LOG_LEVEL: 'info', JOBS_QUEUE_URL: '' } } });
+  const { properties } = resource(template, 'AWS::ECS::Service');
+  const queue = resource(template, 'AWS::SQS::Queue', 'JobsQueue');
+
+  test('has no load balancer, and a capacity provider strategy instead of a launch type', () => {
+    expect(properties).toMatchObject({
+      LoadBalancers: [],
+      CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE', Base: 1, Weight: 100 }],
+      DeploymentController: { Type: 'ECS' },
+      SchedulingStrategy: 'REPLICA',
+    });
+    expect(properties.LaunchType).toBeUndefined();
+    expect(properties.DesiredCount).toBeUndefined();
+  });
+
+  test('rolls back a deployment that fails', () => {
+    expect(properties.DeploymentConfiguration).toMatchObject({
+      DeploymentCircuitBreaker: { Enable: true, Rollback: true },
+      MinimumHealthyPercent: 100,
+      MaximumPercent: 200,
+    });
+  });
+
+  test('runs ARM64 tasks that Fargate and EC2 capacity both take', () => {
+    expect(resource(template, 'AWS::ECS::TaskDefinition').properties).toMatchObject({
+      RequiresCompatibilities: ['EC2', 'FARGATE'],
+      NetworkMode: 'awsvpc',
+      RuntimePlatform: { CpuArchitecture: 'ARM64' },
+    });
+  });
+
+  test("tells the container of the queue, whatever the app's environment says", () => {
+    template.hasResourceProperties('AWS::ECS::TaskDefinition', {
+      ContainerDefinitions: [
+        Match.objectLike({
+          Name: 'worker',
+          StopTimeout: 90,
+          Environment: [
+            { Name: 'LOG_LEVEL', Value: 'info' },
+            { Name: 'JOBS_QUEUE_URL', Value: { Ref: queue.id } },
+          ],
+          PortMappings: Match.absent(),
+        }),
+      ],
+    });
+  });
+
+  test('lets a task receive jobs and protect itself, in its own cluster only', () => {
+    const cluster = resource(template, 'AWS::ECS::Cluster').id;
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: [
+          Match.objectLike({
+            Action: Match.arrayWith(['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:ReceiveMessage']),
+            Resource: { 'Fn::GetAtt': [queue.id, 'Arn'] },
+          }),
+          {
+            Effect: 'Allow',
+            Action: ['ecs:GetTaskProtection', 'ecs:UpdateTaskProtection'],
+            Resource: { 'Fn::Join': ['', ['arn:aws:ecs:us-east-1:111111111111:task/', { Ref: cluster }, '/*']] },
+          },
+        ],
+      },
+    });
+  });
+
+  test('starts after its roles may do what the first task does', () => {
+    const [service] = Object.values(template.findResources('AWS::ECS::Service'));
+    const policies = Object.keys(template.findResources('AWS::IAM::Policy'));
+    expect((service as { DependsOn: string[] }).DependsOn).toEqual(expect.arrayContaining(policies));
+  });
+});
+
+test.each([
+  [5, 30],
+  [90, 90],
+])('a longest job of %d seconds has %d to stop', (seconds, stop) => {
+  const template = poolTemplate({ queue: { longestJob: Duration.seconds(seconds) } });
+  template.hasResourceProperties('AWS::ECS::TaskDefinition', {
+    ContainerDefinitions: [Match.objectLike({ StopTimeout: stop })],
+  });
+});
+
+test('a longer job relies on protection and gets all the time there is', () => {
+  const template = poolTemplate({
+    queue: { longestJob: Duration.hours(1) },
+    containers: { protectsItself: true },
+  });
+  template.hasResourceProperties('AWS::ECS::TaskDefinition', {
+    ContainerDefinitions: [Match.objectLike({ StopTimeout: 120 })],
+  });
+});
+
+test('a cluster can be shared', () => {
+  const stack = quickStack();
+  const cluster = ecs.Cluster.fromClusterAttributes(stack, 'Shared', {
+    clusterName: 'shared',
+    vpc: importedVpc(quickStack('Network')),
+    securityGroups: [],
+  });
+  const { pool } = buildPool({ containers: { cluster } }, stack);
+  expect(pool.cluster).toBe(cluster);
+  Template.fromStack(stack).resourceCountIs('AWS::ECS::Cluster', 0);
+});
+
+test('another queue can be worked on', () => {
+  const stack = quickStack();
+  const { queue } = workQueue(stack, { order: QueueOrder.fifo() });
+  const existing = new ExistingQueue({
+    queue,
+    longestJob: Duration.seconds(30),
+    visibilityTimeout: Duration.minutes(1),
+  });
+  expect(existing.order.isFifo).toBe(true);
+  const pool = new WorkerPool(stack, 'Pool', { queue: existing, workers: containers(stack) });
+  expect(pool.queue.queue).toBe(queue);
+});
+
+describe('a fixed number of tasks', () => {
+  const template = poolTemplate({ containers: { scaling: WorkerScaling.fixed(3) } });
+
+  test('has bounds and no policies', () => {
+    expect(resource(template, 'AWS::ApplicationAutoScaling::ScalableTarget').properties).toMatchObject({
+      MinCapacity: 3,
+      MaxCapacity: 3,
+    });
+    template.resourceCountIs(POLICY, 0);
+  });
+
+  test('is always at its maximum, which is no alarm', () => {
+    expect(buildPool({ containers: { scaling: WorkerScaling.fixed(3) } }).pool.alarms).toEqual([]);
+  });
+});
+
+describe('scaling by backlog', () => {
+  const template = poolTemplate({ containers: { scaling: byBacklog(1, 40) } });
+  const policy = (prefix: string) => resource(template, POLICY, prefix).properties as never as Record<string, never>;
+
+  test('tracks waiting messages for each running task, where a task at work counts', () => {
+    const tracking = policy('PoolBacklogPolicy').TargetTrackingScalingPolicyConfiguration as never as {
+      TargetValue: number;
+      CustomizedMetricSpecification: { Metrics: { Id: string; Expression?: string; ReturnData: boolean }[] };
+    };
+    expect(tracking).toMatchObject({ TargetValue: 30, ScaleInCooldown: 300, ScaleOutCooldown: 240 });
+    const { Metrics: metrics } = tracking.CustomizedMetricSpecification;
+    expect(metrics.filter(({ Expression }) => Expression).map(({ Id, Expression }) => [Id, Expression])).toEqual([
+      ['backlog', 'waiting / running'],
+      ['capped', 'IF(backlog > 37.5, 37.5, backlog)'],
+      ['occupied', 'IF(inWork > 0.8333 * running, 30, inWork / running * 36)'],
+      ['load', 'MAX([capped, occupied])'],
+    ]);
+    expect(metrics.filter(({ ReturnData }) => ReturnData).map(({ Id }) => Id)).toEqual(['load']);
+    // AWS takes ten at most.
+    expect(metrics.length).toBeLessThanOrEqual(10);
+  });
+
+  test('counts running tasks without Container Insights', () => {
+    expect(JSON.stringify(policy('PoolBacklogPolicy'))).toContain('"Stat":"SampleCount"');
+    expect(resource(template, 'AWS::ECS::Cluster').properties.ClusterSettings).toEqual([
+      { Name: 'containerInsights', Value: 'disabled' },
+    ]);
+  });
+
+  test('adds what a burst is missing, without filling what is late', () => {
+    expect(policy('PoolBurstPolicy').StepScalingPolicyConfiguration).toMatchObject({
+      AdjustmentType: 'ChangeInCapacity',
+      Cooldown: 240,
+    });
+    const alarm = resource(template, ALARM, 'PoolBurst').properties as never as { Metrics: { Expression?: string }[] };
+    expect(alarm).toMatchObject({ Threshold: 0, EvaluationPeriods: 1, TreatMissingData: 'notBreaching' });
+    expect(alarm.Metrics[0]!.Expression).toBe('waiting / 30 - running');
+  });
+
+  test('leaves the fewest after fifteen idle minutes', () => {
+    expect(policy('PoolIdlePolicy').StepScalingPolicyConfiguration).toMatchObject({
+      AdjustmentType: 'ExactCapacity',
+      StepAdjustments: [{ MetricIntervalUpperBound: 0, ScalingAdjustment: 1 }],
+    });
+    expect(resource(template, ALARM, 'PoolIdle').properties).toMatchObject({
+      ComparisonOperator: 'LessThanOrEqualToThreshold',
+      Threshold: 0,
+      EvaluationPeriods: 15,
+    });
+  });
+
+  test('wakes a pool of none only where the fewest is none', () => {
+    template.resourceCountIs(POLICY, 3);
+    const zero = poolTemplate({ containers: { scaling: byBacklog(0, 40) } });
+    zero.resourceCountIs(POLICY, 4);
+    const wake = resource(zero, ALARM, 'PoolWake').properties as never as { Metrics: { Expression?: string }[] };
+    expect(wake.Metrics[0]!.Expression).toBe('IF(FILL(inWork, 0) > 0, 0, waiting / 30)');
+    expect(resource(zero, POLICY, 'PoolIdlePolicy').properties.StepScalingPolicyConfiguration).toMatchObject({
+      StepAdjustments: [{ ScalingAdjustment: 0 }],
+    });
+  });
+
+  test('has policy names that follow from nothing', () => {
+    const names = Object.values(template.findResources(POLICY)).map(({ Properties }) => Properties.PolicyName);
+    expect(names.sort()).toEqual(['backlog-per-task', 'burst', 'idle']);
+  });
+
+  test('has an alarm for fifteen minutes at its maximum', () => {
+    expect(resource(template, ALARM, 'PoolAtMaximum').properties).toMatchObject({
+      Threshold: 40,
+      EvaluationPeriods: 15,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    });
+    expect(buildPool({ containers: { scaling: byBacklog(1, 40) } }).pool.alarms).toHaveLength(1);
+  });
+
+  test('has no policies where the bounds are equal', () => {
+    poolTemplate({ containers: { scaling: byBacklog(4, 4) } }).resourceCountIs(POLICY, 0);
+  });
+});
+
+test('a dashboard row shows jobs, delay and workers over the whole width', () => {
+  const { pool, stack } = buildPool({ containers: { scaling: byBacklog(1, 9) } });
+  const row = pool.dashboardRow('Pictures');
+  expect(row.reduce((width, widget) => width + widget.width, 0)).toBe(24);
+  const text = JSON.stringify(stack.resolve(row.flatMap((widget) => widget.toJson())));
+  for (const part of [
+    'Pictures: jobs',
+    'Pictures: age of the oldest job (s)',
+    'Pictures: workers',
+    'ApproximateNumberOfMessagesVisible',
+    'ApproximateNumberOfMessagesNotVisible',
+    'ApproximateAgeOfOldestMessage',
+    'waiting / running',
+    'SampleCount',
+  ])
+    expect(text).toContain(part);
+});
