@@ -37,7 +37,6 @@ describe('the table', () => {
     'AWS::ElastiCache::CacheCluster.AZMode',
     'AWS::ElastiCache::CacheCluster.PreferredAvailabilityZone',
     'AWS::ElastiCache::CacheCluster.PreferredAvailabilityZones',
-    'AWS::ElastiCache::ReplicationGroup.AuthToken',
   ];
   const SERVICES =
     /^AWS::(ApiGateway|ApiGatewayV2|ApplicationAutoScaling|ARC\w+|AutoScaling|Backup|Budgets|CertificateManager|CloudFront|CloudWatch|Cognito|DSQL|DynamoDB|EC2|ECR|ECS|EFS|ElastiCache|ElasticLoadBalancing|ElasticLoadBalancingV2|Events|FIS|IAM|KMS|Lambda|Logs|OpenSearchService|Pipes|RDS|Route53|S3|SecretsManager|SES|SNS|SQS|SSM|WAFv2|XRay)::/;
@@ -194,6 +193,22 @@ describe('others', () => {
     ['AWS::EC2::Instance', 'BlockDeviceMappings', disk(8, true), disk(8, false), 'in-place'],
     ['AWS::EC2::Instance', 'BlockDeviceMappings', disk(8, true), disk(16, true), 'replacement'],
     ['AWS::ElastiCache::CacheCluster', 'NumCacheNodes', 1, 2, 'replacement'],
+    ['AWS::ElastiCache::ReplicationGroup', 'Engine', 'redis', 'valkey', 'may-replace'],
+    ['AWS::ElastiCache::ReplicationGroup', 'Engine', 'valkey', 'redis', 'replacement'],
+    ['AWS::ElastiCache::ReplicationGroup', 'EngineVersion', '8.1', '8.2', 'in-place'],
+    ['AWS::ElastiCache::ReplicationGroup', 'EngineVersion', '8.2', '9.0', 'in-place'],
+    ['AWS::ElastiCache::ReplicationGroup', 'EngineVersion', '8.2', '8.1', 'refused'],
+    ['AWS::ElastiCache::ReplicationGroup', 'EngineVersion', '10.0', '9.1', 'refused'],
+    ['AWS::ElastiCache::ReplicationGroup', 'EngineVersion', undefined, '8.1', 'in-place'],
+    ['AWS::ElastiCache::ReplicationGroup', 'AuthToken', undefined, 'a', 'replacement'],
+    ['AWS::ElastiCache::ReplicationGroup', 'ClusterMode', 'disabled', 'compatible', 'in-place'],
+    ['AWS::ElastiCache::ReplicationGroup', 'ClusterMode', 'compatible', 'enabled', 'in-place'],
+    ['AWS::ElastiCache::ReplicationGroup', 'ClusterMode', 'disabled', 'enabled', 'refused'],
+    ['AWS::ElastiCache::ReplicationGroup', 'ClusterMode', 'enabled', 'disabled', 'refused'],
+    ['AWS::ElastiCache::ReplicationGroup', 'Durability', 'disabled', 'sync', 'refused'],
+    ['AWS::ElastiCache::ReplicationGroup', 'Durability', 'async', 'sync', 'in-place'],
+    ['AWS::ElastiCache::ReplicationGroup', 'Durability', 'default', 'sync', 'in-place'],
+    ['AWS::ElastiCache::ReplicationGroup', 'ReplicasPerNodeGroup', 1, 2, 'replacement'],
     ['AWS::ElasticLoadBalancing::LoadBalancer', 'Subnets', ['a'], ['b'], 'in-place'],
     ['AWS::ElasticLoadBalancing::LoadBalancer', 'Subnets', undefined, ['b'], 'replacement'],
     ['AWS::OpenSearchService::Domain', 'IPAddressType', 'dualstack', 'ipv4', 'refused'],
@@ -206,6 +221,16 @@ describe('others', () => {
     ['AWS::SSM::Document', 'Content', { a: 1 }, { a: 2 }, 'replacement'],
   ])('%s %s from %j to %j: %s', (type, name, before, after, effect) => {
     expect(effectOf(type, name, before, after)).toBe(effect);
+  });
+
+  test('a cache that moves to another engine may have a lower version number', () => {
+    const before = { Cache: resource('AWS::ElastiCache::ReplicationGroup', { Engine: 'redis', EngineVersion: '7.1' }) };
+    const after = { Cache: resource('AWS::ElastiCache::ReplicationGroup', { Engine: 'valkey', EngineVersion: '7.0' }) };
+    const { properties } = changeOf(reviewStack(before, after), 'Cache');
+    expect(properties.map(({ name, effect }) => [name, effect])).toEqual([
+      ['Engine', 'may-replace'],
+      ['EngineVersion', 'in-place'],
+    ]);
   });
 
   test('nodes are added to a cache in the zones that it was given', () => {

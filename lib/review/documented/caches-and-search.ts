@@ -1,4 +1,13 @@
-import { DocumentedBehaviour, inPlace, isTrue, isUnset, refused, replacement, templateReference } from './behaviour';
+import {
+  DocumentedBehaviour,
+  inPlace,
+  isTrue,
+  isUnset,
+  mayReplace,
+  refused,
+  replacement,
+  templateReference,
+} from './behaviour';
 
 const UPDATE_POLICY = templateReference('aws-attribute-updatepolicy');
 
@@ -13,9 +22,72 @@ const upgrade = (type: string, property: string): DocumentedBehaviour => ({
       : replacement('without EnableVersionUpgrade in its update policy the domain is replaced by an empty one'),
 });
 
-export const CACHES_AND_SEARCH: readonly DocumentedBehaviour[] = [
+const GROUP = 'AWS::ElastiCache::ReplicationGroup';
+const GROUP_PAGE = templateReference('aws-resource-elasticache-replicationgroup');
+const DURABLE = ['async', 'sync'];
+
+/** Whether a version such as `8.1` is before another; undefined for what is no such version. */
+function isBefore(left: unknown, right: unknown): boolean | undefined {
+  const [old, young] = [left, right].map((text) => /^(\d+)\.(\d+|x)/.exec(String(text))?.slice(1).map(Number));
+  if (!old || !young) return undefined;
+  return old[0] === young[0] ? old[1] < young[1] : old[0] < young[0];
+}
+
+const REPLICATION_GROUPS: readonly DocumentedBehaviour[] = [
   {
-    type: 'AWS::ElastiCache::ReplicationGroup',
+    type: GROUP,
+    properties: ['Engine'],
+    source: GROUP_PAGE,
+    // Where the documentation and the resource specification differ, a reader has to look.
+    decide: ({ before, after }) =>
+      before === 'redis' && after === 'valkey'
+        ? mayReplace(
+            'the reference calls it an in-place migration that wants a parameter group, the specification a replacement: look at the change set',
+          )
+        : undefined,
+  },
+  {
+    type: GROUP,
+    properties: ['EngineVersion'],
+    source: GROUP_PAGE,
+    decide: ({ before, after, resourceBefore, resourceAfter }) =>
+      resourceBefore.Properties?.Engine === resourceAfter.Properties?.Engine && isBefore(after, before)
+        ? refused('the engine goes up and never back')
+        : undefined,
+  },
+  {
+    type: GROUP,
+    properties: ['AuthToken'],
+    source: GROUP_PAGE,
+    decide: ({ before, after }) =>
+      isUnset(before) && !isUnset(after) ? replacement('a cache without AUTH cannot get it') : undefined,
+  },
+  {
+    type: GROUP,
+    properties: ['ClusterMode'],
+    source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/modify-cluster-mode.html',
+    decide: ({ before, after }) => {
+      if (before === 'disabled' && after === 'enabled') return refused('it takes two steps: compatible, then enabled');
+      return before === 'enabled' ? refused('cluster mode, once enabled, stays') : undefined;
+    },
+  },
+  {
+    type: GROUP,
+    properties: ['Durability'],
+    source: GROUP_PAGE,
+    decide: ({ before, after }) => {
+      const known = [before, after].every((value) => [...DURABLE, 'disabled'].includes(String(value)));
+      return known && DURABLE.includes(String(before)) !== DURABLE.includes(String(after))
+        ? refused('a cache is durable from its creation on, or never')
+        : undefined;
+    },
+  },
+];
+
+export const CACHES_AND_SEARCH: readonly DocumentedBehaviour[] = [
+  ...REPLICATION_GROUPS,
+  {
+    type: GROUP,
     properties: ['NumNodeGroups', 'NodeGroupConfiguration'],
     source: UPDATE_POLICY,
     decide: ({ resourceAfter }) =>

@@ -15,7 +15,10 @@ import { dynamodbOneReplica } from './dynamodb-one-replica';
 import { ecsBlueGreenFirst } from './ecs-blue-green-first';
 import { ecsCapacityInUse } from './ecs-capacity-in-use';
 import { ecsGovernedListener } from './ecs-governed-listener';
+import { elasticacheFailover } from './elasticache-failover';
+import { elasticacheScaling } from './elasticache-scaling';
 import { elasticacheTls } from './elasticache-tls';
+import { elasticacheUserGroup } from './elasticache-user-group';
 import { exportInUse } from './export-in-use';
 import { fixedNameCollision } from './fixed-name-collision';
 import { inServiceRemoved } from './in-service-removed';
@@ -42,6 +45,8 @@ import { travelsAlone } from './travels-alone';
 import { typeChangedRule } from './type-changed';
 import { unknownType } from './unknown-type';
 import { vpcOriginUpdate } from './vpc-origin-update';
+import { wafLogName } from './waf-log-name';
+import { wafScope } from './waf-scope';
 
 /** Every rule of a review, in the order in which the documentation lists them. */
 export const RULES: readonly Rule[] = [
@@ -79,6 +84,9 @@ export const RULES: readonly Rule[] = [
   dynamodbOneReplica,
   kmsImmutable,
   elasticacheTls,
+  elasticacheFailover,
+  elasticacheUserGroup,
+  elasticacheScaling,
   ecsGovernedListener,
   ecsBlueGreenFirst,
   ecsCapacityInUse,
@@ -86,6 +94,8 @@ export const RULES: readonly Rule[] = [
   albZones,
   vpcOriginUpdate,
   cloudfrontAlias,
+  wafScope,
+  wafLogName,
   subnetInUse,
   subnetOverlap,
 ];

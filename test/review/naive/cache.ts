@@ -1,11 +1,23 @@
-import { App, aws_ec2 as ec2, aws_elasticache as elasticache, CfnResource, Stack } from 'aws-cdk-lib';
+import {
+  App,
+  aws_applicationautoscaling as autoscaling,
+  aws_ec2 as ec2,
+  aws_elasticache as elasticache,
+  CfnResource,
+  Stack,
+} from 'aws-cdk-lib';
 import { ENV, NaiveApp, withZones } from './naive-app';
 
-type Props = Partial<elasticache.CfnReplicationGroupProps> & { readonly online?: boolean };
+type Props = Partial<elasticache.CfnReplicationGroupProps> & {
+  readonly online?: boolean;
+  /** The engine of a user group. */
+  readonly users?: string;
+  readonly scaling?: boolean;
+};
 
 /** There is no L2: a subnet group and a replication group by hand, as in every example. */
 const cache =
-  ({ online, ...props }: Props) =>
+  ({ online, users, scaling, ...props }: Props) =>
   (app: App) => {
     withZones(app);
     const stack = new Stack(app, 'Acme', { env: ENV });
@@ -22,8 +34,29 @@ const cache =
       automaticFailoverEnabled: true,
       ...props,
     });
+    if (users) group.addPropertyOverride('UserGroupIds', [userGroup(stack, users).ref]);
+    if (scaling) {
+      new autoscaling.CfnScalableTarget(stack, 'Scaling', {
+        serviceNamespace: 'elasticache',
+        scalableDimension: 'elasticache:replication-group:NodeGroups',
+        resourceId: `replication-group/${group.ref}`,
+        minCapacity: 1,
+        maxCapacity: 4,
+      });
+    }
     if (online) group.cfnOptions.updatePolicy = { useOnlineResharding: true };
   };
+
+function userGroup(stack: Stack, engine: string): elasticache.CfnUserGroup {
+  const user = new elasticache.CfnUser(stack, 'User', {
+    engine,
+    userId: 'acme',
+    userName: 'acme',
+    accessString: 'on ~* +@all',
+    authenticationMode: { Type: 'iam' },
+  });
+  return new elasticache.CfnUserGroup(stack, 'Users', { engine, userGroupId: 'acme', userIds: [user.ref] });
+}
 
 /** What is fixed at creation, chosen at stage one: cluster mode with one shard. */
 const CHOSEN: Props = {
@@ -56,7 +89,7 @@ const CLUSTERED: Props = { numNodeGroups: 1, replicasPerNodeGroup: 1 };
 
 export const CACHE_APPS: readonly NaiveApp[] = [
   lost('ElastiCache encryption at rest: off, then on', SMALL, { ...SMALL, atRestEncryptionEnabled: true }),
-  lost('ElastiCache engine: Redis OSS, then Valkey', SMALL, { ...SMALL, engine: 'valkey' }),
+  lost('ElastiCache engine: Valkey, then Redis OSS', { ...SMALL, engine: 'valkey' }, SMALL),
   lost('ElastiCache subnet group: the default one, then our own', { ...SMALL, cacheSubnetGroupName: 'default' }, SMALL),
   lost('ElastiCache port: unset, then another', SMALL, { ...SMALL, port: 6380 }),
   lost('ElastiCache replicas per shard: one, then two', CLUSTERED, { ...CLUSTERED, replicasPerNodeGroup: 2 }),
@@ -78,6 +111,39 @@ export const CACHE_APPS: readonly NaiveApp[] = [
       outcome: 'fails',
     },
     safe: SAFE,
+  },
+  {
+    door: 'ElastiCache failover: asked of a single node',
+    naive: {
+      before: cache({ automaticFailoverEnabled: false, numCacheClusters: 1 }),
+      after: cache({ automaticFailoverEnabled: true, numCacheClusters: 1 }),
+      expect: { rule: 'elasticache-failover', severity: 'hazard', stack: 'Acme', logicalId: 'Cache' },
+      outcome: 'fails',
+    },
+    safe: SAFE,
+  },
+  {
+    door: 'ElastiCache users: a group of Valkey for a cache of Redis OSS',
+    naive: {
+      before: cache(SMALL),
+      after: cache({ ...SMALL, transitEncryptionEnabled: true, transitEncryptionMode: 'preferred', users: 'valkey' }),
+      expect: { rule: 'elasticache-user-group', severity: 'hazard', stack: 'Acme', logicalId: 'Cache' },
+      outcome: 'fails',
+    },
+    safe: { before: cache(CHOSEN), after: cache({ ...CHOSEN, users: 'valkey' }) },
+  },
+  {
+    door: 'ElastiCache autoscaling: with a node type that does not scale',
+    naive: {
+      before: cache(CHOSEN),
+      after: cache({ ...CHOSEN, scaling: true }),
+      expect: { rule: 'elasticache-scaling', severity: 'hazard', stack: 'Acme', logicalId: 'Scaling' },
+      outcome: 'fails',
+    },
+    safe: {
+      before: cache({ ...CHOSEN, cacheNodeType: LARGER }),
+      after: cache({ ...CHOSEN, cacheNodeType: LARGER, scaling: true }),
+    },
   },
   {
     door: 'ElastiCache resharding together with other changes',

@@ -4,6 +4,7 @@ import { CROSS_STACK_APPS } from './cross-stack';
 import { DATA_APPS } from './data';
 import { DATABASE_APPS } from './database';
 import { EDGE_APPS } from './edge';
+import { FIREWALL_APPS } from './firewall';
 import { NaiveApp } from './naive-app';
 import { NETWORK_APPS } from './network';
 
@@ -16,6 +17,7 @@ export const NAIVE_APPS: readonly NaiveApp[] = [
   ...DATA_APPS,
   ...COMPUTE_APPS,
   ...EDGE_APPS,
+  ...FIREWALL_APPS,
   ...CACHE_APPS,
   ...CROSS_STACK_APPS,
 ];
