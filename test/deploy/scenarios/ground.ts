@@ -6,7 +6,7 @@ import { cdk, Endpoint, LogEntry, Marker, State } from '../index';
 import { failureOf, gone } from '../support/in-process';
 import { HOME } from '../support/simulation';
 import { disagreements, sentence } from './agreement';
-import { keptMarkers, MarkerLoss } from './markers';
+import { keptMarkers, MarkerLoss, markersOf } from './markers';
 import { Row, rowOf } from './table';
 
 /** One run of the CLI against the endpoint, and what came of it. */
@@ -97,8 +97,8 @@ export class Ground {
     before: readonly Marker[],
     expected: { from: Assembly; to: Assembly },
   ): void {
-    const { kept, lost } = keptMarkers(before, this.endpoint.markers());
-    this.row(part, step, run, `${kept}/${kept + lost.length}`);
+    const { kept, lost } = keptMarkers(before, markersOf(this.endpoint));
+    this.row(part, step, run, kept + lost.length === 0 ? '' : `${kept}/${kept + lost.length}`);
     this.expectSuccess(step, run);
     this.complain(step, lost.map(describeLoss));
     this.compare(step, run, expected);

@@ -4,7 +4,7 @@ import { Marker } from '../index';
 import { assemblyIn, describeLoss, Ground, Run } from './ground';
 import type { Job, Plan, Stage } from './jobs';
 import { climb, reached } from './jobs-growth';
-import { keptMarkers, orphans } from './markers';
+import { keptMarkers, markersOf, orphans } from './markers';
 
 /** Back to an earlier stage and up again; and the end of it all. */
 export function BACK_JOBS({ stages }: Plan): Job[] {
@@ -21,10 +21,11 @@ function backAndUp(from: Stage, to: Stage): Job {
     needs: [reached(from)],
     async run(ground) {
       ground.restore(reached(from));
-      const before = ground.endpoint.markers();
-      const run = await ground.follow(from.app, to.app);
+      const before = markersOf(ground.endpoint);
+      const run = await ground.follow(from.app, to.app, '--method=direct');
       judgeWayBack(ground, step, run, before, assemblyIn(from.app), assemblyIn(to.app));
-      await climb(ground, { part: 'Back', step: `${to.name} → ${from.name}, again`, from: to, to: from });
+      const up = { part: 'Back', step: `${to.name} → ${from.name}, again`, from: to, to: from };
+      await climb(ground, up, '--method=direct');
     },
   };
 }
@@ -38,7 +39,7 @@ function judgeWayBack(
   from: Assembly,
   to: Assembly,
 ): void {
-  const after = ground.endpoint.markers();
+  const after = markersOf(ground.endpoint);
   const { kept, lost } = keptMarkers(before, after);
   ground.row('Back', step, run, `${kept}/${kept + lost.length}`);
   const { verdict, findings } = review(from, to, { from: 'later', to: 'earlier' });
@@ -70,9 +71,9 @@ function destroyed(stage: Stage): Job {
     needs: [reached(stage)],
     async run(ground) {
       ground.restore(reached(stage));
-      const before = ground.endpoint.markers().filter(({ marker, orphaned }) => marker !== undefined && !orphaned);
+      const before = markersOf(ground.endpoint).filter(({ marker, orphaned }) => marker !== undefined && !orphaned);
       const run = await ground.destroy(stage.app);
-      const left = new Map(orphans(ground.endpoint.markers()).map((marker) => [marker.physicalId, marker.marker]));
+      const left = new Map(orphans(markersOf(ground.endpoint)).map((marker) => [marker.physicalId, marker.marker]));
       const safe = before.filter(({ physicalId, marker }) => left.get(physicalId) === marker);
       ground.row(END, step, run, `${safe.length}/${before.length}`);
       ground.expectSuccess(step, run);

@@ -4,7 +4,7 @@ import { Simulation } from '../support/simulation';
 import { assemblyIn, describeLoss, Ground } from './ground';
 import type { Job, Plan, Stage } from './jobs';
 import { reached } from './jobs-growth';
-import { keptMarkers } from './markers';
+import { keptMarkers, markersOf } from './markers';
 
 const PART = 'A failure in the middle, and the retry';
 
@@ -31,17 +31,17 @@ async function failAndRetry(ground: Ground, step: string, from: Stage, to: Stage
   }
   const { stack, logicalId, region, type } = victim;
   const place = `${stack} (${region}) ${logicalId} ${type}`;
-  const before = ground.endpoint.markers();
+  const before = markersOf(ground.endpoint);
   ground.endpoint.failOn({ stack, logicalId });
   const failed = await ground.deploy(to.app);
-  const { kept, lost } = keptMarkers(before, ground.endpoint.markers());
+  const { kept, lost } = keptMarkers(before, markersOf(ground.endpoint));
   ground.row(PART, `${step}, ${logicalId} of ${stack} fails`, failed, `${kept}/${kept + lost.length}`);
   ground.complain(step, lost.map(describeLoss));
   if (failed.failure === undefined) ground.complain(step, [`${place} was to fail, and the deployment succeeded`]);
   ground.complain(step, differences(state, ground.endpoint.snapshot(), stack, region));
 
-  const retry = await ground.deploy(to.app);
-  const after = keptMarkers(before, ground.endpoint.markers());
+  const retry = await ground.deploy(to.app, '--method=direct');
+  const after = keptMarkers(before, markersOf(ground.endpoint));
   ground.row(PART, `${step}, again`, retry, `${after.kept}/${after.kept + after.lost.length}`);
   ground.complain(step, after.lost.map(describeLoss));
   ground.expectSuccess(`${step}, again`, retry);

@@ -3,6 +3,7 @@ import { scopeOf } from '../support/in-process';
 import { HOME } from '../support/simulation';
 import { assemblyIn, Ground } from './ground';
 import type { Job, Plan, Stage } from './jobs';
+import { markersOf } from './markers';
 
 export const BOOTSTRAPPED = 'bootstrapped';
 
@@ -71,7 +72,7 @@ interface Climb {
 
 /** One step up, by the CLI's own ways unless told otherwise: every marker stays, and all happens as the review said. */
 export async function climb(ground: Ground, { part, step, from, to }: Climb, ...more: string[]): Promise<void> {
-  const before = ground.endpoint.markers();
+  const before = markersOf(ground.endpoint);
   const run = await ground.deploy(to.app, ...more);
   const start = from === undefined ? { directory: '', stacks: [] } : assemblyIn(from.app);
   ground.judge(part, step, run, before, { from: start, to: assemblyIn(to.app) });

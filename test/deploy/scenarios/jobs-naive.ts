@@ -3,7 +3,7 @@ import { assembly } from '../support/apps';
 import { assemblyIn, describeLoss } from './ground';
 import type { Job } from './jobs';
 import { BOOTSTRAPPED } from './jobs-growth';
-import { keptMarkers } from './markers';
+import { keptMarkers, markersOf } from './markers';
 import { tryNaive, trySafe } from './naive';
 
 /** Apps that walk into a one-way door: each without the CLI, and some with it. */
@@ -58,9 +58,9 @@ function byCli(app: NaiveApp): Job {
       ground.restore(BOOTSTRAPPED);
       ground.expectSuccess(`${door}, its first state`, await ground.deploy(from));
       ground.endpoint.plantMarkers();
-      const before = ground.endpoint.markers();
+      const before = markersOf(ground.endpoint);
       const run = await ground.follow(from, to);
-      const { kept, lost } = keptMarkers(before, ground.endpoint.markers());
+      const { kept, lost } = keptMarkers(before, markersOf(ground.endpoint));
       const outcome = run.failure === undefined ? (lost.length > 0 ? 'loses' : 'deploys') : 'fails';
       ground.row(PART, `${door} (${outcome})`, run, `${kept}/${kept + lost.length}`);
       if (outcome === 'fails') ground.complain(door, lost.map(describeLoss));

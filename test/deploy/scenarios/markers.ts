@@ -1,4 +1,11 @@
-import { Marker } from '../index';
+import { Endpoint, Marker } from '../index';
+
+const TOOLKIT = 'CDKToolkit';
+
+/** The app's data; the bootstrap stack has a bucket and a repository of its own, which are the CLI's. */
+export function markersOf(endpoint: Endpoint): Marker[] {
+  return endpoint.markers().filter(({ stack }) => stack !== TOOLKIT);
+}
 
 export interface MarkerLoss {
   readonly marker: Marker;

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 
 /** What was released: the assemblies of every stage of the sample app, without the code of their functions. */
 export interface Released {
@@ -9,13 +9,14 @@ export interface Released {
 }
 
 const FIXTURES = join(__dirname, '../fixtures/released');
+const SUFFIX = '.json.br';
 const KEPT = /^manifest\.json$|\.template\.json$|\.assets\.json$/;
 
 /** The newest of the released versions, undefined before the first release. */
 export function lastReleased(): Released | undefined {
   const versions = readdirSync(FIXTURES)
-    .filter((name) => name.endsWith('.json.gz'))
-    .map((name) => basename(name, '.json.gz'))
+    .filter((name) => name.endsWith(SUFFIX))
+    .map((name) => basename(name, SUFFIX))
     .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   const last = versions.at(-1);
   return last === undefined ? undefined : unpack(readFileSync(fileOf(last)));
@@ -44,11 +45,16 @@ export function record(released: Released): string {
 }
 
 export function pack(released: Released): Buffer {
-  return gzipSync(JSON.stringify(released), { level: 9 });
+  const bytes = Buffer.from(JSON.stringify(released));
+  // Stages are alike: a window over all of them makes a tenth of the size.
+  const { BROTLI_PARAM_LGWIN, BROTLI_MAX_WINDOW_BITS, BROTLI_PARAM_SIZE_HINT } = constants;
+  return brotliCompressSync(bytes, {
+    params: { [BROTLI_PARAM_LGWIN]: BROTLI_MAX_WINDOW_BITS, [BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
 }
 
 export function unpack(bytes: Buffer): Released {
-  return JSON.parse(gunzipSync(bytes).toString('utf8')) as Released;
+  return JSON.parse(brotliDecompressSync(bytes).toString('utf8')) as Released;
 }
 
 /** Writes a released stage as an assembly that the CLI deploys; a file stands for the code of every function. */
@@ -87,5 +93,5 @@ function lean(file: string, text: string): string {
 }
 
 function fileOf(version: string): string {
-  return join(FIXTURES, `${version}.json.gz`);
+  return join(FIXTURES, version + SUFFIX);
 }
