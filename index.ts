@@ -25,6 +25,17 @@ export { ReplicatedDatabaseProps } from './lib/database/replicated-database-prop
 // protection
 export { Protection, ProtectionOffProps } from './lib/protection/protection';
 
+// cache
+export { CacheAccess, CacheRotation } from './lib/cache/cache-access';
+export { CacheAlarmThresholds } from './lib/cache/alarms';
+export { CacheScaling, ReplicaScalingOptions, ShardScalingOptions } from './lib/cache/cache-scaling';
+export { CacheUse } from './lib/cache/cache-use';
+export { ICache } from './lib/cache/i-cache';
+export { ReplicatedCache } from './lib/cache/replicated-cache';
+export { ReplicatedCacheProps } from './lib/cache/replicated-cache-props';
+export { ServerlessCache, ServerlessCacheProps } from './lib/cache/serverless-cache';
+export { ValkeyVersion } from './lib/cache/valkey-version';
+
 // table
 export { Consistency } from './lib/table/consistency';
 export { GlobalTable, GlobalTableProps } from './lib/table/global-table';
@@ -87,6 +98,29 @@ export { SecurityHeadersOptions } from './lib/edge/security-headers';
 export { FolderContentOptions, SiteContent } from './lib/edge/site-content';
 export { SiteRouting } from './lib/edge/site-routing';
 export { StaticSite, StaticSiteProps } from './lib/edge/static-site';
+
+// firewall
+export { Countries, CountriesOptions } from './lib/edge/countries';
+export { IpList } from './lib/edge/ip-list';
+export {
+  CoreRulesOptions,
+  ManagedRules,
+  ManagedRulesOptions,
+  OtherManagedRulesOptions,
+} from './lib/edge/managed-rules';
+export {
+  AccountCreationOptions,
+  AccountTakeoverOptions,
+  BotControlOptions,
+  FraudControlOptions,
+  OutcomeStatusCodes,
+  PaidRules,
+} from './lib/edge/paid-rules';
+export { RateLimit, RateLimitOptions } from './lib/edge/rate-limit';
+export { WebAcl } from './lib/edge/web-acl';
+export { WebAclLogging, WebAclLoggingOptions } from './lib/edge/web-acl-logging';
+export { WebAclProps } from './lib/edge/web-acl-props';
+export { WebAclScope } from './lib/edge/web-acl-scope';
 
 // operations
 export { CostAllocationTag, CostGuard, CostGuardProps } from './lib/cost/cost-guard';

@@ -134,7 +134,7 @@ export class ServerlessCache extends Construct implements ICache {
   public readonly connections: ec2.Connections;
 
   /** The cache itself. */
-  public readonly serverlessCache: elasticache.CfnServerlessCache;
+  public readonly resource: elasticache.CfnServerlessCache;
 
   /** The security group of its endpoints. */
   public readonly securityGroup: ec2.SecurityGroup;
@@ -167,7 +167,7 @@ export class ServerlessCache extends Construct implements ICache {
     this.userGroup = this.users.group;
     this.secret = this.users.secret;
     this.iamUserName = this.users.iamUser?.userName;
-    this.serverlessCache = new elasticache.CfnServerlessCache(this, 'Cache', {
+    this.resource = new elasticache.CfnServerlessCache(this, 'Cache', {
       serverlessCacheName: this.cacheName,
       description: 'Cache',
       engine: 'valkey',
@@ -185,8 +185,8 @@ export class ServerlessCache extends Construct implements ICache {
       // Without snapshots a time for them is refused.
       dailySnapshotTime: input.snapshotDays === 0 ? undefined : input.snapshotTime,
     });
-    this.serverlessCache.addResourceDependency(this.userGroup);
-    this.host = this.serverlessCache.attrEndpointAddress;
+    this.resource.addResourceDependency(this.userGroup);
+    this.host = this.resource.attrEndpointAddress;
     this.madeAlarms = serverlessAlarms(this, this.cacheName, input.maxDataGb, props.alarmTopic);
   }
 

@@ -68,7 +68,7 @@ export class WebAcl extends Construct {
   public readonly webAclArn: string;
 
   /** The web ACL itself. */
-  public readonly webAcl: wafv2.CfnWebACL;
+  public readonly resource: wafv2.CfnWebACL;
 
   /** What its rules take, in WCU. */
   public readonly capacityUnits: number;
@@ -92,7 +92,7 @@ export class WebAcl extends Construct {
     });
     const rules = this.settings.order((list, version) => this.createIpSet(list, version));
     this.capacityUnits = rules.reduce((all, { rule }) => all + rule.capacityUnits, 0);
-    this.webAcl = new wafv2.CfnWebACL(this, 'WebAcl', {
+    this.resource = new wafv2.CfnWebACL(this, 'WebAcl', {
       scope: this.settings.input.scope,
       description: 'Requests that never reach the app',
       defaultAction: { allow: {} },
@@ -103,7 +103,7 @@ export class WebAcl extends Construct {
         sampledRequestsEnabled: true,
       },
     });
-    this.webAclArn = this.webAcl.attrArn;
+    this.webAclArn = this.resource.attrArn;
     const { logging } = this.settings;
     this.logGroup = logging._offReason === undefined ? logTo(this, this.webAclArn, logging._options) : undefined;
     this.madeAlarms = props.blockedPerMinute === undefined ? [] : [this.createAlarm(props.blockedPerMinute)];
