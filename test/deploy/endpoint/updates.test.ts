@@ -144,3 +144,17 @@ test('who refers to the version of a launch template follows it', () => {
   expect(set.changes.map((change) => change.replacement)).toEqual(['False', 'False']);
   expect(simulation.resource('app', 'Group').properties['LaunchTemplate']).toMatchObject({ Version: '2' });
 });
+
+test('a revision that takes the place of another has an ARN of its own, so that what refers to it follows', () => {
+  const simulation = new Simulation();
+  const template = (memory: string) => ({
+    Resources: {
+      Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { Family: 'web', Memory: memory } },
+      Service: { Type: 'AWS::ECS::Service', Properties: { Cluster: 'c', TaskDefinition: { Ref: 'Task' } } },
+    },
+  });
+  simulation.deploy('app', template('512'));
+  const { log } = simulation.deploy('app', template('1024'));
+  expect(actions(log)).toEqual(['replace Task', 'update Service', 'delete Task']);
+  expect(simulation.resource('app', 'Task').physicalId).toMatch(/:task-definition\/web:\d+$/);
+});
