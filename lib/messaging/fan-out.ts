@@ -55,7 +55,7 @@ export interface SubscriberOptions extends WorkQueueOptions, SubscriptionOptions
  * Publishes once, to any number of queues: an encrypted topic that TLS alone reaches, and for each subscriber a queue
  * with filters, a dead-letter queue of its own and alarms, ready for a `WorkerPool`.
  *
- * ```
+ * ```text
  *                     ┌─ filter ─▶ queue ─▶ WorkerPool
  *   publisher ─▶ topic┤              └─ 5 failures ─▶ dead letters ─▶ alarm
  *                     └─ not delivered ─▶ undelivered ─▶ alarm

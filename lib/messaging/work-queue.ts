@@ -26,7 +26,7 @@ const LONGEST_POLL = Duration.seconds(20);
  * from the longest job. It is a construct of its own, apart from its workers, so that workers may change from
  * containers to functions, or move to another stack, while the jobs stay where they are.
  *
- * ```
+ * ```text
  *   senders ──▶ Queue ──▶ workers (a WorkerPool)
  *                 │ ▲
  *   5 failures    ▼ │ redrive, by hand
@@ -53,7 +53,7 @@ const LONGEST_POLL = Duration.seconds(20);
  */
 export class WorkQueue extends Construct implements IWorkQueue {
   /** The queue. */
-  public readonly queue: sqs.Queue;
+  public readonly queue: sqs.IQueue;
   /** Where messages go that failed `maxReceives` times. They stay for 14 days. */
   public readonly deadLetterQueue: sqs.Queue;
   public readonly longestJob: Duration;
