@@ -5,7 +5,8 @@ export { AppDomain } from './patterns/app-domain';
 export { AppJobs } from './patterns/app-jobs';
 export { GrowthApp, GrowthAppProps, IGrowthBlueprint } from './patterns/growth-app';
 export { GrowthStage } from './patterns/growth-stage';
-export { ScalableApp, ScalableAppProps } from './patterns/scalable-app';
+export { ScalableApp } from './patterns/scalable-app';
+export { ScalableAppProps } from './patterns/scalable-app-props';
 export { StageCustomization, StageSizes } from './patterns/stage-sizes';
 
 // network

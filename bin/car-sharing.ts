@@ -1,6 +1,6 @@
-import { App, Validations } from 'aws-cdk-lib';
+import { App, Duration, Validations } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { DurableLedger, GrowthStage, IGrowthBlueprint, ScalableApp, ScalableAppProps } from '../index';
+import { DurableLedger, GrowthStage, IGrowthBlueprint, QueueOrder, ScalableApp, ScalableAppProps } from '../index';
 
 /** What `cdk.json` says of the sample app, under the context key `app`. */
 type SampleContext = Pick<ScalableAppProps, 'appName' | 'region' | 'account' | 'alarmEmails' | 'domain'> & {
@@ -14,7 +14,13 @@ export class CarSharing implements IGrowthBlueprint {
 
   public compose(app: App, stage: GrowthStage): void {
     const { image, ...props } = contextOf(app);
-    new ScalableApp(app, 'CarSharing', { ...props, stage, image: ecs.ContainerImage.fromRegistry(image) });
+    new ScalableApp(app, 'CarSharing', {
+      ...props,
+      stage,
+      image: ecs.ContainerImage.fromRegistry(image),
+      // Receipts and route maps, made after the ride.
+      jobs: { order: QueueOrder.standard(), longestJob: Duration.minutes(2), jobDuration: Duration.seconds(20) },
+    });
     if (this.ledger) Validations.of(app).addPlugins(new DurableLedger({ path: this.ledger }));
   }
 }

@@ -37,6 +37,7 @@ export interface GrowthAppProps {
    *
    * @default - only the context of the command line (`cdk.json`, `-c`)
    */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- jsii has no `unknown`
   readonly context?: { [key: string]: any };
 }
 

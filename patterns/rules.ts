@@ -1,5 +1,5 @@
 import { Rule } from '../lib/internal/validation';
-import type { ScalableAppProps } from './scalable-app';
+import { ScalableAppProps } from './scalable-app-props';
 
 /** Names that the environment contract owns are checked where the contract is. */
 export const SCALABLE_APP_RULES: readonly Rule<ScalableAppProps>[] = [

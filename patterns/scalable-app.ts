@@ -1,124 +1,39 @@
 import { CrossStackReferences, ReferenceStrength } from 'aws-cdk-lib';
-import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-import { DatabaseEngine } from '../lib/database/database-engine';
-import { ReplicatedDatabase } from '../lib/database/replicated-database';
+import { ReplicatedCache } from '../lib/cache/replicated-cache';
 import { CostGuard } from '../lib/cost/cost-guard';
+import { ReplicatedDatabase } from '../lib/database/replicated-database';
 import { FrontDoor } from '../lib/edge/front-door';
 import { PrivateOrigin } from '../lib/edge/private-origin';
 import { validateProps } from '../lib/internal/validation';
+import { FanOut } from '../lib/messaging/fan-out';
+import { WorkQueue } from '../lib/messaging/work-queue';
+import { WorkerPool } from '../lib/messaging/worker-pool';
 import { SteadyState } from '../lib/monitoring/steady-state';
 import { Network } from '../lib/network/network';
 import { WebService } from '../lib/service/web-service';
 import { DurableBucket } from '../lib/storage/durable-bucket';
 import { GlobalTable } from '../lib/table/global-table';
-import { AppDomain } from './app-domain';
-import { GrowthStage } from './growth-stage';
+import { AppJobs } from './app-jobs';
 import { SCALABLE_APP_RULES } from './rules';
+import { ScalableAppProps } from './scalable-app-props';
 import { AppStackProps } from './stacks/base';
+import { CacheStack } from './stacks/cache-stack';
 import { DatabaseStack } from './stacks/database-stack';
 import { EdgeGlobalStack } from './stacks/edge-global-stack';
 import { EdgeStack } from './stacks/edge-stack';
+import { MessagingStack } from './stacks/messaging-stack';
 import { NetworkStack } from './stacks/network-stack';
 import { OpsStack } from './stacks/ops-stack';
 import { StorageStack } from './stacks/storage-stack';
 import { TablesStack } from './stacks/tables-stack';
 import { WebStack } from './stacks/web-stack';
-
-/** Properties of a `ScalableApp`. Only `stage` changes as the app grows. */
-export interface ScalableAppProps {
-  /**
-   * What the app is called: 1 to 40 lower-case letters, digits and hyphens. Its stacks are `<appName>-network` and so
-   * on. It can never change.
-   */
-  readonly appName: string;
-
-  /** The stage that the app is in. */
-  readonly stage: GrowthStage;
-
-  /** The Region that the app lives in, such as `us-east-1`. It can never change. */
-  readonly region: string;
-
-  /**
-   * The account that the app lives in.
-   *
-   * @default - the account of the credentials that deploy it
-   */
-  readonly account?: string;
-
-  /** The image of the web container, for ARM64, or for all platforms. */
-  readonly image: ecs.ContainerImage;
-
-  /** Who is told of alarms and of the month's costs, by e-mail. */
-  readonly alarmEmails: string[];
-
-  /**
-   * The port that the container listens on.
-   *
-   * @default 80
-   */
-  readonly containerPort?: number;
-
-  /**
-   * The path by which the load balancer sees whether a task is healthy.
-   *
-   * @default '/'
-   */
-  readonly healthCheckPath?: string;
-
-  /**
-   * Environment variables of the app beside those of the environment contract, whose names win.
-   *
-   * @default - those of `AppEnvironment` alone
-   */
-  readonly environment?: { [name: string]: string };
-
-  /**
-   * The database's engine. It can never change; its version can go up.
-   *
-   * @default DatabaseEngine.postgres()
-   */
-  readonly databaseEngine?: DatabaseEngine;
-
-  /**
-   * Host names of your own. They can be added, and taken away, in any stage.
-   *
-   * @default - the name that CloudFront gives, which works from the first day on
-   */
-  readonly domain?: AppDomain;
-
-  /**
-   * The path on the app's host below which build assets come from S3.
-   *
-   * @default '/assets'
-   */
-  readonly assetsPath?: string;
-
-  /**
-   * The VPC's range. It can never change.
-   *
-   * @default - a /16 of 10.0.0.0/8 that only this Region has
-   */
-  readonly cidr?: string;
-
-  /**
-   * The IDs of three zones. They can never change.
-   *
-   * @default - three zones of the Region that serve all that the app will need
-   */
-  readonly zoneIds?: string[];
-
-  /**
-   * The ID of CloudFront's origin-facing managed prefix list in the Region.
-   *
-   * @default - from a table of Regions
-   */
-  readonly originFacingPrefixListId?: string;
-}
+import { WorkersStack } from './stacks/workers-stack';
 
 /**
  * A web app with its data, from one user to tens of millions on the same stacks: network, database, tables, storage,
- * web, edge and ops, and `edge-global` in us-east-1 where CloudFront needs something there.
+ * cache, messaging, web, workers, edge and ops, and `edge-global` in us-east-1. A stack is there from the stage on that
+ * has something for it.
  *
  * The stage decides sizes, counts and switches. Moving to a later stage creates and updates, and never replaces or
  * deletes what holds data; `stages check` proves it for every pair of stages.
@@ -146,10 +61,18 @@ export class ScalableApp extends Construct {
   public readonly sessions: GlobalTable;
   /** The bucket of users' uploads. */
   public readonly uploads: DurableBucket;
+  /** The cache, from the stage on that has one. */
+  public readonly cache?: ReplicatedCache;
+  /** The queue of jobs, from the stage on that has workers. */
+  public readonly jobs?: WorkQueue;
+  /** The topic whose events fan out to queues, from the stage on that has one. */
+  public readonly events?: FanOut;
   /** The web service. */
   public readonly web: WebService;
   /** The load balancer as CloudFront reaches it; further distributions can share it. */
   public readonly origin: PrivateOrigin;
+  /** The workers on the jobs, from the stage on that has them. */
+  public readonly workers?: WorkerPool;
   /** CloudFront: the app's one public host. */
   public readonly frontDoor: FrontDoor;
   /** Alarms and dashboard. */
@@ -172,14 +95,34 @@ export class ScalableApp extends Construct {
     this.sessions = new TablesStack(this, common).sessions;
     this.uploads = new StorageStack(this, common).uploads;
 
-    const { database, sessions, uploads } = this;
-    const { web, origin } = new WebStack(this, {
+    if (sizes.cacheShards > 0) this.cache = new CacheStack(this, { ...common, sizes, network }).cache;
+    const jobs = sizes.maxWorkers > 0 ? props.jobs : undefined;
+    const messaging = jobs && new MessagingStack(this, { ...common, sizes, jobs });
+    this.jobs = messaging?.queue;
+    this.events = messaging?.events;
+
+    const web = this.makeWeb(common, assetsPath, props);
+    this.web = web.web;
+    this.origin = web.origin;
+    if (jobs) this.workers = this.makeWorkers(common, web.variables, jobs, props);
+    this.frontDoor = this.makeFrontDoor(common, assetsPath, props);
+    const ops = this.makeOps(common, props);
+    this.steadyState = ops.steadyState;
+    this.costGuard = ops.costGuard;
+  }
+
+  private makeWeb(common: AppStackProps, assetsPath: string, props: ScalableAppProps): WebStack {
+    const { cache, database, events, jobs, network, sessions, uploads } = this;
+    return new WebStack(this, {
       ...common,
-      sizes,
+      sizes: props.stage.sizes,
       network,
       database,
       sessions,
       uploads,
+      cache,
+      jobs,
+      events,
       assetsPath,
       image: props.image,
       containerPort: props.containerPort ?? 80,
@@ -187,18 +130,47 @@ export class ScalableApp extends Construct {
       environment: props.environment,
       originFacingPrefixListId: props.originFacingPrefixListId,
     });
-    this.web = web;
-    this.origin = origin;
-    this.frontDoor = this.makeFrontDoor(common, assetsPath, props.domain);
-
-    const { frontDoor } = this;
-    const ops = new OpsStack(this, { ...common, sizes, web, database, frontDoor, emails: props.alarmEmails });
-    this.steadyState = ops.steadyState;
-    this.costGuard = ops.costGuard;
   }
 
-  private makeFrontDoor(common: AppStackProps, assetsPath: string, domain?: AppDomain): FrontDoor {
-    const certificate = domain && new EdgeGlobalStack(this, { ...common, domain }).certificate;
-    return new EdgeStack(this, { ...common, origin: this.origin, assetsPath, domain, certificate }).frontDoor;
+  private makeWorkers(
+    common: AppStackProps,
+    environment: { [name: string]: string },
+    jobs: AppJobs,
+    { image, stage }: ScalableAppProps,
+  ): WorkerPool {
+    const { cache, database, network, uploads } = this;
+    const queue = this.jobs!;
+    const { sizes } = stage;
+    return new WorkersStack(this, {
+      ...common,
+      sizes,
+      network,
+      queue,
+      jobs,
+      image,
+      environment,
+      cache,
+      database,
+      uploads,
+    }).pool;
+  }
+
+  private makeFrontDoor(common: AppStackProps, assetsPath: string, { domain, stage }: ScalableAppProps): FrontDoor {
+    const hasWebAcl = stage.sizes.webAcl;
+    const global = domain || hasWebAcl ? new EdgeGlobalStack(this, { ...common, domain, hasWebAcl }) : undefined;
+    return new EdgeStack(this, {
+      ...common,
+      origin: this.origin,
+      assetsPath,
+      domain,
+      certificate: global?.certificate,
+      webAclArn: global?.webAcl?.webAclArn,
+    }).frontDoor;
+  }
+
+  private makeOps(common: AppStackProps, { alarmEmails, stage }: ScalableAppProps): OpsStack {
+    const { cache, database, frontDoor, jobs, web, workers } = this;
+    const alarms = [...(cache?.alarms ?? []), ...(jobs?.alarms ?? []), ...(workers?.alarms ?? [])];
+    return new OpsStack(this, { ...common, sizes: stage.sizes, web, database, frontDoor, alarms, emails: alarmEmails });
   }
 }

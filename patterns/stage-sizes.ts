@@ -26,6 +26,18 @@ export interface StageSizes {
   readonly databaseAvailability: Availability;
   /** Read replicas of the database. */
   readonly databaseReadReplicas: number;
+  /** Shards of the cache, up to 16; 0 for no cache yet. */
+  readonly cacheShards: number;
+  /** Type of each node of the cache. Keep it the same in stages of which one reshards: that wants to be the only change. */
+  readonly cacheNodeType: ec2.InstanceType;
+  /** Worker tasks that always run. */
+  readonly minWorkers: number;
+  /** Worker tasks at most; 0 for no queue and no workers yet. Between the two the pool follows its backlog. */
+  readonly maxWorkers: number;
+  /** Whether there is a topic whose events fan out to queues. */
+  readonly eventFanOut: boolean;
+  /** Whether a web ACL stands in front of the app. */
+  readonly webAcl: boolean;
   /** How closely the app is watched. */
   readonly steadyState: SteadyStateLevel;
   /** The month's spending in USD that raises the budget alarm. */
@@ -60,6 +72,18 @@ export interface StageCustomization {
   readonly databaseAvailability?: Availability;
   /** @default - the stage's number of read replicas stays */
   readonly databaseReadReplicas?: number;
+  /** @default - the stage's shards stay */
+  readonly cacheShards?: number;
+  /** @default - the stage's node type stays */
+  readonly cacheNodeType?: ec2.InstanceType;
+  /** @default - the stage's minimum stays */
+  readonly minWorkers?: number;
+  /** @default - the stage's maximum stays */
+  readonly maxWorkers?: number;
+  /** @default - as the stage has it */
+  readonly eventFanOut?: boolean;
+  /** @default - as the stage has it */
+  readonly webAcl?: boolean;
   /** @default - the stage's level stays */
   readonly steadyState?: SteadyStateLevel;
   /** @default - the stage's budget stays */

@@ -14,6 +14,9 @@ export interface StageRow {
 
 const db = (type: string) => new ec2.InstanceType(type);
 
+/** One type in all stages: the cache grows by shards, and resharding wants to be its stack's only change. */
+const CACHE_NODE = new ec2.InstanceType('m7g.large');
+
 /** The eight stages. A row lists under `adds` only what exists. */
 export const STAGE_TABLE: readonly StageRow[] = [
   {
@@ -41,6 +44,12 @@ export const STAGE_TABLE: readonly StageRow[] = [
       databaseInstanceType: db('t4g.micro'),
       databaseAvailability: Availability.singleAz(),
       databaseReadReplicas: 0,
+      cacheShards: 0,
+      cacheNodeType: CACHE_NODE,
+      minWorkers: 0,
+      maxWorkers: 0,
+      eventFanOut: false,
+      webAcl: false,
       steadyState: SteadyStateLevel.basic(),
       monthlyBudgetUsd: 75,
     },
@@ -60,6 +69,12 @@ export const STAGE_TABLE: readonly StageRow[] = [
       databaseInstanceType: db('t4g.small'),
       databaseAvailability: Availability.multiAz(),
       databaseReadReplicas: 0,
+      cacheShards: 0,
+      cacheNodeType: CACHE_NODE,
+      minWorkers: 0,
+      maxWorkers: 0,
+      eventFanOut: false,
+      webAcl: false,
       steadyState: SteadyStateLevel.full(),
       monthlyBudgetUsd: 250,
     },
@@ -67,7 +82,13 @@ export const STAGE_TABLE: readonly StageRow[] = [
   {
     name: 'thousand',
     users: 1_000,
-    adds: ['tasks in private subnets behind one NAT gateway', 'rotation of the database credentials'],
+    adds: [
+      'tasks in private subnets behind one NAT gateway',
+      'rotation of the database credentials',
+      'web ACL on CloudFront: managed rule groups, rate limit per address',
+      'Valkey cache, Multi-AZ with failover',
+      'worker pool with a dead-letter queue',
+    ],
     sizes: {
       zonesInUse: 2,
       natGateways: NatGateways.one(),
@@ -79,8 +100,14 @@ export const STAGE_TABLE: readonly StageRow[] = [
       databaseInstanceType: db('t4g.medium'),
       databaseAvailability: Availability.multiAz(),
       databaseReadReplicas: 0,
+      cacheShards: 1,
+      cacheNodeType: CACHE_NODE,
+      minWorkers: 2,
+      maxWorkers: 2,
+      eventFanOut: false,
+      webAcl: true,
       steadyState: SteadyStateLevel.full(),
-      monthlyBudgetUsd: 600,
+      monthlyBudgetUsd: 900,
     },
   },
   {
@@ -98,6 +125,12 @@ export const STAGE_TABLE: readonly StageRow[] = [
       databaseInstanceType: db('m7g.large'),
       databaseAvailability: Availability.multiAz(),
       databaseReadReplicas: 2,
+      cacheShards: 1,
+      cacheNodeType: CACHE_NODE,
+      minWorkers: 2,
+      maxWorkers: 20,
+      eventFanOut: true,
+      webAcl: true,
       steadyState: SteadyStateLevel.full(),
       monthlyBudgetUsd: 2_500,
     },
@@ -105,7 +138,7 @@ export const STAGE_TABLE: readonly StageRow[] = [
   {
     name: 'hundred-thousand',
     users: 100_000,
-    adds: ['larger tasks and database'],
+    adds: ['larger tasks and database', 'two cache shards'],
     sizes: {
       zonesInUse: 2,
       natGateways: NatGateways.perZone(),
@@ -117,6 +150,12 @@ export const STAGE_TABLE: readonly StageRow[] = [
       databaseInstanceType: db('r7g.xlarge'),
       databaseAvailability: Availability.multiAz(),
       databaseReadReplicas: 2,
+      cacheShards: 2,
+      cacheNodeType: CACHE_NODE,
+      minWorkers: 4,
+      maxWorkers: 40,
+      eventFanOut: true,
+      webAcl: true,
       steadyState: SteadyStateLevel.full(),
       monthlyBudgetUsd: 10_000,
     },
@@ -124,7 +163,7 @@ export const STAGE_TABLE: readonly StageRow[] = [
   {
     name: 'half-million',
     users: 500_000,
-    adds: ['the third zone in use', 'a third read replica'],
+    adds: ['the third zone in use', 'a third read replica', 'more cache shards'],
     sizes: {
       zonesInUse: 3,
       natGateways: NatGateways.perZone(),
@@ -136,6 +175,12 @@ export const STAGE_TABLE: readonly StageRow[] = [
       databaseInstanceType: db('r7g.2xlarge'),
       databaseAvailability: Availability.multiAz(),
       databaseReadReplicas: 3,
+      cacheShards: 4,
+      cacheNodeType: CACHE_NODE,
+      minWorkers: 8,
+      maxWorkers: 80,
+      eventFanOut: true,
+      webAcl: true,
       steadyState: SteadyStateLevel.full(),
       monthlyBudgetUsd: 30_000,
     },
@@ -143,7 +188,7 @@ export const STAGE_TABLE: readonly StageRow[] = [
   {
     name: 'million',
     users: 1_000_000,
-    adds: ['larger tasks and database'],
+    adds: ['larger tasks and database', 'more cache shards'],
     sizes: {
       zonesInUse: 3,
       natGateways: NatGateways.perZone(),
@@ -155,6 +200,12 @@ export const STAGE_TABLE: readonly StageRow[] = [
       databaseInstanceType: db('r7g.4xlarge'),
       databaseAvailability: Availability.multiAz(),
       databaseReadReplicas: 3,
+      cacheShards: 8,
+      cacheNodeType: CACHE_NODE,
+      minWorkers: 8,
+      maxWorkers: 160,
+      eventFanOut: true,
+      webAcl: true,
       steadyState: SteadyStateLevel.full(),
       monthlyBudgetUsd: 70_000,
     },
@@ -162,7 +213,7 @@ export const STAGE_TABLE: readonly StageRow[] = [
   {
     name: 'ten-million',
     users: 10_000_000,
-    adds: ['larger database, five read replicas'],
+    adds: ['larger database, five read replicas', 'more cache shards'],
     sizes: {
       zonesInUse: 3,
       natGateways: NatGateways.perZone(),
@@ -174,6 +225,12 @@ export const STAGE_TABLE: readonly StageRow[] = [
       databaseInstanceType: db('r7g.8xlarge'),
       databaseAvailability: Availability.multiAz(),
       databaseReadReplicas: 5,
+      cacheShards: 16,
+      cacheNodeType: CACHE_NODE,
+      minWorkers: 16,
+      maxWorkers: 320,
+      eventFanOut: true,
+      webAcl: true,
       steadyState: SteadyStateLevel.full(),
       monthlyBudgetUsd: 300_000,
     },

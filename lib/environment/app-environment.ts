@@ -76,6 +76,20 @@ export interface AppEnvironmentProps {
   readonly cachePort?: number;
 
   /**
+   * The name of the cache, for which a client signs its IAM token.
+   *
+   * @default - no cache yet
+   */
+  readonly cacheName?: string;
+
+  /**
+   * The user that the app logs in to the cache as.
+   *
+   * @default - no cache yet
+   */
+  readonly cacheUser?: string;
+
+  /**
    * The URL of the queue of jobs.
    *
    * @default - no queue yet
@@ -135,6 +149,8 @@ export class AppEnvironment {
       ASSETS_PATH: props.assetsPath ?? '',
       CACHE_HOST: props.cacheHost ?? '',
       CACHE_PORT: portOf(props.cachePort),
+      CACHE_NAME: props.cacheName ?? '',
+      CACHE_USER: props.cacheUser ?? '',
       JOBS_QUEUE_URL: props.jobsQueueUrl ?? '',
       EVENTS_TOPIC_ARN: props.eventsTopicArn ?? '',
     };

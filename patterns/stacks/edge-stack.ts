@@ -12,6 +12,7 @@ export interface EdgeStackProps extends AppStackProps {
   readonly assetsPath: string;
   readonly domain?: AppDomain;
   readonly certificate?: acm.ICertificate;
+  readonly webAclArn?: string;
 }
 
 export class EdgeStack extends AppStack {
@@ -23,6 +24,7 @@ export class EdgeStack extends AppStack {
       origin: props.origin,
       assetsPath: props.assetsPath,
       domain: this.frontDoorDomain(props),
+      webAclArn: props.webAclArn,
     });
   }
 

@@ -1,3 +1,4 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { CostGuard } from '../../lib/cost/cost-guard';
 import { ReplicatedDatabase } from '../../lib/database/replicated-database';
@@ -12,6 +13,7 @@ export interface OpsStackProps extends AppStackProps {
   readonly web: WebService;
   readonly database: ReplicatedDatabase;
   readonly frontDoor: FrontDoor;
+  readonly alarms: cloudwatch.IAlarm[];
   readonly emails: string[];
 }
 
@@ -29,6 +31,7 @@ export class OpsStack extends AppStack {
       minTasks: props.sizes.minTasks,
       database: props.database,
       distribution: props.frontDoor.distribution,
+      alarms: props.alarms,
       emails: props.emails,
     });
     this.costGuard = new CostGuard(this, 'CostGuard', {

@@ -14,7 +14,7 @@ beforeAll(() => {
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 test.each(STAGE_NAMES)('%s: a second run, under another name, gives the same bytes', (stage) => {
-  expect(Object.keys(templatesOf(STAGES_DIR, stage))).toHaveLength(7);
+  expect(Object.keys(templatesOf(STAGES_DIR, stage)).length).toBeGreaterThanOrEqual(7);
   expect(templatesOf(directory, renamed(stage))).toEqual(templatesOf(STAGES_DIR, stage));
 });
 

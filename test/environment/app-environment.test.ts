@@ -15,6 +15,8 @@ const FULL = {
   assetsPath: '/assets',
   cacheHost: 'cache.internal',
   cachePort: 6379,
+  cacheName: 'app-cache',
+  cacheUser: 'app',
   jobsQueueUrl: 'https://sqs.us-east-1.amazonaws.com/111111111111/jobs',
   eventsTopicArn: 'arn:aws:sns:us-east-1:111111111111:events',
 };
@@ -32,6 +34,8 @@ test('gives every variable of a stage that has everything', () => {
     ASSETS_PATH: '/assets',
     CACHE_HOST: 'cache.internal',
     CACHE_PORT: '6379',
+    CACHE_NAME: 'app-cache',
+    CACHE_USER: 'app',
     JOBS_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/111111111111/jobs',
     EVENTS_TOPIC_ARN: 'arn:aws:sns:us-east-1:111111111111:events',
   });

@@ -11,8 +11,15 @@ const writers = (stage: string) => of(stage, 'AWS::RDS::DBInstance').filter((db)
 const replicas = (stage: string) => of(stage, 'AWS::RDS::DBInstance').filter((db) => db.SourceDBInstanceIdentifier);
 const target = (stage: string) => of(stage, 'AWS::ApplicationAutoScaling::ScalableTarget')[0];
 const service = (stage: string) => of(stage, 'AWS::ECS::Service')[0];
-const task = (stage: string) => of(stage, 'AWS::ECS::TaskDefinition')[0];
+const task = (stage: string) =>
+  of(stage, 'AWS::ECS::TaskDefinition').find((definition) => definition.ContainerDefinitions[0].PortMappings?.length)!;
 const nats = (stage: string) => of(stage, 'AWS::EC2::NatGateway').length;
+const cache = (stage: string) => of(stage, 'AWS::ElastiCache::ReplicationGroup');
+const topics = (stage: string) => of(stage, 'AWS::SNS::Topic').length;
+const backlogPolicies = (stage: string) =>
+  of(stage, 'AWS::ApplicationAutoScaling::ScalingPolicy').filter((policy) =>
+    JSON.stringify(policy).includes('ApproximateNumberOfMessagesVisible'),
+  );
 const alarms = (stage: string) => of(stage, 'AWS::CloudWatch::Alarm').length;
 const larger = (stage: string, than: string) =>
   Number(task(stage).Cpu) > Number(task(than).Cpu) &&
@@ -55,6 +62,22 @@ const CLAIMS: Record<string, (stage: string, before: string) => boolean> = {
     service(s).DeploymentConfiguration.Strategy === 'BLUE_GREEN' &&
     service(s).DeploymentConfiguration.Alarms.Rollback === true &&
     service(b).DeploymentConfiguration.Strategy === 'ROLLING',
+  'web ACL on CloudFront: managed rule groups, rate limit per address': (s, b) =>
+    of(s, 'AWS::WAFv2::WebACL')[0].Scope === 'CLOUDFRONT' &&
+    of(s, 'AWS::WAFv2::WebACL')[0].Rules.some((rule: Properties) => rule.Statement.RateBasedStatement) &&
+    of(s, 'AWS::CloudFront::Distribution')[0].DistributionConfig.WebACLId !== undefined &&
+    of(b, 'AWS::WAFv2::WebACL').length === 0,
+  'Valkey cache, Multi-AZ with failover': (s, b) =>
+    cache(s)[0].Engine === 'valkey' &&
+    cache(s)[0].MultiAZEnabled &&
+    cache(s)[0].AutomaticFailoverEnabled &&
+    !cache(b)[0],
+  'two cache shards': (s, b) => cache(s)[0].NumNodeGroups === 2 && cache(b)[0].NumNodeGroups === 1,
+  'more cache shards': (s, b) => cache(s)[0].NumNodeGroups > cache(b)[0].NumNodeGroups,
+  'worker pool with a dead-letter queue': (s, b) =>
+    of(s, 'AWS::SQS::Queue').some((queue) => queue.RedrivePolicy) && of(b, 'AWS::SQS::Queue').length === 0,
+  'workers by backlog per task': (s, b) => backlogPolicies(s).length > 0 && backlogPolicies(b).length === 0,
+  'topic whose events fan out to queues': (s, b) => topics(s) === topics(b) + 1,
   'larger tasks and database': (s, b) => larger(s, b),
   'the third zone in use': (s, b) =>
     service(s).NetworkConfiguration.AwsvpcConfiguration.Subnets.length === 3 &&
