@@ -101,6 +101,13 @@ test.each([
   ]);
 });
 
+test('all at once, from the smallest rolling service to blue/green on instances, is safe', () => {
+  const { app } = build();
+  const smallest = readAssembly(app.synth().directory);
+  const found = review(smallest, states.get('ec2')!.assembly, { from: 'smallest', to: 'ec2' });
+  expect(found.findings.filter(({ severity }) => severity === 'hazard')).toEqual([]);
+});
+
 test('service, cluster, target groups, listeners and rules are the same all the way', () => {
   const stays =
     /^AWS::(ECS::(Service|Cluster)|ElasticLoadBalancingV2::(LoadBalancer|TargetGroup|Listener|ListenerRule))$/;

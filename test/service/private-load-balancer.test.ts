@@ -19,27 +19,36 @@ describe('the load balancer', () => {
     });
   });
 
-  test('speaks HTTP on port 80 and answers 503 where no rule forwards', () => {
-    const { properties } = only(made, 'AWS::ElasticLoadBalancingV2::Listener');
-    expect(properties).toMatchObject({ Port: 80, Protocol: 'HTTP' });
-    expect(properties.DefaultActions).toEqual([
-      {
-        Type: 'fixed-response',
-        FixedResponseConfig: { StatusCode: '503', ContentType: 'text/plain', MessageBody: 'Service unavailable' },
-      },
-    ]);
+  test('speaks HTTP on port 80, and to tests on 8080, and answers 503 where no rule forwards', () => {
+    const listeners = Object.values(made.findResources('AWS::ElasticLoadBalancingV2::Listener'));
+    expect(listeners.map(({ Properties }) => Properties.Port)).toEqual([80, 8080]);
+    for (const { Properties } of listeners) {
+      expect(Properties.Protocol).toBe('HTTP');
+      expect(Properties.DefaultActions).toEqual([
+        {
+          Type: 'fixed-response',
+          FixedResponseConfig: { StatusCode: '503', ContentType: 'text/plain', MessageBody: 'Service unavailable' },
+        },
+      ]);
+    }
   });
 
-  test('forwards everything to both groups by one rule, the last', () => {
+  test('forwards everything to both groups by one rule of each listener, the last', () => {
     const [blue, green] = Object.keys(made.findResources('AWS::ElasticLoadBalancingV2::TargetGroup'));
-    const { properties } = only(made, 'AWS::ElasticLoadBalancingV2::ListenerRule');
-    expect(properties.Priority).toBe(40000);
-    expect(properties.Conditions).toEqual([{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }]);
     const TargetGroups = [
       { TargetGroupArn: { Ref: blue }, Weight: 100 },
       { TargetGroupArn: { Ref: green }, Weight: 0 },
     ];
-    expect(properties.Actions).toEqual([{ Type: 'forward', ForwardConfig: { TargetGroups } }]);
+    const rules = Object.values(made.findResources('AWS::ElasticLoadBalancingV2::ListenerRule'));
+    expect(rules.map(({ Properties }) => Properties.ListenerArn)).toEqual(
+      Object.keys(made.findResources('AWS::ElasticLoadBalancingV2::Listener')).map((Ref) => ({ Ref })),
+    );
+    for (const { Properties } of rules)
+      expect(Properties).toMatchObject({
+        Priority: 40000,
+        Conditions: [{ Field: 'path-pattern', PathPatternConfig: { Values: ['/*'] } }],
+        Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups } }],
+      });
   });
 
   test('has two target groups that differ in nothing', () => {
