@@ -91,4 +91,3 @@ export const STEADY_STATE_RULES: readonly Rule<SteadyStateProps>[] = [
     fix: () => 'give the slowest 1 % at least as much time as the slowest 5 %',
   },
 ];
-

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { readAssembly } from '../../lib/review/assembly';
-import { createsNew } from './create-only';
 import { durabilityOf } from '../../lib/review/durability';
 import { resourcesOf, STAGE_NAMES, STAGES_DIR } from '../support/stages';
+import { createsNew } from './create-only';
 
 const text = (value: unknown) => JSON.stringify(value ?? null);
 

@@ -96,7 +96,7 @@ describe('by default', () => {
 
 describe('when the stack is deleted', () => {
   const policies = (props?: NetworkProps) =>
-    Object.entries(synthTemplate(network(props)).Resources)
+    Object.entries(synthTemplate(network(props)).Resources as Record<string, Record<string, string>>)
       .filter(([, { Type }]) => Type !== 'AWS::Logs::LogGroup')
       .filter(([, { DeletionPolicy }]) => DeletionPolicy !== undefined && DeletionPolicy !== 'Delete')
       .map(([id, { DeletionPolicy, UpdateReplacePolicy }]) => [id.slice(0, -8), DeletionPolicy, UpdateReplacePolicy]);
