@@ -1,10 +1,24 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
+import { App, AppProps } from 'aws-cdk-lib';
 import { GrowthStage } from './growth-stage';
 
 /** The context key by which the `stages` command asks for every stage at once; its value is the folder to write to. */
 const STAGES_OUT = 'cdk-scaling-patterns:stages-out';
+
+/**
+ * What a review does not read and takes a quarter of the time: the tree of constructs for graphical tools, where in the
+ * program each construct was created (which `CDK_DEBUG=1` brings back), and the usage data of templates that report none.
+ */
+function withoutExtras(reportsUsage: boolean): AppProps {
+  return {
+    treeMetadata: false,
+    postCliContext: {
+      'aws:cdk:disable-creation-stack-traces': true,
+      ...(reportsUsage ? {} : { '@aws-cdk/core:enableAdditionalMetadataCollection': false }),
+    },
+  };
+}
 
 /** What an app is made of, described once for all of its growth stages. */
 export interface IGrowthBlueprint {
@@ -88,11 +102,12 @@ export class GrowthApp {
     mkdirSync(all, { recursive: true });
     const index = this.stages.map(({ name, users, adds }) => ({ name, users, adds }));
     writeFileSync(join(all, 'stages.json'), JSON.stringify(index, undefined, 2));
-    for (const stage of this.stages) this.synthStage(stage, join(all, stage.name));
+    const extras = withoutExtras(context.tryGetContext('aws:cdk:version-reporting') === true);
+    for (const stage of this.stages) this.synthStage(stage, { ...extras, outdir: join(all, stage.name) });
   }
 
-  private synthStage(stage: GrowthStage, outdir?: string): void {
-    const app = new App({ outdir, autoSynth: false, context: this.props.context });
+  private synthStage(stage: GrowthStage, props: AppProps = {}): void {
+    const app = new App({ ...props, autoSynth: false, context: this.props.context });
     app.node.setContext('stage', stage.name);
     this.props.blueprint.compose(app, stage);
     app.synth();

@@ -53,6 +53,32 @@ test('writes an assembly for each stage where all are asked for, and their list 
   rmSync(directory, { recursive: true });
 });
 
+test.each([true, false])('writes the templates that one stage alone has (usage data: %s)', (usage) => {
+  const directory = mkdtempSync(join(tmpdir(), 'growth-app-'));
+  const own: IGrowthBlueprint = {
+    compose: (app) => void new sqs.Queue(new Stack(app, 'Stack', { env: { region: 'eu-west-1' } }), 'Tasks'),
+  };
+  const context = {
+    '@aws-cdk/core:enableAdditionalMetadataCollection': true,
+    [usage ? 'aws:cdk:version-reporting' : 'aws:cdk:disable-version-reporting']: true,
+    stage: 'one',
+  };
+  const stages = [GrowthStage.ONE];
+  process.env.CDK_OUTDIR = join(directory, 'alone');
+  new GrowthApp({ blueprint: own, stages, context }).synth();
+  delete process.env.CDK_OUTDIR;
+  new GrowthApp({
+    blueprint: own,
+    stages,
+    context: { ...context, 'cdk-scaling-patterns:stages-out': join(directory, 'all') },
+  }).synth();
+
+  const template = (folder: string) => readFileSync(join(directory, folder, 'Stack.template.json'), 'utf8');
+  expect(template('all/one')).toBe(template('alone'));
+  expect(template('alone').includes('CDKMetadata')).toBe(usage);
+  rmSync(directory, { recursive: true });
+});
+
 test.each([
   [[], 'GrowthApp: stages is []: give at least one stage'],
   [
