@@ -5,7 +5,8 @@ import { CacheScaling } from '../../lib/cache/cache-scaling';
 import { CacheUse } from '../../lib/cache/cache-use';
 import { ReplicatedCacheProps } from '../../lib/cache/replicated-cache-props';
 import { ValkeyVersion } from '../../lib/cache/valkey-version';
-import { Resource } from '../../lib/review/model';
+import { Resource, Template as ReviewedTemplate } from '../../lib/review/model';
+import { reviewStack } from '../review/support';
 import { growthFaults } from '../support/growth';
 import { synthCache, synthServerless } from './support';
 
@@ -112,4 +113,27 @@ test('a serverless cache grows by its limits alone', () => {
     (props) => synthServerless(props).toJSON() as never,
   );
   expect(growthFaults(before, after)).toEqual([]);
+});
+
+test.each([
+  ['more shards', { shards: 1 }, { shards: 3 }],
+  ['larger nodes', {}, { nodeType: large }],
+  ['scaling', { nodeType: large }, { nodeType: large, scaling: CacheScaling.shards({ max: 5 }) }],
+])('the review has nothing to say of %s', (_, from, to) => {
+  const state = (props: Partial<ReplicatedCacheProps>) => ({
+    template: synthCache(props).toJSON() as ReviewedTemplate,
+  });
+  expect(reviewStack(state(from), state(to)).findings).toEqual([]);
+});
+
+test.each<[string, Partial<ReplicatedCacheProps>]>([
+  ['replicasPerShard', { replicasPerShard: 2 }],
+  ['port', { port: 6380 }],
+])('the review calls the door %s a hazard', (_, to) => {
+  const state = (props: Partial<ReplicatedCacheProps>) => ({
+    template: synthCache({ watchedShards: 1, ...props }).toJSON() as ReviewedTemplate,
+  });
+  expect(reviewStack(state({}), state(to)).findings).toContainEqual(
+    expect.objectContaining({ rule: 'transient-replaced', severity: 'hazard' }),
+  );
 });
