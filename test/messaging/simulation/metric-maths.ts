@@ -18,6 +18,24 @@ const FUNCTIONS = {
   },
 };
 
+interface Compiled {
+  readonly ids: string[];
+  readonly run: (...values: unknown[]) => number;
+}
+
+const known = new Map<string, Compiled>();
+
+function compiled(expression: string): Compiled {
+  let found = known.get(expression);
+  if (!found) {
+    const ids = [...new Set(expression.match(/\b[a-z][A-Za-z0-9_]*\b/g) ?? [])];
+    const run = new Function(...Object.keys(FUNCTIONS), ...ids, `return ${expression};`) as Compiled['run'];
+    found = { ids, run };
+    known.set(expression, found);
+  }
+  return found;
+}
+
 /**
  * What CloudWatch makes of queries at one minute: the part of metric maths that the policies use. A value that is not
  * there is carried through arithmetic as NaN.
@@ -36,9 +54,8 @@ export function evaluate(queries: readonly Query[], returned: string, read: (met
     return value;
   };
   const compute = (expression: string): number => {
-    const ids = [...new Set(expression.match(/\b[a-z][A-Za-z0-9_]*\b/g) ?? [])];
-    const run = new Function(...Object.keys(FUNCTIONS), ...ids, `return ${expression};`);
-    const result = run(...Object.values(FUNCTIONS), ...ids.map(valueOf)) as number;
+    const { ids, run } = compiled(expression);
+    const result = run(...Object.values(FUNCTIONS), ...ids.map(valueOf));
     // CloudWatch drops what it cannot divide.
     return Number.isFinite(result) ? result : NaN;
   };
