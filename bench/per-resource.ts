@@ -1,8 +1,17 @@
 import { join } from 'node:path';
-import { bareResources, countResources, ecsPatternsApp, ours, solutionsConstructsApp, templatesBelow } from './apps';
+import {
+  bareResources,
+  countResources,
+  ecsPatternsApp,
+  ours,
+  solutionsConstructsApp,
+  templatesBelow,
+  WITHOUT_EXTRAS,
+} from './apps';
 import { inFolder, median, milliseconds, takeTurns } from './measure';
 
-export type Candidate = 'ours' | 'ecsPatterns' | 'solutionsConstructs' | 'floor';
+export type Candidate =
+  'ours' | 'ecsPatterns' | 'ecsPatternsLean' | 'solutionsConstructs' | 'solutionsConstructsLean' | 'floor';
 
 export interface PerResource {
   /** How many resources one synthesis makes. */
@@ -28,7 +37,9 @@ export function measurePerResource(rounds: number, warmUp: number): Record<Candi
   const apps: Record<Candidate, (out: string) => void> = {
     ours,
     ecsPatterns: ecsPatternsApp,
+    ecsPatternsLean: (out) => ecsPatternsApp(out, WITHOUT_EXTRAS),
     solutionsConstructs: solutionsConstructsApp,
+    solutionsConstructsLean: (out) => solutionsConstructsApp(out, WITHOUT_EXTRAS),
     floor: (out) => bareResources(templates, out),
   };
   const names = Object.keys(apps) as Candidate[];
