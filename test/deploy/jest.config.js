@@ -12,4 +12,6 @@ module.exports = {
     ],
   },
   testTimeout: 240_000,
+  // Jest would leave one of two cores idle.
+  maxWorkers: 2,
 };

@@ -1,22 +1,24 @@
 import { SERVICE_RULES } from '../services';
+import { CACHE_CASES } from '../support/cache-cases';
 import { DATA_CASES } from '../support/data-cases';
 import { EDGE_CASES } from '../support/edge-cases';
 import { NETWORK_CASES } from '../support/network-cases';
 import { index, table } from '../support/resources';
-import { Simulation } from '../support/simulation';
+import { HOME, Simulation } from '../support/simulation';
 
-const CASES = [...DATA_CASES, ...NETWORK_CASES, ...EDGE_CASES];
+const CASES = [...CACHE_CASES, ...DATA_CASES, ...NETWORK_CASES, ...EDGE_CASES];
 
-function attempt(before: object, after: object, filled: string[] = []) {
+function attempt(before: object, after: object, filled: string[] = [], region = HOME.region) {
   const simulation = new Simulation();
-  const first = simulation.deploy('app', { Resources: before });
+  const scope = { ...HOME, region };
+  const first = simulation.deploy('app', { Resources: before }, { scope });
   if (first.status !== 'CREATE_COMPLETE') throw new Error(JSON.stringify(first.events.filter((e) => e.reason)));
   filled.forEach((id) => simulation.fill('app', id));
-  return simulation.deploy('app', { Resources: after });
+  return simulation.deploy('app', { Resources: after }, { scope });
 }
 
-test.each(CASES)('$rule: $on of $refused is refused', ({ rule: id, before, after, refused, on, filled }) => {
-  const { status, events } = attempt(before, after, filled);
+test.each(CASES)('$rule: $on of $refused is refused', ({ rule: id, before, after, refused, on, filled, region }) => {
+  const { status, events } = attempt(before, after, filled, region);
   const failure = events.find((event) => event.status.endsWith('_FAILED') && event.logicalId === refused)!;
   expect(failure.reason).toContain(`[${id}]`);
   expect(failure.reason).toMatch(/^Resource handler returned message: "/);
@@ -26,8 +28,8 @@ test.each(CASES)('$rule: $on of $refused is refused', ({ rule: id, before, after
 
 test.each(CASES.filter((c) => c.safe !== undefined))(
   '$rule: the safe way passes',
-  ({ before, after, filled, safe }) => {
-    const { status, events } = attempt(safe!.before ?? before, safe!.after ?? after, safe!.filled ?? filled);
+  ({ before, after, filled, safe, region }) => {
+    const { status, events } = attempt(safe!.before ?? before, safe!.after ?? after, safe!.filled ?? filled, region);
     expect(events.filter((event) => event.status.endsWith('_FAILED'))).toEqual([]);
     expect(status).toBe('UPDATE_COMPLETE');
   },

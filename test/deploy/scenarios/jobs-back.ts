@@ -57,7 +57,9 @@ function judgeWayBack(
   const hazards = findings.filter(({ severity }) => severity === 'hazard');
   if (hazards.length > 0 && run.failure === undefined && lost.length === 0) {
     const rules = [...new Set(hazards.map(({ rule, logicalId }) => `${rule} (${logicalId})`))].join(', ');
-    ground.report.notes.push(`back ${step}: the review warns of ${rules}; the deployment succeeds and keeps all data`);
+    ground.report.notes.push(
+      `back ${step}: the review warns of ${rules}; the deployment succeeds and keeps all that is durable`,
+    );
   }
 }
 

@@ -1,4 +1,6 @@
+import { CACHE_RULES } from './caches';
 import { DYNAMODB_RULES } from './dynamodb';
+import { FIREWALL_RULES } from './firewall';
 import { ALIAS_TAKEN, IN_USE, SECURITY_GROUP_IN_USE, SUBNET_IN_USE, VPC_ORIGIN_UPDATE } from './in-use';
 import { NAME_TAKEN, PLACE_TAKEN } from './names';
 import { NETWORK_RULES } from './network';
@@ -24,4 +26,6 @@ export const SERVICE_RULES: readonly ServiceRule[] = [
   ...DYNAMODB_RULES,
   ...NETWORK_RULES,
   ...TRAFFIC_RULES,
+  ...CACHE_RULES,
+  ...FIREWALL_RULES,
 ];

@@ -1,4 +1,4 @@
-import { at, isObject, isTrueAt, listAt, textAt } from '../engine/deep';
+import { at, isObject, listAt, textAt } from '../engine/deep';
 import { Json, JsonObject, PhysicalResource } from '../engine/state';
 import { ServiceRule, World } from './rule';
 
@@ -62,19 +62,26 @@ const BLUE_GREEN_UNPREPARED: ServiceRule = {
   },
 };
 
-const TLS_AT_ONCE: ServiceRule = {
-  id: 'elasticache-tls-at-once',
-  types: ['AWS::ElastiCache::ReplicationGroup'],
-  on: ['update'],
-  source:
-    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticache-replicationgroup.html#cfn-elasticache-replicationgroup-transitencryptionmode',
-  refuse(step) {
-    const turnsOn =
-      !isTrueAt(step.before, 'TransitEncryptionEnabled') && isTrueAt(step.after, 'TransitEncryptionEnabled');
-    return turnsOn && textAt(step.after, 'TransitEncryptionMode') !== 'preferred'
-      ? 'Transit encryption mode has to be preferred before it can be required'
-      : undefined;
+const ASSOCIATION = 'AWS::ECS::ClusterCapacityProviderAssociations';
+const providersIn = (properties: JsonObject) => listAt(properties, 'CapacityProviders').map(String);
+
+const CAPACITY_IN_USE: ServiceRule = {
+  id: 'ecs-capacity-in-use',
+  types: [ASSOCIATION],
+  on: ['update', 'delete'],
+  source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PutClusterCapacityProviders.html',
+  refuse(step, world) {
+    const cluster = world.find(['AWS::ECS::Cluster'], textAt(step.before, 'Cluster'));
+    const lost = providersIn(step.before).filter((name) => !providersIn(step.after).includes(name));
+    const uses = (service: PhysicalResource) =>
+      listAt(service.properties, 'CapacityProviderStrategy').some((item) =>
+        lost.includes(textAt(item, 'CapacityProvider') ?? ''),
+      );
+    const [user] = cluster === undefined ? [] : world.users(cluster, ['AWS::ECS::Service']).filter(uses);
+    return user === undefined
+      ? undefined
+      : `The specified capacity provider is in use and cannot be removed (${user.physicalId})`;
   },
 };
 
-export const TRAFFIC_RULES: readonly ServiceRule[] = [ONE_BALANCER, BLUE_GREEN_UNPREPARED, TLS_AT_ONCE];
+export const TRAFFIC_RULES: readonly ServiceRule[] = [ONE_BALANCER, BLUE_GREEN_UNPREPARED, CAPACITY_IN_USE];

@@ -6,11 +6,10 @@ import { testApp } from '../../support/app';
 import { cdk, CdkResult, Endpoint } from '../index';
 import { HOME } from './simulation';
 
-/** What the CLI sets when it runs an app; and no validation at synth, since the endpoint is to refuse by itself. */
+/** What the CLI sets when it runs an app. */
 const AS_THE_CLI = {
   'aws:cdk:enable-path-metadata': true,
   'aws:cdk:enable-asset-metadata': true,
-  '@aws-cdk/core:validateAgainstDefaultRules': false,
 };
 
 /** Synthesises a plain CDK app, as its authors would, and gives its cloud assembly. */
@@ -18,7 +17,12 @@ export function assembly(build: (app: App) => void, context: Record<string, unkn
   const outdir = mkdtempSync(join(tmpdir(), 'simulated-app-'));
   const app = testApp({ outdir, analyticsReporting: false, context: { ...AS_THE_CLI, ...context } });
   build(app);
+  const before = process.env['CDK_VALIDATION'];
+  // No validation at synth: the endpoint is to refuse by itself.
+  process.env['CDK_VALIDATION'] = 'false';
   app.synth();
+  if (before === undefined) delete process.env['CDK_VALIDATION'];
+  else process.env['CDK_VALIDATION'] = before;
   return outdir;
 }
 

@@ -2,14 +2,6 @@ import { r, ref, subnet, net, db, table, index, balancer, marker, key, subnetGro
 import { Case } from './service-case';
 
 const more = { C: subnet(3, 'c'), E: subnet(4, 'd') };
-const cache = (properties: object) =>
-  r('AWS::ElastiCache::ReplicationGroup', {
-    ReplicationGroupDescription: 'd',
-    Engine: 'valkey',
-    CacheNodeType: 'cache.t4g.small',
-    ...properties,
-  });
-
 /** What holds data. */
 export const DATA_CASES: readonly Case[] = [
   {
@@ -237,13 +229,5 @@ export const DATA_CASES: readonly Case[] = [
         D: db({ DBSubnetGroupName: ref('G') }),
       },
     },
-  },
-  {
-    rule: 'elasticache-tls-at-once',
-    before: { C: cache({}) },
-    after: { C: cache({ TransitEncryptionEnabled: true, TransitEncryptionMode: 'required' }) },
-    refused: 'C',
-    on: 'update',
-    safe: { after: { C: cache({ TransitEncryptionEnabled: true, TransitEncryptionMode: 'preferred' }) } },
   },
 ];

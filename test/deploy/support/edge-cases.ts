@@ -1,5 +1,28 @@
-import { r, ref, subnet, origin, distribution, marker, record, net, site } from './resources';
+import { r, ref, att, subnet, origin, distribution, marker, record, net, site } from './resources';
 import { Case } from './service-case';
+
+const acl = (Scope: string) =>
+  r('AWS::WAFv2::WebACL', {
+    Scope,
+    DefaultAction: { Allow: {} },
+    VisibilityConfig: { CloudWatchMetricsEnabled: true, MetricName: 'm', SampledRequestsEnabled: true },
+  });
+const shielded = (name: string) => {
+  const { Type, Properties } = site([]);
+  const config = (Properties as { DistributionConfig: object }).DistributionConfig;
+  return r(Type, { DistributionConfig: { ...config, WebACLId: att(name, 'Arn') } });
+};
+const tie = r('AWS::WAFv2::WebACLAssociation', {
+  ResourceArn: 'arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/app/x/1',
+  WebACLArn: att('Acl', 'Arn'),
+});
+const logging = (LogGroupName: string) => ({
+  Group: r('AWS::Logs::LogGroup', { LogGroupName }),
+  Logging: r('AWS::WAFv2::LoggingConfiguration', {
+    ResourceArn: att('Acl', 'Arn'),
+    LogDestinationConfigs: [att('Group', 'Arn')],
+  }),
+});
 
 /** Names, and what is at the edge. */
 export const EDGE_CASES: readonly Case[] = [
@@ -113,5 +136,38 @@ export const EDGE_CASES: readonly Case[] = [
     refused: 'Two',
     on: 'update',
     safe: { after: { One: site([]), Two: site(['www.example.com'], { DependsOn: 'One' }) } },
+  },
+  {
+    rule: 'waf-cloudfront-region',
+    region: 'eu-west-1',
+    before: marker,
+    after: { ...marker, Acl: acl('CLOUDFRONT') },
+    refused: 'Acl',
+    on: 'create',
+    safe: { after: { ...marker, Acl: acl('REGIONAL') } },
+  },
+  {
+    rule: 'waf-scope-of-distribution',
+    before: { Acl: acl('REGIONAL'), Edge: acl('CLOUDFRONT'), One: site([]) },
+    after: { Acl: acl('REGIONAL'), Edge: acl('CLOUDFRONT'), One: shielded('Acl') },
+    refused: 'One',
+    on: 'update',
+    safe: { after: { Acl: acl('REGIONAL'), Edge: acl('CLOUDFRONT'), One: shielded('Edge') } },
+  },
+  {
+    rule: 'waf-scope-of-association',
+    before: { Acl: acl('CLOUDFRONT') },
+    after: { Acl: acl('CLOUDFRONT'), Tie: tie },
+    refused: 'Tie',
+    on: 'create',
+    safe: { before: { Acl: acl('REGIONAL') }, after: { Acl: acl('REGIONAL'), Tie: tie } },
+  },
+  {
+    rule: 'waf-log-name',
+    before: { Acl: acl('CLOUDFRONT') },
+    after: { Acl: acl('CLOUDFRONT'), ...logging('/acme/waf') },
+    refused: 'Logging',
+    on: 'create',
+    safe: { after: { Acl: acl('CLOUDFRONT'), ...logging('aws-waf-logs-acme') } },
   },
 ];

@@ -31,6 +31,20 @@ function strategy(declared: ReturnType<typeof service>, Strategy: string, more: 
   );
 }
 
+const capacity = (...CapacityProviders: string[]) => ({
+  Cluster: r('AWS::ECS::Cluster'),
+  Pool: r('AWS::ECS::ClusterCapacityProviderAssociations', {
+    Cluster: ref('Cluster'),
+    CapacityProviders,
+    DefaultCapacityProviderStrategy: [],
+  }),
+});
+const spot = r(
+  'AWS::ECS::Service',
+  { Cluster: ref('Cluster'), CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT', Weight: 1 }] },
+  { DependsOn: 'Pool' },
+);
+
 /** Networks and load balancers. */
 export const NETWORK_CASES: readonly Case[] = [
   {
@@ -205,5 +219,13 @@ export const NETWORK_CASES: readonly Case[] = [
     safe: {
       before: { ...served, S: strategy(service(), 'ROLLING', PREPARED) },
     },
+  },
+  {
+    rule: 'ecs-capacity-in-use',
+    before: { ...capacity('FARGATE', 'FARGATE_SPOT'), S: spot },
+    after: { ...capacity('FARGATE'), S: spot },
+    refused: 'Pool',
+    on: 'update',
+    safe: { after: { ...capacity('FARGATE', 'FARGATE_SPOT', 'more'), S: spot } },
   },
 ];

@@ -1,6 +1,8 @@
 /** One step that a service refuses, and the same step done safely. */
 export interface Case {
   readonly rule: string;
+  /** Where, if not at home. */
+  readonly region?: string;
   readonly before: object;
   readonly after: object;
   /** The resource that the service refuses to create or update; for a deletion the update itself succeeds. */
