@@ -14,7 +14,7 @@ const common = {
 };
 
 // Each has a configuration and a time of its own.
-const elsewhere = ['/node_modules/', '/test/deploy/', '/test/integ/', '/test/pack/', '/test/real/'];
+const elsewhere = ['/node_modules/', '/test/deploy/', '/test/pack/', '/test/real/'];
 // These look at every stage of the sample app, which is synthesised once for all of them.
 const wholeStages = ['/test/contract/', '/test/patterns/', '/test/policy/'];
 

@@ -33,5 +33,7 @@ function contextOf(app: App): SampleContext {
     throw new Error(
       `context value app is ${JSON.stringify(context)}: give an object, in the context of cdk.json, with ${missing.join(', ')}`,
     );
+  if (!Array.isArray((given as SampleContext).alarmEmails))
+    throw new Error('context value app.alarmEmails is no list: give ["ops@example.com"] or the like');
   return context as SampleContext;
 }

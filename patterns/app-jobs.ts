@@ -16,7 +16,7 @@ export interface AppJobs {
   /**
    * How long a job may wait before a worker begins with it.
    *
-   * @default - 5 minutes
+   * @default - 15 minutes
    */
   readonly acceptedDelay?: Duration;
 

@@ -1,7 +1,8 @@
+import { Token } from 'aws-cdk-lib';
+import { AppEnvironment } from '../lib/environment/app-environment';
 import { Rule } from '../lib/internal/validation';
 import { ScalableAppProps } from './scalable-app-props';
 
-/** Names that the environment contract owns are checked where the contract is. */
 export const SCALABLE_APP_RULES: readonly Rule<ScalableAppProps>[] = [
   {
     prop: 'appName',
@@ -27,8 +28,18 @@ export const SCALABLE_APP_RULES: readonly Rule<ScalableAppProps>[] = [
     broken: (p) => p.domain !== undefined && !namesInZone(p.domain.names, p.domain.zoneName),
     fix: (p) => `give one host name or more, each '${p.domain?.zoneName}' or below it`,
   },
+  {
+    prop: 'environment',
+    value: (p) => taken(p),
+    broken: (p) => taken(p).length > 0,
+    fix: () => 'these names belong to the environment contract (docs/environment.md): take others',
+  },
 ];
 
+const taken = (p: ScalableAppProps) => AppEnvironment.names.filter((name) => name in (p.environment ?? {}));
+
 function namesInZone(names: string[], zone: string): boolean {
-  return names.length > 0 && names.every((name) => name === zone || name.endsWith(`.${zone}`));
+  return (
+    names.length > 0 && names.every((name) => Token.isUnresolved(name) || name === zone || name.endsWith(`.${zone}`))
+  );
 }

@@ -46,7 +46,7 @@ export interface ScalableAppProps {
   readonly healthCheckPath?: string;
 
   /**
-   * Environment variables of the app beside those of the environment contract, whose names win.
+   * Environment variables of the app beside those of the environment contract, whose names are taken.
    *
    * @default - those of `AppEnvironment` alone
    */

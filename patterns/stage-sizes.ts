@@ -18,10 +18,14 @@ export interface StageSizes {
   readonly minTasks: number;
   /** Web tasks at most. */
   readonly maxTasks: number;
+  /** Requests a minute that one web task answers well, by which tasks scale beside their CPU; 0 for by CPU alone. */
+  readonly requestsPerTaskPerMinute: number;
   /** How a new version replaces the running one. */
   readonly deployment: Deployment;
   /** Instance class of the database and its read replicas. */
   readonly databaseInstanceType: ec2.InstanceType;
+  /** Where storage autoscaling of the database ends, in GiB; it can be raised at any time. */
+  readonly databaseMaxStorageGiB: number;
   /** Whether a standby takes over when the database's zone fails. */
   readonly databaseAvailability: Availability;
   /** Read replicas of the database. */
@@ -64,10 +68,14 @@ export interface StageCustomization {
   readonly minTasks?: number;
   /** @default - the stage's maximum stays */
   readonly maxTasks?: number;
+  /** @default - the stage's requests per task stay */
+  readonly requestsPerTaskPerMinute?: number;
   /** @default - the stage's deployment stays */
   readonly deployment?: Deployment;
   /** @default - the stage's instance class stays */
   readonly databaseInstanceType?: ec2.InstanceType;
+  /** @default - the stage's limit stays */
+  readonly databaseMaxStorageGiB?: number;
   /** @default - the stage's availability stays */
   readonly databaseAvailability?: Availability;
   /** @default - the stage's number of read replicas stays */

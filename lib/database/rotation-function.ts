@@ -50,7 +50,7 @@ export class RotationFunction extends Construct {
       vpcSubnets: props.subnets,
       securityGroups: [securityGroup],
     });
-    this.schedule(props);
+    this.schedule(props, securityGroup);
   }
 
   private createSecurityGroup(props: RotationFunctionProps): ec2.SecurityGroup {
@@ -103,7 +103,7 @@ export class RotationFunction extends Construct {
     return role;
   }
 
-  private schedule(props: RotationFunctionProps): void {
+  private schedule(props: RotationFunctionProps, securityGroup: ec2.SecurityGroup): void {
     this.function.addPermission('SecretsManager', {
       principal: new iam.ServicePrincipal('secretsmanager.amazonaws.com'),
       sourceAccount: Stack.of(this).account,
@@ -116,6 +116,7 @@ export class RotationFunction extends Construct {
       // A deployment changes no password under a running app. Secrets Manager tests the function all the same.
       rotateImmediatelyOnUpdate: false,
     });
-    schedule.node.addDependency(this.function);
+    // Secrets Manager tests the function as soon as there is a schedule: by then it must reach the database.
+    schedule.node.addDependency(this.function, securityGroup, ...props.database.connections.securityGroups);
   }
 }

@@ -1,10 +1,12 @@
+import { Token } from 'aws-cdk-lib';
 import { Rule } from '../internal/validation';
 import type { SteadyStateProps } from './steady-state';
 import { resolveThresholds } from './thresholds';
 
 const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
 const percent = (value: number) => value > 0 && value <= 100;
-const badEmails = (p: SteadyStateProps) => (p.emails ?? []).filter((email) => !EMAIL.test(email));
+const badEmails = (p: SteadyStateProps) =>
+  (p.emails ?? []).filter((email) => !Token.isUnresolved(email) && !EMAIL.test(email));
 const repeated = (p: SteadyStateProps) => (p.emails ?? []).filter((email, i, all) => all.indexOf(email) !== i);
 
 const percentRule = (name: 'errorPercent' | 'serviceCpuPercent' | 'serviceMemoryPercent'): Rule<SteadyStateProps> => ({

@@ -31,6 +31,7 @@ export class DatabaseStack extends AppStack {
         ? CredentialsRotation.every(Duration.days(30), { subnets: network.privateSubnets })
         : CredentialsRotation.off('The VPC has no way out yet, by which the rotation would reach Secrets Manager.'),
       instanceType: sizes.databaseInstanceType,
+      maxStorageGiB: sizes.databaseMaxStorageGiB,
       availability: sizes.databaseAvailability,
       readReplicas: sizes.databaseReadReplicas,
     });

@@ -1,3 +1,4 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
@@ -31,10 +32,13 @@ export class EdgeGlobalStack extends AppStack {
   private makeCertificate(domain: AppDomain): acm.Certificate {
     const [domainName, ...subjectAlternativeNames] = domain.names;
     const zone = route53.HostedZone.fromHostedZoneAttributes(this, 'Zone', domain);
-    return new acm.Certificate(this, 'Certificate', {
+    const certificate = new acm.Certificate(this, 'Certificate', {
       domainName,
       subjectAlternativeNames,
       validation: acm.CertificateValidation.fromDns(zone),
     });
+    // The distribution stands in a later stack: it still uses this one when another list of names replaces it.
+    certificate.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    return certificate;
   }
 }

@@ -54,7 +54,11 @@ export class WebStack extends AppStack {
       healthCheckPath: props.healthCheckPath,
       cpu: sizes.taskCpu,
       memoryMiB: sizes.taskMemoryMiB,
-      scaling: { minTasks: sizes.minTasks, maxTasks: sizes.maxTasks },
+      scaling: {
+        minTasks: sizes.minTasks,
+        maxTasks: sizes.maxTasks,
+        requestsPerTaskPerMinute: sizes.requestsPerTaskPerMinute > 0 ? sizes.requestsPerTaskPerMinute : undefined,
+      },
       deployment: sizes.deployment,
       environment: this.variables,
     });

@@ -34,3 +34,15 @@ test.each(STAGE_NAMES)('%s: data stacks know no consumer', (stage) => {
     'car-sharing-storage': [],
   });
 });
+
+test.each(STAGE_NAMES)('%s: stacks form no cycle', (stage) => {
+  const { stacks } = readAssembly(join(STAGES_DIR, stage));
+  const deployed: string[] = [];
+  while (deployed.length < stacks.length) {
+    const ready = stacks.filter(
+      ({ id, dependencies }) => !deployed.includes(id) && dependencies.every((other) => deployed.includes(other)),
+    );
+    expect(ready).not.toEqual([]);
+    deployed.push(...ready.map(({ id }) => id));
+  }
+});

@@ -20,6 +20,10 @@ const backlogPolicies = (stage: string) =>
   of(stage, 'AWS::ApplicationAutoScaling::ScalingPolicy').filter((policy) =>
     JSON.stringify(policy).includes('ApproximateNumberOfMessagesVisible'),
   );
+const requestPolicies = (stage: string) =>
+  of(stage, 'AWS::ApplicationAutoScaling::ScalingPolicy').filter((policy) =>
+    JSON.stringify(policy).includes('RequestCountPerTarget'),
+  ).length;
 const alarms = (stage: string) => of(stage, 'AWS::CloudWatch::Alarm').length;
 const larger = (stage: string, than: string) =>
   Number(task(stage).Cpu) > Number(task(than).Cpu) &&
@@ -40,12 +44,20 @@ const CLAIMS: Record<string, (stage: string, before: string) => boolean> = {
     ),
   'on-demand DynamoDB table for session state': (s) =>
     of(s, 'AWS::DynamoDB::GlobalTable')[0].BillingMode === 'PAY_PER_REQUEST',
-  'S3 for uploads and for assets': (s) => of(s, 'AWS::S3::Bucket').length === 3,
+  'S3 for uploads and for assets': (s) =>
+    of(s, 'AWS::S3::Bucket').filter((bucket) => bucket.VersioningConfiguration?.Status === 'Enabled').length === 1 &&
+    of(s, 'AWS::CloudFront::Distribution')[0].DistributionConfig.Origins.some(
+      (origin: Properties) => origin.OriginAccessControlId,
+    ),
   'log retention': (s) => of(s, 'AWS::Logs::LogGroup').every((group) => group.RetentionInDays > 0),
-  'alarms for 5xx, unhealthy hosts and storage': (s) => alarms(s) > 0,
+  'alarms for 5xx, unhealthy hosts and storage': (s) =>
+    ['HTTPCode_ELB_5XX_Count', 'HTTPCode_Target_5XX_Count', 'UnHealthyHostCount', 'FreeStorageSpace'].every((name) =>
+      JSON.stringify(of(s, 'AWS::CloudWatch::Alarm')).includes(`"${name}"`),
+    ),
   'monthly budget alarm': (s) => of(s, 'AWS::Budgets::Budget').length === 1,
   'two tasks in two zones': (s) =>
     target(s).MinCapacity === 2 && service(s).NetworkConfiguration.AwsvpcConfiguration.Subnets.length === 2,
+  'tasks by requests beside CPU': (s, b) => requestPolicies(s) === 1 && requestPolicies(b) === 0,
   'Multi-AZ database': (s, b) => writers(s)[0].MultiAZ === true && writers(b)[0].MultiAZ !== true,
   'steady-state dashboard and alarms': (s, b) =>
     of(s, 'AWS::CloudWatch::Dashboard').length === 1 &&
@@ -56,8 +68,8 @@ const CLAIMS: Record<string, (stage: string, before: string) => boolean> = {
   'rotation of the database credentials': (s, b) =>
     of(s, 'AWS::SecretsManager::RotationSchedule').length === 1 &&
     of(b, 'AWS::SecretsManager::RotationSchedule').length === 0,
-  'a NAT gateway in each zone': (s) => nats(s) === 2,
-  'two read replicas': (s) => replicas(s).length === 2,
+  'a NAT gateway in each zone': (s, b) => nats(s) === 2 && nats(b) === 1,
+  'two read replicas': (s, b) => replicas(s).length === 2 && replicas(b).length === 0,
   'blue/green deployments that alarms roll back': (s, b) =>
     service(s).DeploymentConfiguration.Strategy === 'BLUE_GREEN' &&
     service(s).DeploymentConfiguration.Alarms.Rollback === true &&
@@ -77,7 +89,7 @@ const CLAIMS: Record<string, (stage: string, before: string) => boolean> = {
   'worker pool with a dead-letter queue': (s, b) =>
     of(s, 'AWS::SQS::Queue').some((queue) => queue.RedrivePolicy) && of(b, 'AWS::SQS::Queue').length === 0,
   'workers by backlog per task': (s, b) => backlogPolicies(s).length > 0 && backlogPolicies(b).length === 0,
-  'topic whose events fan out to queues': (s, b) => topics(s) === topics(b) + 1,
+  'topic for events, to which queues subscribe': (s, b) => topics(s) === topics(b) + 1,
   'larger tasks and database': (s, b) => larger(s, b),
   'the third zone in use': (s, b) =>
     service(s).NetworkConfiguration.AwsvpcConfiguration.Subnets.length === 3 &&

@@ -32,6 +32,10 @@ test.each([
     'appName is "a--b": use 1 to 40 lower-case letters, digits and single hyphens, a letter first; it can never change',
   ],
   [{ region: 'Ireland' }, 'region is "Ireland": give the code of a Region, such as \'us-east-1\''],
+  [
+    { environment: { DATABASE_PORT: '1', LOG_LEVEL: 'debug' } },
+    'environment is ["DATABASE_PORT"]: these names belong to the environment contract (docs/environment.md): take others',
+  ],
   [{ alarmEmails: [] }, 'alarmEmails is []: give at least one address: alarms and the budget must reach somebody'],
   [
     { domain: { ...domain, names: ['www.example.org'] } },
@@ -68,8 +72,8 @@ test('has its certificate in us-east-1 where there is a domain', () => {
   edge.resourceCountIs('AWS::Route53::RecordSet', 4);
 });
 
-test('the containers get the environment contract, whose names win over their own', () => {
-  const made = make({ environment: { LOG_LEVEL: 'debug', DATABASE_PORT: '1' } });
+test('the containers get the environment contract beside their own variables', () => {
+  const made = make({ environment: { LOG_LEVEL: 'debug' } });
   const web = Template.fromJSON(stacksOf(made)['shop-web'].template);
   const [task] = Object.values(web.findResources('AWS::ECS::TaskDefinition'));
   const variables = Object.fromEntries(

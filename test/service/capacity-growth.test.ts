@@ -30,7 +30,7 @@ function synth(capacity: Capacity): { app: App; template: Json; assembly: Return
   };
 }
 
-const states = new Map(
+const states = new Map<string, ReturnType<typeof synth>>(
   (
     [
       ['fargate', Capacity.fargate()],
@@ -40,7 +40,7 @@ const states = new Map(
       ['managed', Capacity.managedInstances()],
       ['fargate, from ec2', Capacity.fargate().movingFrom(ec2)],
     ] as const
-  ).map(([name, capacity]) => [name, synth(capacity)]),
+  ).map(([name, capacity]) => [name, synth(capacity)] as const),
 );
 
 /** The steps in order, and the properties of what was there that each changes. */

@@ -72,7 +72,12 @@ export class CommandLine {
       env: { PATH, HOME: this.workspace.path('home'), ...env },
       stdio: 'ignore',
     });
-    const timer = setInterval(() => ready() && child.kill('SIGINT'), 20);
+    const timer = setInterval(() => {
+      if (!ready()) return;
+      // Once: a second one would end the process on the spot.
+      clearInterval(timer);
+      child.kill('SIGINT');
+    }, 20);
     return new Promise((done) => {
       child.on('close', (code) => {
         clearInterval(timer);
