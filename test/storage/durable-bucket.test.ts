@@ -1,6 +1,6 @@
 import { aws_iam as iam, aws_kms as kms, aws_s3 as s3, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Protection } from '../../lib/database/protection';
+import { Protection } from '../../lib/protection/protection';
 import { DurableBucket, DurableBucketProps } from '../../lib/storage/durable-bucket';
 import { LogBucket } from '../../lib/storage/log-bucket';
 import { ObjectLock } from '../../lib/storage/object-lock';

@@ -1,6 +1,6 @@
 import { aws_dynamodb as dynamodb, aws_iam as iam, aws_kms as kms, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Protection } from '../../lib/database/protection';
+import { Protection } from '../../lib/protection/protection';
 import { Consistency } from '../../lib/table/consistency';
 import { GlobalTable, GlobalTableProps } from '../../lib/table/global-table';
 import { TableRegions } from '../../lib/table/table-regions';

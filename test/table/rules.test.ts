@@ -1,5 +1,5 @@
 import { aws_dynamodb as dynamodb, Stack } from 'aws-cdk-lib';
-import { Protection } from '../../lib/database/protection';
+import { Protection } from '../../lib/protection/protection';
 import { Consistency } from '../../lib/table/consistency';
 import { GlobalTable, GlobalTableProps } from '../../lib/table/global-table';
 import { TableRegions } from '../../lib/table/table-regions';
