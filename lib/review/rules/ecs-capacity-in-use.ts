@@ -3,19 +3,23 @@ import { after, before, changesOfType, describe, listAt, Placed, resolve, resour
 
 const ASSOCIATION = 'AWS::ECS::ClusterCapacityProviderAssociations';
 
-/** A provider by its name, or by the resource that makes it, wherever it is referred to. */
-function providerKey(assembly: Assembly, stack: AssemblyStack, value: unknown): string {
+/** A provider or a cluster by its name, or by the resource that makes it, wherever it is referred to. */
+function keyOf(assembly: Assembly, stack: AssemblyStack, value: unknown): string {
   const made = resolve(assembly, stack, value);
   return made ? `${made.stack.id}/${made.logicalId}` : JSON.stringify(value);
 }
 
-/** The services that use a provider. */
-function users(assembly: Assembly, key: string): Placed[] {
-  return resourcesOf(assembly, 'AWS::ECS::Service').filter(({ stack, resource }) =>
-    listAt(resource.Properties, 'CapacityProviderStrategy').some(
-      (item) => providerKey(assembly, stack, valueAt(item, 'CapacityProvider')) === key,
-    ),
-  );
+/** The services of a cluster that use a provider; other clusters have FARGATE too. */
+function users(assembly: Assembly, cluster: string, provider: string): Placed[] {
+  return resourcesOf(assembly, 'AWS::ECS::Service')
+    .filter(
+      ({ stack, resource }) => keyOf(assembly, stack, valueAt(resource.Properties, 'Cluster') ?? 'default') === cluster,
+    )
+    .filter(({ stack, resource }) =>
+      listAt(resource.Properties, 'CapacityProviderStrategy').some(
+        (item) => keyOf(assembly, stack, valueAt(item, 'CapacityProvider')) === provider,
+      ),
+    );
 }
 
 export const ecsCapacityInUse: Rule = {
@@ -31,12 +35,13 @@ export const ecsCapacityInUse: Rule = {
       if (!old || !stackBefore || located.change.action === 'create') return [];
       const kept = stackAfter
         ? listAt(after(context, located)?.Properties, 'CapacityProviders').map((value) =>
-            providerKey(context.to, stackAfter, value),
+            keyOf(context.to, stackAfter, value),
           )
         : [];
+      const cluster = keyOf(context.from, stackBefore, valueAt(old.Properties, 'Cluster'));
       return listAt(old.Properties, 'CapacityProviders').flatMap((value) => {
-        const key = providerKey(context.from, stackBefore, value);
-        const used = (kept.includes(key) ? [] : users(context.from, key))
+        const key = keyOf(context.from, stackBefore, value);
+        const used = (kept.includes(key) ? [] : users(context.from, cluster, key))
           // What goes together goes in order, the service first. An update comes before anything goes.
           .filter(
             ({ stack, logicalId }) =>

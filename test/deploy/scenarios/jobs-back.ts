@@ -54,14 +54,19 @@ function judgeWayBack(
     if (!foretold) ground.complain(step, [`${describeLoss(loss)}; the review does not mention it`]);
     if (!left.includes(physicalId)) ground.complain(step, [`${describeLoss(loss)}; it is not left behind`]);
   }
-  const hazards = findings.filter(({ severity }) => severity === 'hazard');
-  if (hazards.length > 0 && run.failure === undefined && lost.length === 0) {
-    const rules = [...new Set(hazards.map(({ rule, logicalId }) => `${rule} (${logicalId})`))].join(', ');
-    ground.report.notes.push(
-      `back ${step}: the review warns of ${rules}; the deployment succeeds and keeps all that is durable`,
-    );
+  if (run.failure !== undefined || lost.length > 0) return;
+  const names = findings
+    .filter(({ severity }) => severity === 'hazard')
+    .map(({ rule, logicalId }) => [rule, logicalId]);
+  for (const [rule, logicalId] of names) {
+    const what = `the review says ${rule} of ${logicalId}; the deployment succeeds and keeps all that is durable`;
+    if (SURVIVED.includes(rule!)) ground.report.notes.push(`back ${step}: ${what}`);
+    else ground.complain(step, [what]);
   }
 }
+
+/** What these hazards tell of is lost or down for its users, in a deployment that succeeds. */
+const SURVIVED = ['transient-replaced', 'in-service-replaced', 'in-service-removed', 'ecs-governed-listener'];
 
 const END = 'Destroyed';
 

@@ -11,6 +11,7 @@ const cluster = (providers: unknown[], uses: unknown[], made = true) => ({
     DefaultCapacityProviderStrategy: [],
   }),
   Service: resource('AWS::ECS::Service', {
+    Cluster: 'cluster',
     CapacityProviderStrategy: uses.map((CapacityProvider) => ({ CapacityProvider, Weight: 1 })),
   }),
 });
@@ -29,7 +30,10 @@ test('flags a provider that leaves while its service does', () => {
 test('flags providers by name, and for every service', () => {
   const state = (providers: unknown[], uses: unknown[]) => ({
     ...cluster(providers, uses),
-    Other: resource('AWS::ECS::Service', { CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT' }] }),
+    Other: resource('AWS::ECS::Service', {
+      Cluster: 'cluster',
+      CapacityProviderStrategy: [{ CapacityProvider: 'FARGATE_SPOT' }],
+    }),
   });
   const flagged = only(
     RULE,
@@ -52,4 +56,11 @@ test('flags an association that goes while a service uses its provider', () => {
   expect(Association).toBeDefined();
   expect(only(RULE, reviewStack(from, { ...rest, Service })).logicalId).toBe('Association');
   expect(found(RULE, reviewStack(from, { ...rest, Other: Association }))).toEqual([]);
+});
+
+test.each([['another'], [undefined]])('leaves alone a service of another cluster: %s', (Cluster) => {
+  const { Association, Service, ...rest } = cluster(['FARGATE'], ['FARGATE'], false);
+  const elsewhere = resource('AWS::ECS::Service', { ...Service.Properties, Cluster });
+  expect(Association).toBeDefined();
+  expect(found(RULE, reviewStack({ Association, elsewhere, ...rest }, { elsewhere }))).toEqual([]);
 });
