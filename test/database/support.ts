@@ -12,8 +12,7 @@ export const ENV = { account: '123456789012', region: 'eu-west-1' };
 
 /** Without the built-in validation, which takes seconds an app: `policy.test.ts` has it. */
 export function quickApp(): App {
-  process.env.CDK_VALIDATION = 'false';
-  return testApp();
+  return testApp({ builtinCloudFormationValidation: false });
 }
 
 /** A VPC of three zones, by attributes: the database may use nothing else of it. */

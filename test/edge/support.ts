@@ -31,7 +31,7 @@ export function internalLoadBalancer(stack: Stack): elbv2.ApplicationLoadBalance
 
 /** An app without the built-in validation, which takes most of the time of a synth; `findings` needs it. */
 export function quickApp(): App {
-  return testApp({ context: { '@aws-cdk/core:validateAgainstDefaultRules': false } });
+  return testApp({ builtinCloudFormationValidation: false });
 }
 
 export interface EdgeApp {

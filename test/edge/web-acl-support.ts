@@ -11,8 +11,7 @@ export const REGIONAL = { account: '123456789012', region: 'eu-west-1' };
 
 /** Without the built-in validation, which takes seconds an app: `web-acl-policy.test.ts` has it. */
 export function aclStack(env: { account?: string; region?: string } = GLOBAL, stackName = 'edge'): Stack {
-  process.env.CDK_VALIDATION = 'false';
-  return new Stack(testApp(), stackName, { env });
+  return new Stack(testApp({ builtinCloudFormationValidation: false }), stackName, { env });
 }
 
 export function buildAcl(scope: Construct, props: Partial<WebAclProps> = {}): WebAcl {

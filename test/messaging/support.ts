@@ -18,7 +18,7 @@ export type Json = Record<string, never>;
 
 /** An app whose synth does not validate, which would double its time. */
 export function quickApp(): App {
-  return testApp({ context: { '@aws-cdk/core:validateAgainstDefaultRules': false } });
+  return testApp({ builtinCloudFormationValidation: false });
 }
 
 export function quickStack(id = 'Stack', app = quickApp()): Stack {

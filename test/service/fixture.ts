@@ -43,7 +43,7 @@ export interface Built {
 /** A service as the smallest stage has it, with other props on top. */
 export function build(more: (vpc: ec2.IVpc, stack: Stack) => Partial<WebServiceProps> = () => ({})): Built {
   // Only the policy test validates: it doubles the time of a synth.
-  const app = testApp({ context: { '@aws-cdk/core:validateAgainstDefaultRules': false } });
+  const app = testApp({ builtinCloudFormationValidation: false });
   const stack = new Stack(app, 'Web', { env: { account: '111111111111', region: 'us-east-1' } });
   const vpc = importedVpc(stack);
   const web = new WebService(stack, 'Web', {

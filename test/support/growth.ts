@@ -12,7 +12,7 @@ export const TEST_ENV: Environment = { account: '111111111111', region: 'us-east
 /** The template of a stack with what `build` puts into it. */
 export function synthTemplate(build: (stack: Stack) => void, env: Environment = TEST_ENV): Record<string, never> {
   // `policyFindings` is there for validation, which would double the time of each template.
-  const app = testApp({ context: { '@aws-cdk/core:validateAgainstDefaultRules': false } });
+  const app = testApp({ builtinCloudFormationValidation: false });
   const stack = new Stack(app, 'Stack', { env });
   build(stack);
   return Template.fromStack(stack).toJSON() as Record<string, never>;
