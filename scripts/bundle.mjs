@@ -1,6 +1,6 @@
 // Bundles what runs outside a user's synth: the command line and the code of our Lambda functions.
 // Users of the constructs bundle nothing, and synth runs no bundler.
-import { copyFileSync, existsSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,15 +18,16 @@ const common = {
 };
 
 async function bundleCommandLine() {
-  const entry = join(root, 'bin/stages.ts');
-  if (!existsSync(entry)) return;
+  const outfile = join(out, 'cli/stages.js');
   await build({
     ...common,
-    entryPoints: [entry],
-    outfile: join(out, 'cli/stages.js'),
+    entryPoints: [join(root, 'bin/stages.ts')],
+    outfile,
     external: ['aws-cdk-lib', 'constructs'],
     banner: { js: '#!/usr/bin/env node' },
   });
+  // npx makes a program executable when it first links it, and the next bundle is another file.
+  chmodSync(outfile, 0o755);
   // The bundled specification package looks for its database one folder above itself.
   const spec = createRequire(import.meta.url).resolve('@aws-cdk/aws-service-spec/package.json');
   copyFileSync(join(dirname(spec), 'db.json.gz'), join(out, 'db.json.gz'));
