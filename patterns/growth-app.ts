@@ -103,7 +103,10 @@ export class GrowthApp {
     const index = this.stages.map(({ name, users, adds }) => ({ name, users, adds }));
     writeFileSync(join(all, 'stages.json'), JSON.stringify(index, undefined, 2));
     const extras = withoutExtras(context.tryGetContext('aws:cdk:version-reporting') === true);
-    for (const stage of this.stages) this.synthStage(stage, { ...extras, outdir: join(all, stage.name) });
+    // The biggest first: the CDK's validation starts its engine anew whenever an app has resource types that it has not
+    // met, which takes longer than the synthesis of a stage, and later stages contain earlier ones.
+    for (const stage of [...this.stages].reverse())
+      this.synthStage(stage, { ...extras, outdir: join(all, stage.name) });
   }
 
   private synthStage(stage: GrowthStage, props: AppProps = {}): void {

@@ -146,7 +146,8 @@ function describeProgress(out: string): string {
   if (!existsSync(join(out, INDEX_FILE))) return 'starting the app';
   const { names } = readStagesOrNone(out);
   const done = names.filter((name) => existsSync(join(out, name, 'manifest.json')));
-  return `synthesising stages: ${done.length} of ${names.length}${done.length > 0 ? ` (${done[done.length - 1]})` : ''}`;
+  // GrowthApp begins with the biggest.
+  return `synthesising stages: ${done.length} of ${names.length}${done.length > 0 ? ` (${done[0]})` : ''}`;
 }
 
 /** The list may be half-written at the moment of looking. */
