@@ -5,12 +5,7 @@ const common = {
   // One module registry a worker: every test file would load aws-cdk-lib again otherwise. Workers get TypeScript from
   // tsx; the transform is for what Jest itself loads.
   runner: 'jest-light-runner/child-process',
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' }, module: { type: 'commonjs' } },
-    ],
-  },
+  transform: require('./jest.transform.js'),
 };
 
 // Each has a configuration and a time of its own.

@@ -5,12 +5,7 @@ module.exports = {
   rootDir: '../..',
   roots: ['<rootDir>/test/deploy'],
   testMatch: ['**/*.test.ts'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      { jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' }, module: { type: 'commonjs' } },
-    ],
-  },
+  transform: require('../../jest.transform.js'),
   testTimeout: 240_000,
   // Jest would leave one of two cores idle.
   maxWorkers: 2,
