@@ -1,8 +1,9 @@
 // The package's face. What is not named here is not public.
 
 // patterns
-export { AppDomain } from './patterns/app-domain';
-export { AppJobs } from './patterns/app-jobs';
+export { AppDomain, AppRedirects, AppZone } from './patterns/app-domain';
+export { AppEvents, AppSubscriber } from './patterns/app-events';
+export { AppJobs, AppWork } from './patterns/app-jobs';
 export { GrowthApp, GrowthAppProps, IGrowthBlueprint } from './patterns/growth-app';
 export { GrowthStage } from './patterns/growth-stage';
 export { ScalableApp } from './patterns/scalable-app';

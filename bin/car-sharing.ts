@@ -1,5 +1,6 @@
 import { App, Duration, Validations } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import { DurableLedger, GrowthStage, IGrowthBlueprint, QueueOrder, ScalableApp, ScalableAppProps } from '../index';
 
 /** What `cdk.json` says of the sample app, under the context key `app`. */
@@ -20,6 +21,18 @@ export class CarSharing implements IGrowthBlueprint {
       image: ecs.ContainerImage.fromRegistry(image),
       // Receipts and route maps, made after the ride.
       jobs: { order: QueueOrder.standard(), longestJob: Duration.minutes(2), jobDuration: Duration.seconds(20) },
+      // Whoever ends a ride says so once: billing wants to know, and soon others.
+      events: {
+        order: QueueOrder.standard(),
+        subscribers: [
+          {
+            name: 'Billing',
+            longestJob: Duration.seconds(30),
+            jobDuration: Duration.seconds(2),
+            filterPolicy: { type: sns.SubscriptionFilter.stringFilter({ allowlist: ['ride-ended'] }) },
+          },
+        ],
+      },
     });
     if (this.ledger) Validations.of(app).addPlugins(new DurableLedger({ path: this.ledger }));
   }

@@ -2,11 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { QueueOrder } from '../lib/messaging/queue-order';
 
-/** The jobs that an app's web containers leave to workers, from the stage on that has a worker pool. */
-export interface AppJobs {
-  /** Whether jobs keep their order. It can never change. */
-  readonly order: QueueOrder;
-
+/** Work that worker containers take from a queue. */
+export interface AppWork {
   /** What the longest job takes: a message comes back to the queue when its worker is silent for longer. */
   readonly longestJob: Duration;
 
@@ -29,7 +26,7 @@ export interface AppJobs {
   readonly protectsItself?: boolean;
 
   /**
-   * The image of the worker container.
+   * The image of the worker container. It finds its queue in `JOBS_QUEUE_URL`.
    *
    * @default - the image of the web container
    */
@@ -41,4 +38,10 @@ export interface AppJobs {
    * @default - the command of the image
    */
   readonly command?: string[];
+}
+
+/** The jobs that an app's web containers leave to workers, from the stage on that has a worker pool. */
+export interface AppJobs extends AppWork {
+  /** Whether jobs keep their order. It can never change. */
+  readonly order: QueueOrder;
 }

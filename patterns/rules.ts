@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { isInZone } from '../lib/edge/edge-rules';
 import { AppEnvironment } from '../lib/environment/app-environment';
 import { Rule } from '../lib/internal/validation';
 import { ScalableAppProps } from './scalable-app-props';
@@ -29,6 +30,43 @@ export const SCALABLE_APP_RULES: readonly Rule<ScalableAppProps>[] = [
     fix: (p) => `give one host name or more, each '${p.domain?.zoneName}' or below it`,
   },
   {
+    prop: 'domain.apiNames',
+    value: (p) => p.domain?.apiNames,
+    broken: (p) => p.domain?.apiNames !== undefined && !namesInZone(p.domain.apiNames, p.domain.zoneName),
+    fix: (p) => `give one host name or more, each '${p.domain?.zoneName}' or below it, or leave it out`,
+  },
+  {
+    prop: 'domain.redirects',
+    value: (p) => withoutZone(p),
+    broken: (p) => p.domain?.redirects !== undefined && withoutZone(p).length > 0,
+    fix: () => 'none of redirects.zones holds these names: add their zones',
+  },
+  {
+    prop: 'domain',
+    value: (p) => namedTwice(p),
+    broken: (p) => namedTwice(p).length > 0,
+    fix: () => 'a name belongs to one distribution: leave it in one of names, apiNames and redirects.names',
+  },
+  {
+    prop: 'events.subscribers',
+    value: (p) => subscriberNames(p),
+    broken: (p) => subscriberNames(p).some((name) => !/^[A-Za-z][A-Za-z0-9]{0,39}$/.test(name)),
+    fix: () => 'name each by a letter, then up to 39 letters and digits; a name must stay',
+  },
+  {
+    prop: 'events.subscribers',
+    value: (p) => subscriberNames(p),
+    broken: (p) => new Set(subscriberNames(p)).size < subscriberNames(p).length,
+    fix: () => 'give each a name of its own',
+  },
+  {
+    prop: 'stage.sizes.maxWorkers',
+    value: (p) => p.stage.sizes.maxWorkers,
+    broken: (p) => p.stage.sizes.eventFanOut && p.stage.sizes.maxWorkers === 0 && subscriberNames(p).length > 0,
+    fix: () =>
+      'the stage has a topic, whose subscribers need workers: customize it with 1 or more, or without eventFanOut',
+  },
+  {
     prop: 'environment',
     value: (p) => taken(p),
     broken: (p) => taken(p).length > 0,
@@ -38,8 +76,18 @@ export const SCALABLE_APP_RULES: readonly Rule<ScalableAppProps>[] = [
 
 const taken = (p: ScalableAppProps) => AppEnvironment.names.filter((name) => name in (p.environment ?? {}));
 
+const subscriberNames = (p: ScalableAppProps) => (p.events?.subscribers ?? []).map(({ name }) => name);
+
+function withoutZone({ domain }: ScalableAppProps): string[] {
+  const { names = [], zones = [] } = domain?.redirects ?? {};
+  return names.filter((name) => !zones.some(({ zoneName }) => namesInZone([name], zoneName)));
+}
+
+function namedTwice({ domain }: ScalableAppProps): string[] {
+  const names = [...(domain?.names ?? []), ...(domain?.apiNames ?? []), ...(domain?.redirects?.names ?? [])];
+  return names.filter((name, i) => !Token.isUnresolved(name) && names.indexOf(name) < i);
+}
+
 function namesInZone(names: string[], zone: string): boolean {
-  return (
-    names.length > 0 && names.every((name) => Token.isUnresolved(name) || name === zone || name.endsWith(`.${zone}`))
-  );
+  return names.length > 0 && names.every((name) => isInZone(name, zone));
 }

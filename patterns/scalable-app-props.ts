@@ -1,6 +1,7 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { DatabaseEngine } from '../lib/database/database-engine';
 import { AppDomain } from './app-domain';
+import { AppEvents } from './app-events';
 import { AppJobs } from './app-jobs';
 import { GrowthStage } from './growth-stage';
 
@@ -67,6 +68,13 @@ export interface ScalableAppProps {
   readonly jobs?: AppJobs;
 
   /**
+   * The events that the app publishes, and who works on them.
+   *
+   * @default - none: no topic in any stage
+   */
+  readonly events?: AppEvents;
+
+  /**
    * Host names of your own. They can be added, and taken away, in any stage.
    *
    * @default - the name that CloudFront gives, which works from the first day on
@@ -79,6 +87,14 @@ export interface ScalableAppProps {
    * @default '/assets'
    */
   readonly assetsPath?: string;
+
+  /**
+   * The page that the edge shows while the app does not answer, from the stage on that has one: HTML that needs nothing
+   * else.
+   *
+   * @default - a few words in English: the site is not available, and will be soon
+   */
+  readonly fallbackHtml?: string;
 
   /**
    * The VPC's range. It can never change.

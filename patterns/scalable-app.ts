@@ -3,6 +3,8 @@ import { Construct } from 'constructs';
 import { ReplicatedCache } from '../lib/cache/replicated-cache';
 import { CostGuard } from '../lib/cost/cost-guard';
 import { ReplicatedDatabase } from '../lib/database/replicated-database';
+import { ApiShield } from '../lib/edge/api-shield';
+import { DomainRedirect } from '../lib/edge/domain-redirect';
 import { FrontDoor } from '../lib/edge/front-door';
 import { PrivateOrigin } from '../lib/edge/private-origin';
 import { validateProps } from '../lib/internal/validation';
@@ -14,7 +16,8 @@ import { Network } from '../lib/network/network';
 import { WebService } from '../lib/service/web-service';
 import { DurableBucket } from '../lib/storage/durable-bucket';
 import { GlobalTable } from '../lib/table/global-table';
-import { AppJobs } from './app-jobs';
+import { edgeNames } from './edge-names';
+import { FALLBACK_HTML } from './fallback-html';
 import { SCALABLE_APP_RULES } from './rules';
 import { ScalableAppProps } from './scalable-app-props';
 import { AppStackProps } from './stacks/base';
@@ -73,8 +76,14 @@ export class ScalableApp extends Construct {
   public readonly origin: PrivateOrigin;
   /** The workers on the jobs, from the stage on that has them. */
   public readonly workers?: WorkerPool;
-  /** CloudFront: the app's one public host. */
+  /** The workers of each subscriber of the events, by the subscriber's name. */
+  public readonly subscriberPools: { [name: string]: WorkerPool };
+  /** CloudFront: the app's public host. */
   public readonly frontDoor: FrontDoor;
+  /** CloudFront without a cache, the public host of the API, from the stage on that has one. */
+  public readonly apiShield?: ApiShield;
+  /** The redirects of alternate domains, from the stage on that has them and where the app has some. */
+  public readonly redirect?: DomainRedirect;
   /** Alarms and dashboard. */
   public readonly steadyState: SteadyState;
   /** The budget. */
@@ -97,16 +106,22 @@ export class ScalableApp extends Construct {
 
     if (sizes.cacheShards > 0) this.cache = new CacheStack(this, { ...common, sizes, network }).cache;
     const jobs = sizes.maxWorkers > 0 ? props.jobs : undefined;
-    const messaging = jobs && new MessagingStack(this, { ...common, sizes, jobs });
+    const events = sizes.eventFanOut ? props.events : undefined;
+    const messaging = jobs || events ? new MessagingStack(this, { ...common, jobs, events }) : undefined;
     this.jobs = messaging?.queue;
     this.events = messaging?.events;
 
     const web = this.makeWeb(common, assetsPath, props);
     this.web = web.web;
     this.origin = web.origin;
-    if (jobs) this.workers = this.makeWorkers(common, web.variables, jobs, props);
-    this.frontDoor = this.makeFrontDoor(common, assetsPath, props);
-    const ops = this.makeOps(common, props);
+    const workers = jobs || events?.subscribers ? this.makeWorkers(common, web.variables, props) : undefined;
+    this.workers = workers?.pool;
+    this.subscriberPools = Object.fromEntries((workers?.subscribers ?? []).map(({ name, pool }) => [name, pool]));
+    const edge = this.makeEdge(common, assetsPath, props);
+    this.frontDoor = edge.frontDoor;
+    this.apiShield = edge.apiShield;
+    this.redirect = edge.redirect;
+    const ops = this.makeOps(common, workers, props);
     this.steadyState = ops.steadyState;
     this.costGuard = ops.costGuard;
   }
@@ -135,41 +150,48 @@ export class ScalableApp extends Construct {
   private makeWorkers(
     common: AppStackProps,
     environment: { [name: string]: string },
-    jobs: AppJobs,
-    { image, stage }: ScalableAppProps,
-  ): WorkerPool {
+    { events, image, jobs, stage }: ScalableAppProps,
+  ): WorkersStack {
     const { cache, database, network, uploads } = this;
-    const queue = this.jobs!;
-    const { sizes } = stage;
     return new WorkersStack(this, {
       ...common,
-      sizes,
+      sizes: stage.sizes,
       network,
-      queue,
       jobs,
+      queue: this.jobs,
+      events: this.events,
+      subscribers: events?.subscribers ?? [],
       image,
       environment,
       cache,
       database,
       uploads,
-    }).pool;
+    });
   }
 
-  private makeFrontDoor(common: AppStackProps, assetsPath: string, { domain, stage }: ScalableAppProps): FrontDoor {
-    const hasWebAcl = stage.sizes.webAcl;
-    const global = domain || hasWebAcl ? new EdgeGlobalStack(this, { ...common, domain, hasWebAcl }) : undefined;
+  private makeEdge(common: AppStackProps, assetsPath: string, props: ScalableAppProps): EdgeStack {
+    const { sizes } = props.stage;
+    const names = edgeNames(sizes, props.domain);
+    const hasWebAcl = sizes.webAcl;
+    const global = names.app || hasWebAcl ? new EdgeGlobalStack(this, { ...common, names, hasWebAcl }) : undefined;
     return new EdgeStack(this, {
       ...common,
+      sizes,
       origin: this.origin,
       assetsPath,
-      domain,
-      certificate: global?.certificate,
+      names,
+      certificates: global?.certificates ?? {},
       webAclArn: global?.webAcl?.webAclArn,
-    }).frontDoor;
+      fallbackHtml: props.fallbackHtml ?? FALLBACK_HTML,
+    });
   }
 
-  private makeOps(common: AppStackProps, { alarmEmails, stage }: ScalableAppProps): OpsStack {
-    const { cache, database, frontDoor, jobs, web, workers } = this;
+  private makeOps(
+    common: AppStackProps,
+    workers: WorkersStack | undefined,
+    { alarmEmails, stage }: ScalableAppProps,
+  ): OpsStack {
+    const { cache, database, frontDoor, jobs, web } = this;
     const alarms = [...(cache?.alarms ?? []), ...(jobs?.alarms ?? []), ...(workers?.alarms ?? [])];
     return new OpsStack(this, { ...common, sizes: stage.sizes, web, database, frontDoor, alarms, emails: alarmEmails });
   }

@@ -2,6 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Availability } from '../lib/database/availability';
 import { SteadyStateLevel } from '../lib/monitoring/steady-state-level';
 import { NatGateways } from '../lib/network/nat-gateways';
+import { Capacity } from '../lib/service/capacity';
 import { Deployment } from '../lib/service/deployment';
 
 /** What a growth stage decides: sizes, counts and switches. Nothing else may differ between stages. */
@@ -20,6 +21,8 @@ export interface StageSizes {
   readonly maxTasks: number;
   /** Requests a minute that one web task answers well, by which tasks scale beside their CPU; 0 for by CPU alone. */
   readonly requestsPerTaskPerMinute: number;
+  /** What web tasks run on. */
+  readonly capacity: Capacity;
   /** How a new version replaces the running one. */
   readonly deployment: Deployment;
   /** Instance class of the database and its read replicas. */
@@ -42,6 +45,12 @@ export interface StageSizes {
   readonly eventFanOut: boolean;
   /** Whether a web ACL stands in front of the app. */
   readonly webAcl: boolean;
+  /** Whether callers of the API have a CloudFront of their own, which caches nothing. */
+  readonly apiShield: boolean;
+  /** Whether the alternate domains of an app that has some lead to the main one. */
+  readonly domainRedirects: boolean;
+  /** Whether the edge shows a page while the app does not answer. */
+  readonly edgeFallback: boolean;
   /** How closely the app is watched. */
   readonly steadyState: SteadyStateLevel;
   /** The month's spending in USD that raises the budget alarm. */
@@ -70,6 +79,8 @@ export interface StageCustomization {
   readonly maxTasks?: number;
   /** @default - the stage's requests per task stay */
   readonly requestsPerTaskPerMinute?: number;
+  /** @default - the stage's capacity stays */
+  readonly capacity?: Capacity;
   /** @default - the stage's deployment stays */
   readonly deployment?: Deployment;
   /** @default - the stage's instance class stays */
@@ -92,6 +103,12 @@ export interface StageCustomization {
   readonly eventFanOut?: boolean;
   /** @default - as the stage has it */
   readonly webAcl?: boolean;
+  /** @default - as the stage has it */
+  readonly apiShield?: boolean;
+  /** @default - as the stage has it */
+  readonly domainRedirects?: boolean;
+  /** @default - as the stage has it */
+  readonly edgeFallback?: boolean;
   /** @default - the stage's level stays */
   readonly steadyState?: SteadyStateLevel;
   /** @default - the stage's budget stays */

@@ -1,22 +1,21 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
-import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { WebAcl } from '../../lib/edge/web-acl';
 import { WebAclScope } from '../../lib/edge/web-acl-scope';
-import { AppDomain } from '../app-domain';
+import { EdgeCertificates, EdgeNames, HostNames, importZones, zoneOf } from '../edge-names';
 import { AppStack, AppStackProps } from './base';
 
 /** The Region whose certificates and web ACLs CloudFront takes, whatever the app's own Region. */
 const CLOUDFRONT_REGION = 'us-east-1';
 
 export interface EdgeGlobalStackProps extends AppStackProps {
-  readonly domain?: AppDomain;
+  readonly names: EdgeNames;
   readonly hasWebAcl: boolean;
 }
 
 export class EdgeGlobalStack extends AppStack {
-  public readonly certificate?: acm.Certificate;
+  public readonly certificates: EdgeCertificates;
   public readonly webAcl?: WebAcl;
 
   constructor(scope: Construct, props: EdgeGlobalStackProps) {
@@ -25,17 +24,25 @@ export class EdgeGlobalStack extends AppStack {
       { id: 'EdgeGlobal', part: 'edge-global', holds: 'what CloudFront needs in us-east-1' },
       { ...props, region: CLOUDFRONT_REGION },
     );
-    if (props.domain) this.certificate = this.makeCertificate(props.domain);
+    const { app, api, redirects } = props.names;
+    // One for each: names of one kind that come or change leave the certificates of the others as they are.
+    this.certificates = {
+      app: app && this.makeCertificate('Certificate', app),
+      api: api && this.makeCertificate('ApiCertificate', api),
+      redirects: redirects && this.makeCertificate('RedirectCertificate', redirects),
+    };
     if (props.hasWebAcl) this.webAcl = new WebAcl(this, 'WebAcl', { scope: WebAclScope.cloudFront() });
   }
 
-  private makeCertificate(domain: AppDomain): acm.Certificate {
-    const [domainName, ...subjectAlternativeNames] = domain.names;
-    const zone = route53.HostedZone.fromHostedZoneAttributes(this, 'Zone', domain);
-    const certificate = new acm.Certificate(this, 'Certificate', {
+  private makeCertificate(id: string, hosts: HostNames): acm.Certificate {
+    const zones = importZones(new Construct(this, `${id}Zones`), hosts);
+    const [domainName, ...subjectAlternativeNames] = hosts.names;
+    const certificate = new acm.Certificate(this, id, {
       domainName,
       subjectAlternativeNames,
-      validation: acm.CertificateValidation.fromDns(zone),
+      validation: acm.CertificateValidation.fromDnsMultiZone(
+        Object.fromEntries(hosts.names.map((name) => [name, zoneOf(name, zones)!])),
+      ),
     });
     // The distribution stands in a later stack: it still uses this one when another list of names replaces it.
     certificate.applyRemovalPolicy(RemovalPolicy.RETAIN);

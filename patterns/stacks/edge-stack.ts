@@ -1,36 +1,65 @@
-import * as acm from 'aws-cdk-lib/aws-certificatemanager';
-import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
+import { ApiOrigin } from '../../lib/edge/api-origin';
+import { ApiShield } from '../../lib/edge/api-shield';
+import { DomainRedirect } from '../../lib/edge/domain-redirect';
 import { FrontDoorDomain } from '../../lib/edge/edge-props';
+import { Fallback } from '../../lib/edge/fallback';
 import { FrontDoor } from '../../lib/edge/front-door';
 import { IPrivateOrigin } from '../../lib/edge/private-origin';
-import { AppDomain } from '../app-domain';
+import { EdgeCertificates, EdgeNames, importZones } from '../edge-names';
+import { StageSizes } from '../stage-sizes';
 import { AppStack, AppStackProps } from './base';
 
 export interface EdgeStackProps extends AppStackProps {
+  readonly sizes: StageSizes;
   readonly origin: IPrivateOrigin;
   readonly assetsPath: string;
-  readonly domain?: AppDomain;
-  readonly certificate?: acm.ICertificate;
+  readonly names: EdgeNames;
+  readonly certificates: EdgeCertificates;
   readonly webAclArn?: string;
+  readonly fallbackHtml: string;
 }
 
 export class EdgeStack extends AppStack {
   public readonly frontDoor: FrontDoor;
+  public readonly apiShield?: ApiShield;
+  public readonly redirect?: DomainRedirect;
 
   constructor(scope: Construct, props: EdgeStackProps) {
     super(scope, { id: 'Edge', part: 'edge', holds: 'CloudFront and the build assets' }, props);
+    const { origin, sizes, webAclArn } = props;
     this.frontDoor = new FrontDoor(this, 'FrontDoor', {
-      origin: props.origin,
+      origin,
       assetsPath: props.assetsPath,
-      domain: this.frontDoorDomain(props),
-      webAclArn: props.webAclArn,
+      domain: this.domain('app', props),
+      webAclArn,
+      fallback: sizes.edgeFallback ? Fallback.page({ html: props.fallbackHtml }) : undefined,
     });
+    if (sizes.apiShield)
+      this.apiShield = new ApiShield(this, 'ApiShield', {
+        origin: ApiOrigin.loadBalancer(origin),
+        domain: this.domain('api', props),
+        webAclArn,
+      });
+    this.redirect = this.makeRedirect(props);
   }
 
-  private frontDoorDomain({ domain, certificate }: EdgeStackProps): FrontDoorDomain | undefined {
-    if (!domain || !certificate) return undefined;
-    const hostedZone = route53.HostedZone.fromHostedZoneAttributes(this, 'Zone', domain);
-    return { names: domain.names, certificate, hostedZone };
+  private domain(which: 'app' | 'api', { names, certificates }: EdgeStackProps): FrontDoorDomain | undefined {
+    const hosts = names[which];
+    const certificate = certificates[which];
+    if (!hosts || !certificate) return undefined;
+    const [hostedZone] = importZones(new Construct(this, which), hosts);
+    return { names: hosts.names, certificate, hostedZone };
+  }
+
+  private makeRedirect({ names, certificates, webAclArn }: EdgeStackProps): DomainRedirect | undefined {
+    if (!names.app || !names.redirects || !certificates.redirects) return undefined;
+    return new DomainRedirect(this, 'Redirect', {
+      names: names.redirects.names,
+      to: names.app.names[0],
+      certificate: certificates.redirects,
+      hostedZones: importZones(new Construct(this, 'redirects'), names.redirects),
+      webAclArn,
+    });
   }
 }

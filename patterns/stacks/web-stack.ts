@@ -59,6 +59,7 @@ export class WebStack extends AppStack {
         maxTasks: sizes.maxTasks,
         requestsPerTaskPerMinute: sizes.requestsPerTaskPerMinute > 0 ? sizes.requestsPerTaskPerMinute : undefined,
       },
+      capacity: sizes.capacity,
       deployment: sizes.deployment,
       environment: this.variables,
     });
