@@ -16,11 +16,12 @@ import { Network } from '../lib/network/network';
 import { WebService } from '../lib/service/web-service';
 import { DurableBucket } from '../lib/storage/durable-bucket';
 import { GlobalTable } from '../lib/table/global-table';
+import { AppData, contractOf } from './app-contract';
 import { edgeNames } from './edge-names';
 import { FALLBACK_HTML } from './fallback-html';
 import { SCALABLE_APP_RULES } from './rules';
 import { ScalableAppProps } from './scalable-app-props';
-import { AppStackProps } from './stacks/base';
+import { AppStackProps, ContainersProps } from './stacks/base';
 import { CacheStack } from './stacks/cache-stack';
 import { DatabaseStack } from './stacks/database-stack';
 import { EdgeGlobalStack } from './stacks/edge-global-stack';
@@ -105,68 +106,58 @@ export class ScalableApp extends Construct {
     this.uploads = new StorageStack(this, common).uploads;
 
     if (sizes.cacheShards > 0) this.cache = new CacheStack(this, { ...common, sizes, network }).cache;
-    const jobs = sizes.maxWorkers > 0 ? props.jobs : undefined;
-    const events = sizes.eventFanOut ? props.events : undefined;
-    const messaging = jobs || events ? new MessagingStack(this, { ...common, jobs, events }) : undefined;
-    this.jobs = messaging?.queue;
+    const messaging = this.makeMessaging(common, props);
+    this.jobs = messaging?.jobs;
     this.events = messaging?.events;
 
-    const web = this.makeWeb(common, assetsPath, props);
+    const { cache, database, events, jobs, sessions, uploads } = this;
+    const data: AppData = { cache, database, events, jobs, sessions, uploads };
+    const containers = {
+      ...common,
+      sizes,
+      network,
+      data,
+      image: props.image,
+      environment: { ...props.environment, ...contractOf(data, props.region, assetsPath).toVariables() },
+    };
+    const workers = this.makeWorkers(containers, props);
+    this.workers = workers?.pool;
+    this.subscriberPools = workers?.subscriberPools ?? {};
+    const web = this.makeWeb(containers, props, workers);
     this.web = web.web;
     this.origin = web.origin;
-    const workers = jobs || events?.subscribers ? this.makeWorkers(common, web.variables, props) : undefined;
-    this.workers = workers?.pool;
-    this.subscriberPools = Object.fromEntries((workers?.subscribers ?? []).map(({ name, pool }) => [name, pool]));
     const edge = this.makeEdge(common, assetsPath, props);
     this.frontDoor = edge.frontDoor;
     this.apiShield = edge.apiShield;
     this.redirect = edge.redirect;
-    const ops = this.makeOps(common, workers, props);
+    const ops = this.makeOps(common, props, workers);
     this.steadyState = ops.steadyState;
     this.costGuard = ops.costGuard;
   }
 
-  private makeWeb(common: AppStackProps, assetsPath: string, props: ScalableAppProps): WebStack {
-    const { cache, database, events, jobs, network, sessions, uploads } = this;
-    return new WebStack(this, {
-      ...common,
-      sizes: props.stage.sizes,
-      network,
-      database,
-      sessions,
-      uploads,
-      cache,
-      jobs,
-      events,
-      assetsPath,
-      image: props.image,
-      containerPort: props.containerPort ?? 80,
-      healthCheckPath: props.healthCheckPath,
-      environment: props.environment,
-      originFacingPrefixListId: props.originFacingPrefixListId,
-    });
+  private makeMessaging(common: AppStackProps, { events, jobs, stage }: ScalableAppProps): MessagingStack | undefined {
+    const { eventFanOut, maxWorkers } = stage.sizes;
+    const has = { jobs: maxWorkers > 0 ? jobs : undefined, events: eventFanOut ? events : undefined };
+    return has.jobs || has.events ? new MessagingStack(this, { ...common, ...has }) : undefined;
   }
 
-  private makeWorkers(
-    common: AppStackProps,
-    environment: { [name: string]: string },
-    { events, image, jobs, stage }: ScalableAppProps,
-  ): WorkersStack {
-    const { cache, database, network, uploads } = this;
-    return new WorkersStack(this, {
-      ...common,
-      sizes: stage.sizes,
-      network,
-      jobs,
-      queue: this.jobs,
-      events: this.events,
-      subscribers: events?.subscribers ?? [],
-      image,
-      environment,
-      cache,
-      database,
-      uploads,
+  private makeWorkers(containers: ContainersProps, props: ScalableAppProps): WorkersStack | undefined {
+    const jobs = this.jobs && props.jobs;
+    const subscribers = this.events && props.events?.subscribers;
+    if (!jobs && !subscribers?.length) return undefined;
+    return new WorkersStack(this, { ...containers, jobs, subscribers: subscribers ?? [] });
+  }
+
+  private makeWeb(containers: ContainersProps, props: ScalableAppProps, workers?: WorkersStack): WebStack {
+    const web = new WebStack(this, {
+      ...containers,
+      containerPort: props.containerPort ?? 80,
+      healthCheckPath: props.healthCheckPath,
+      originFacingPrefixListId: props.originFacingPrefixListId,
     });
+    // Whoever works on an event must have subscribed when the first one is published.
+    if (workers) web.addStackDependency(workers);
+    return web;
   }
 
   private makeEdge(common: AppStackProps, assetsPath: string, props: ScalableAppProps): EdgeStack {
@@ -186,12 +177,9 @@ export class ScalableApp extends Construct {
     });
   }
 
-  private makeOps(
-    common: AppStackProps,
-    workers: WorkersStack | undefined,
-    { alarmEmails, stage }: ScalableAppProps,
-  ): OpsStack {
+  private makeOps(common: AppStackProps, props: ScalableAppProps, workers?: WorkersStack): OpsStack {
     const { cache, database, frontDoor, jobs, web } = this;
+    const { alarmEmails, stage } = props;
     const alarms = [...(cache?.alarms ?? []), ...(jobs?.alarms ?? []), ...(workers?.alarms ?? [])];
     return new OpsStack(this, { ...common, sizes: stage.sizes, web, database, frontDoor, alarms, emails: alarmEmails });
   }

@@ -1,11 +1,25 @@
 import { Stack } from 'aws-cdk-lib';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
+import { Network } from '../../lib/network/network';
+import { AppData } from '../app-contract';
+import { StageSizes } from '../stage-sizes';
 
 /** What every stack of an app has in common. */
 export interface AppStackProps {
   readonly appName: string;
   readonly account?: string;
   readonly region: string;
+}
+
+/** What the stacks that run containers of the app's have in common. */
+export interface ContainersProps extends AppStackProps {
+  readonly sizes: StageSizes;
+  readonly network: Network;
+  readonly data: AppData;
+  readonly image: ecs.ContainerImage;
+  /** The environment contract and the app's own variables. */
+  readonly environment: { [name: string]: string };
 }
 
 /** Where a stack stands and what it is for: all of it equal in every stage, since no resource can move to another stack. */

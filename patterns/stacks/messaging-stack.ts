@@ -12,14 +12,14 @@ export interface MessagingStackProps extends AppStackProps {
 
 /** The queue and the topic that the web sends to, apart from those who send and those who work on them. */
 export class MessagingStack extends AppStack {
-  public readonly queue?: WorkQueue;
+  public readonly jobs?: WorkQueue;
   public readonly events?: FanOut;
 
   constructor(scope: Construct, props: MessagingStackProps) {
     super(scope, { id: 'Messaging', part: 'messaging', holds: 'queues and topics' }, props);
     if (props.jobs) {
       const { order, longestJob, acceptedDelay } = props.jobs;
-      this.queue = new WorkQueue(this, 'Jobs', { order, longestJob, acceptedDelay });
+      this.jobs = new WorkQueue(this, 'Jobs', { order, longestJob, acceptedDelay });
     }
     if (props.events) this.events = new FanOut(this, 'Events', { order: props.events.order });
   }

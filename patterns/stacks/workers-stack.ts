@@ -1,65 +1,48 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-import { ReplicatedCache } from '../../lib/cache/replicated-cache';
-import { ReplicatedDatabase } from '../../lib/database/replicated-database';
 import { FanOut } from '../../lib/messaging/fan-out';
 import { WorkQueue } from '../../lib/messaging/work-queue';
 import { WorkerPool } from '../../lib/messaging/worker-pool';
 import { WorkerScaling } from '../../lib/messaging/worker-scaling';
 import { Workers } from '../../lib/messaging/workers';
-import { Network } from '../../lib/network/network';
 import { TaskPlacement } from '../../lib/service/task-placement';
-import { DurableBucket } from '../../lib/storage/durable-bucket';
 import { AppSubscriber } from '../app-events';
 import { AppJobs, AppWork } from '../app-jobs';
 import { StageSizes } from '../stage-sizes';
-import { AppStack, AppStackProps } from './base';
+import { AppStack, ContainersProps } from './base';
 
-export interface WorkersStackProps extends AppStackProps {
-  readonly sizes: StageSizes;
-  readonly network: Network;
+export interface WorkersStackProps extends ContainersProps {
   readonly jobs?: AppJobs;
-  readonly queue?: WorkQueue;
-  readonly events?: FanOut;
   readonly subscribers: AppSubscriber[];
-  readonly image: ecs.ContainerImage;
-  readonly environment: { [name: string]: string };
-  readonly cache?: ReplicatedCache;
-  readonly database: ReplicatedDatabase;
-  readonly uploads: DurableBucket;
-}
-
-interface Subscriber {
-  readonly name: string;
-  readonly queue: WorkQueue;
-  readonly pool: WorkerPool;
 }
 
 /** Whoever works on jobs and events. Queues of subscribers are here too: the topic's stack does not know them. */
 export class WorkersStack extends AppStack {
   /** The workers on the jobs. */
   public readonly pool?: WorkerPool;
-  /** The queue and the workers of each subscriber. */
-  public readonly subscribers: readonly Subscriber[];
+  /** The workers of each subscriber, by its name. */
+  public readonly subscriberPools: { [name: string]: WorkerPool } = {};
+
+  private readonly subscriberQueues: WorkQueue[] = [];
 
   constructor(scope: Construct, props: WorkersStackProps) {
     super(scope, { id: 'Workers', part: 'workers', holds: 'workers on jobs and events' }, props);
-    const { events, jobs, queue } = props;
-    if (jobs && queue) this.pool = this.makePool(this, queue, jobs, props);
+    const { events, jobs } = props.data;
+    if (props.jobs && jobs) this.pool = this.makePool(this, jobs, props.jobs, props);
     const place = new Construct(this, 'Events');
-    this.subscribers = events ? props.subscribers.map((work) => this.subscribe(place, events, work, props)) : [];
+    for (const subscriber of props.subscribers) {
+      if (events) this.subscribe(new Construct(place, subscriber.name), events, subscriber, props);
+    }
   }
 
   /** Of the subscribers' queues and of all workers; those of the queue of jobs are its own stack's. */
   public get alarms(): cloudwatch.IAlarm[] {
-    const pools = [this.pool, ...this.subscribers.map(({ pool }) => pool)];
-    return [...this.subscribers.flatMap(({ queue }) => queue.alarms), ...pools.flatMap((pool) => pool?.alarms ?? [])];
+    const pools = [this.pool, ...Object.values(this.subscriberPools)];
+    return [...this.subscriberQueues.flatMap(({ alarms }) => alarms), ...pools.flatMap((pool) => pool?.alarms ?? [])];
   }
 
-  private subscribe(place: Construct, events: FanOut, subscriber: AppSubscriber, props: WorkersStackProps): Subscriber {
+  private subscribe(scope: Construct, events: FanOut, subscriber: AppSubscriber, props: WorkersStackProps): void {
     const { name, longestJob, acceptedDelay, filterPolicy, filterPolicyWithMessageBody, rawDelivery } = subscriber;
-    const scope = new Construct(place, name);
     const queue = events.addSubscriber('Queue', {
       scope,
       longestJob,
@@ -68,11 +51,12 @@ export class WorkersStack extends AppStack {
       filterPolicyWithMessageBody,
       rawDelivery,
     });
-    return { name, queue, pool: this.makePool(scope, queue, subscriber, props) };
+    this.subscriberQueues.push(queue);
+    this.subscriberPools[name] = this.makePool(scope, queue, subscriber, props);
   }
 
   private makePool(scope: Construct, queue: WorkQueue, work: AppWork, props: WorkersStackProps): WorkerPool {
-    const { network, sizes } = props;
+    const { data, network, sizes } = props;
     const pool = new WorkerPool(scope, 'Pool', {
       queue,
       workers: Workers.containers({
@@ -85,9 +69,9 @@ export class WorkersStack extends AppStack {
         scaling: this.scaling(work, sizes),
       }),
     });
-    props.database.grantConnect(pool, pool);
-    props.uploads.grantReadWrite(pool);
-    props.cache?.grantConnect(pool, pool);
+    data.database.grantConnect(pool, pool);
+    data.uploads.grantReadWrite(pool);
+    data.cache?.grantConnect(pool, pool);
     return pool;
   }
 

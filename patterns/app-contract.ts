@@ -1,0 +1,39 @@
+import { ReplicatedCache } from '../lib/cache/replicated-cache';
+import { IReplicatedDatabase } from '../lib/database/i-replicated-database';
+import { AppEnvironment } from '../lib/environment/app-environment';
+import { FanOut } from '../lib/messaging/fan-out';
+import { WorkQueue } from '../lib/messaging/work-queue';
+import { DurableBucket } from '../lib/storage/durable-bucket';
+import { GlobalTable } from '../lib/table/global-table';
+
+/** What the containers of an app work with, the web's as the workers'. */
+export interface AppData {
+  readonly database: IReplicatedDatabase;
+  readonly sessions: GlobalTable;
+  readonly uploads: DurableBucket;
+  readonly cache?: ReplicatedCache;
+  readonly jobs?: WorkQueue;
+  readonly events?: FanOut;
+}
+
+/** The environment contract of a stage, the same for the web's containers and the workers'. */
+export function contractOf(data: AppData, region: string, assetsPath: string): AppEnvironment {
+  const { cache, database } = data;
+  return new AppEnvironment({
+    region,
+    databaseWriterHost: database.writerEndpoint.hostname,
+    databaseReaderHosts: database.readerHosts,
+    databasePort: database.port,
+    databaseName: database.databaseName,
+    databaseSecretArn: database.secret.secretArn,
+    sessionTable: data.sessions.table.tableName,
+    uploadsBucket: data.uploads.bucket.bucketName,
+    assetsPath,
+    cacheHost: cache?.host,
+    cachePort: cache?.port,
+    cacheName: cache?.cacheName,
+    cacheUser: cache?.iamUserName,
+    jobsQueueUrl: data.jobs?.queue.queueUrl,
+    eventsTopicArn: data.events?.topic.topicArn,
+  });
+}
