@@ -13,7 +13,14 @@ import {
 import { Construct } from 'constructs';
 import { validateProps } from '../internal/validation';
 import { InstanceAlarms } from './alarms';
-import { DatabaseEngine } from './database-engine';
+import {
+  acknowledgePort,
+  createKey,
+  createSecret,
+  createSecurityGroup,
+  createSubnetGroup,
+  grantConnect,
+} from './companions';
 import { IReplicatedDatabase } from './i-replicated-database';
 import { acknowledgeLogRetention } from './log-retention';
 import { ReplicatedDatabaseProps } from './replicated-database-props';
@@ -100,15 +107,22 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
     this.port = this.settings.input.port;
     this.databaseName = this.settings.input.databaseName;
 
-    this.securityGroup = this.createSecurityGroup();
+    const { vpc, vpcSubnets, removal } = this.settings;
+    this.securityGroup = createSecurityGroup(this, vpc, removal.companions);
     this.connections = new ec2.Connections({
       securityGroups: [this.securityGroup],
       defaultPort: ec2.Port.tcp(this.port),
     });
-    this.subnetGroup = this.createSubnetGroup();
+    this.subnetGroup = createSubnetGroup(this, vpc, vpcSubnets, removal.companions);
     this.parameterGroup = this.createParameterGroup();
-    this.encryptionKey = props.encryptionKey ?? this.createKey();
-    this.instance = this.createInstance(this.createSecret());
+    this.encryptionKey = props.encryptionKey ?? createKey(this, removal.companions);
+    this.instance = this.createInstance(
+      createSecret(this, {
+        username: this.settings.input.masterUsername,
+        rotationOffReason: this.settings.input.rotationOffReason,
+        removalPolicy: removal.companions,
+      }),
+    );
     // The attached secret: whoever refers to it waits until it names the host.
     this.secret = this.instance.secret!;
     this.writerEndpoint = new rds.Endpoint(this.instance.dbInstanceEndpointAddress, this.port);
@@ -134,38 +148,14 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
   }
 
   public grantConnect(consumer: ec2.IConnectable, grantee: iam.IGrantable): iam.Grant {
-    const groups = consumer.connections.securityGroups;
-    if (groups.length === 0) {
-      throw new Error(
-        `ReplicatedDatabase at '${this.node.path}': grantConnect needs a consumer with a security group. Run it in the VPC.`,
-      );
-    }
-    for (const group of groups) {
-      // A remote rule: it stands in the consumer's stack.
-      this.securityGroup.addIngressRule(group, ec2.Port.tcp(this.port), 'Database', true);
-      if (!group.allowAllOutbound) group.addEgressRule(this.securityGroup, ec2.Port.tcp(this.port), 'Database');
-    }
-    return this.secret.grantRead(grantee);
-  }
-
-  private createSecurityGroup(): ec2.SecurityGroup {
-    const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
-      vpc: this.settings.vpc,
-      description: 'Database: open to the security groups of its consumers',
-      allowAllOutbound: false,
-    });
-    // What a retained instance uses cannot be deleted, and would fail the deletion of the stack.
-    securityGroup.applyRemovalPolicy(this.settings.removal.companions);
-    return securityGroup;
-  }
-
-  private createSubnetGroup(): rds.SubnetGroup {
-    return new rds.SubnetGroup(this, 'SubnetGroup', {
-      vpc: this.settings.vpc,
-      vpcSubnets: this.settings.vpcSubnets,
-      description: 'Subnets of the database',
-      removalPolicy: this.settings.removal.companions,
-    });
+    const reachable = {
+      className: 'ReplicatedDatabase',
+      construct: this,
+      securityGroup: this.securityGroup,
+      port: this.port,
+      secret: this.secret,
+    };
+    return grantConnect(reachable, consumer, grantee);
   }
 
   private createParameterGroup(): rds.ParameterGroup {
@@ -176,33 +166,6 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
       parameters: { ...engine._traits.parameters, ...parameters },
       removalPolicy: this.settings.removal.companions,
     });
-  }
-
-  private createKey(): kms.Key {
-    return new kms.Key(this, 'Key', {
-      description: 'Storage, snapshots and backups of the database',
-      multiRegion: true,
-      enableKeyRotation: true,
-      removalPolicy: this.settings.removal.companions,
-    });
-  }
-
-  private createSecret(): secretsmanager.Secret {
-    const secret = new secretsmanager.Secret(this, 'Secret', {
-      description: 'Credentials of the database',
-      // Nothing here may change later: a new template would mean a new password, which the database does not know.
-      generateSecretString: {
-        secretStringTemplate: JSON.stringify({ username: this.settings.input.masterUsername }),
-        generateStringKey: 'password',
-        passwordLength: 32,
-        excludePunctuation: true,
-        includeSpace: false,
-      },
-      removalPolicy: this.settings.removal.companions,
-    });
-    const reason = this.settings.input.rotationOffReason;
-    if (reason !== undefined) Validations.of(secret).acknowledge({ id: 'AwsSolutions-SMG4', reason });
-    return secret;
   }
 
   private createInstance(secret: secretsmanager.Secret): rds.DatabaseInstance {
@@ -232,7 +195,7 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
 
   private acknowledgeWriter(instance: rds.DatabaseInstance): void {
     const { input, multiAz } = this.settings;
-    acknowledgePort(instance, input.port, input.engine);
+    acknowledgePort(instance, input.port, input.engine._traits.port);
     if (!input.engine._traits.majorVersionsListed) {
       Validations.of(instance).acknowledge({
         id: 'CloudFormation-Validate::E9006',
@@ -264,7 +227,7 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
       deletionProtection: false,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    acknowledgePort(replica, input.port, input.engine);
+    acknowledgePort(replica, input.port, input.engine._traits.port);
     acknowledgeReplica(replica);
     this.replicaInstances.push(replica);
     this.addAlarms(`Replica${number}`, replica).addReplicaLag();
@@ -290,14 +253,6 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
       logRetention,
     }).function;
   }
-}
-
-function acknowledgePort(instance: Construct, port: number, engine: DatabaseEngine): void {
-  if (port !== engine._traits.port) return;
-  Validations.of(instance).acknowledge({
-    id: 'AwsSolutions-RDS11',
-    reason: "Consumers' security groups alone reach the port, in isolated subnets: another number would hide nothing.",
-  });
 }
 
 /** What CloudFormation takes from the source, or what a copy without data of its own does not need. */
