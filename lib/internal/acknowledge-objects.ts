@@ -27,14 +27,17 @@ export function flatten(value: unknown): string {
   const {
     'Fn::Join': join,
     'Fn::GetAtt': attribute,
+    'Fn::Sub': substitution,
     Ref: reference,
   } = value as {
     'Fn::Join'?: [string, unknown[]];
     'Fn::GetAtt'?: string[];
+    'Fn::Sub'?: string;
     Ref?: string;
   };
   if (join) return join[1].map(flatten).join(join[0]);
   if (reference) return `<${reference}>`;
+  if (substitution) return substitution.replace(/\$\{([^}]+)\}/g, '<$1>');
   if (attribute) return `<${attribute.join('.')}>`;
   return JSON.stringify(value);
 }

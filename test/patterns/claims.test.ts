@@ -24,6 +24,10 @@ const requestPolicies = (stage: string) =>
   of(stage, 'AWS::ApplicationAutoScaling::ScalingPolicy').filter((policy) =>
     JSON.stringify(policy).includes('RequestCountPerTarget'),
   ).length;
+const distributions = (stage: string) => of(stage, 'AWS::CloudFront::Distribution');
+const hasPage = (distribution: Properties) =>
+  (distribution.DistributionConfig.CustomErrorResponses ?? []).some((error: Properties) => error.ResponsePagePath);
+const provider = (stage: string) => service(stage).CapacityProviderStrategy[0].CapacityProvider;
 const alarms = (stage: string) => of(stage, 'AWS::CloudWatch::Alarm').length;
 const larger = (stage: string, than: string) =>
   Number(task(stage).Cpu) > Number(task(than).Cpu) &&
@@ -70,8 +74,9 @@ const CLAIMS: Record<string, (stage: string, before: string) => boolean> = {
     of(b, 'AWS::SecretsManager::RotationSchedule').length === 0,
   'a NAT gateway in each zone': (s, b) => nats(s) === 2 && nats(b) === 1,
   'two read replicas': (s, b) => replicas(s).length === 2 && replicas(b).length === 0,
-  'blue/green deployments that alarms roll back': (s, b) =>
+  'blue/green deployments that a smoke test and alarms roll back': (s, b) =>
     service(s).DeploymentConfiguration.Strategy === 'BLUE_GREEN' &&
+    service(s).DeploymentConfiguration.LifecycleHooks.length === 1 &&
     service(s).DeploymentConfiguration.Alarms.Rollback === true &&
     service(b).DeploymentConfiguration.Strategy === 'ROLLING',
   'web ACL on CloudFront: managed rule groups, rate limit per address': (s, b) =>
@@ -90,6 +95,12 @@ const CLAIMS: Record<string, (stage: string, before: string) => boolean> = {
     of(s, 'AWS::SQS::Queue').some((queue) => queue.RedrivePolicy) && of(b, 'AWS::SQS::Queue').length === 0,
   'workers by backlog per task': (s, b) => backlogPolicies(s).length > 0 && backlogPolicies(b).length === 0,
   'topic for events, to which queues subscribe': (s, b) => topics(s) === topics(b) + 1,
+  'CloudFront without a cache for the API': (s, b) => distributions(s).length === distributions(b).length + 1,
+  'redirects of alternate domains, for an app that has some': () => true, // The sample has no domain: see domain.test.ts.
+  'a page from the edge while the app does not answer': (s, b) =>
+    hasPage(distributions(s)[0]) && !hasPage(distributions(b)[0]),
+  'EC2 instances under the web tasks, which follow them': (s, b) =>
+    provider(s) !== 'FARGATE' && provider(b) === 'FARGATE',
   'larger tasks and database': (s, b) => larger(s, b),
   'the third zone in use': (s, b) =>
     service(s).NetworkConfiguration.AwsvpcConfiguration.Subnets.length === 3 &&
@@ -106,4 +117,8 @@ const claims = stages.flatMap(({ name, adds }, i) =>
 
 test.each(claims)('%s has %s', (stage, claim, before) => {
   expect(CLAIMS[claim]?.(stage, before)).toBe(true);
+});
+
+test('every claim is made of some stage', () => {
+  expect(Object.keys(CLAIMS).filter((claim) => !stages.some(({ adds }) => adds.includes(claim)))).toEqual([]);
 });

@@ -1,7 +1,7 @@
-import { App } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { App, Duration } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { GrowthStage, ScalableApp, ScalableAppProps } from '../../index';
+import { GrowthStage, QueueOrder, ScalableApp, ScalableAppProps } from '../../index';
 import { testApp } from '../support/app';
 
 const base: ScalableAppProps = {
@@ -13,8 +13,13 @@ const base: ScalableAppProps = {
 };
 const domain = { names: ['www.example.com', 'example.com'], hostedZoneId: 'Z0123456789ABC', zoneName: 'example.com' };
 
+const orgZone = { hostedZoneId: 'Z0123456789ORG', zoneName: 'example.org' };
+const order = QueueOrder.standard();
+const work = { longestJob: Duration.minutes(1), jobDuration: Duration.seconds(5) };
+const billing = { name: 'Billing', ...work };
+
 const make = (props: Partial<ScalableAppProps> = {}) => {
-  const app = testApp();
+  const app = testApp({ builtinCloudFormationValidation: false });
   return new ScalableApp(app, 'Shop', { ...base, ...props });
 };
 const stacksOf = (made: ScalableApp) => {
@@ -40,6 +45,30 @@ test.each([
   [
     { domain: { ...domain, names: ['www.example.org'] } },
     'domain.names is ["www.example.org"]: give one host name or more, each \'example.com\' or below it',
+  ],
+  [
+    { domain: { ...domain, apiNames: ['api.example.org'] } },
+    'domain.apiNames is ["api.example.org"]: give one host name or more, each \'example.com\' or below it, or leave it out',
+  ],
+  [
+    { domain: { ...domain, redirects: { names: ['example.org', 'example.net'], zones: [orgZone] } } },
+    'domain.redirects is ["example.net"]: none of redirects.zones holds these names: add their zones',
+  ],
+  [
+    { domain: { ...domain, apiNames: ['example.com'] } },
+    'domain is ["example.com"]: a name belongs to one distribution: leave it in one of names, apiNames and redirects.names',
+  ],
+  [
+    { events: { order, subscribers: [{ name: 'my receipts', ...work }] } },
+    'events.subscribers is ["my receipts"]: name each by a letter, then up to 39 letters and digits; a name must stay',
+  ],
+  [
+    { events: { order, subscribers: [billing, billing] } },
+    'events.subscribers is ["Billing","Billing"]: give each a name of its own',
+  ],
+  [
+    { events: { order, subscribers: [billing] }, stage: GrowthStage.TEN_THOUSAND.customize({ maxWorkers: 0 }) },
+    'stage.sizes.maxWorkers is 0: the stage has a topic, whose subscribers need workers: customize it with 1 or more, or without eventFanOut',
   ],
 ] as const)('refuses %j', (props, message) => {
   expect(() => make(props as Partial<ScalableAppProps>)).toThrow(`ScalableApp at 'Shop':\n  - ${message}`);
@@ -85,8 +114,63 @@ test('the containers get the environment contract beside their own variables', (
   expect(variables.DATABASE_READER_HOSTS).toEqual(variables.DATABASE_WRITER_HOST);
 });
 
+test('the certificate stays when another list of names replaces it', () => {
+  const { template } = stacksOf(make({ domain }))['shop-edge-global'];
+  Template.fromJSON(template).hasResource('AWS::CertificateManager::Certificate', {
+    DeletionPolicy: 'Retain',
+    UpdateReplacePolicy: 'Retain',
+  });
+});
+
+describe('events', () => {
+  const subscribed = (subscribers = [billing]) =>
+    make({ stage: GrowthStage.TEN_THOUSAND, events: { order, subscribers } });
+  const idsOf = (template: object, type: string) => Object.keys(Template.fromJSON(template).findResources(type)).sort();
+
+  test('a subscriber has subscribed before the web publishes', () => {
+    const stacks = stacksOf(subscribed());
+    expect(stacks['shop-web'].dependencies.map(({ id }) => id)).toContain(stacks['shop-workers'].id);
+    Template.fromJSON(stacks['shop-workers'].template).hasResourceProperties('AWS::SNS::Subscription', {
+      TopicArn: { 'Fn::GetStackOutput': { StackName: 'shop-messaging' } },
+      RawMessageDelivery: true,
+    });
+  });
+
+  test('workers of a subscriber find its queue, and may use the data of the app', () => {
+    const made = subscribed();
+    expect(Object.keys(made.subscriberPools)).toEqual(['Billing']);
+    const workers = Template.fromJSON(stacksOf(made)['shop-workers'].template);
+    workers.hasResourceProperties('AWS::ECS::TaskDefinition', {
+      ContainerDefinitions: [
+        Match.objectLike({
+          Environment: Match.arrayWith([
+            { Name: 'JOBS_QUEUE_URL', Value: { Ref: Match.stringLikeRegexp('^EventsBillingQueue') } },
+          ]),
+        }),
+      ],
+    });
+  });
+
+  test('another subscriber leaves the first as it is', () => {
+    const one = stacksOf(subscribed())['shop-workers'].template;
+    const two = stacksOf(subscribed([{ name: 'Mail', ...work }, billing]))['shop-workers'].template;
+    for (const [id, resource] of Object.entries(one.Resources)) expect([id, two.Resources[id]]).toEqual([id, resource]);
+    expect(idsOf(two, 'AWS::SQS::Queue')).toHaveLength(2 * idsOf(one, 'AWS::SQS::Queue').length);
+  });
+
+  test('a topic without subscribers needs no workers', () => {
+    const stacks = Object.keys(stacksOf(subscribed([])));
+    expect(stacks).toContain('shop-messaging');
+    expect(stacks).not.toContain('shop-workers');
+  });
+
+  test('an app without events has no topic in any stage', () => {
+    expect(Object.keys(stacksOf(make({ stage: GrowthStage.TEN_THOUSAND })))).not.toContain('shop-messaging');
+  });
+});
+
 test('no stack locks another, even in an app without feature flags', () => {
-  const made = new ScalableApp(new App(), 'Shop', base);
+  const made = new ScalableApp(new App({ builtinCloudFormationValidation: false }), 'Shop', base);
   for (const { template } of Object.values(stacksOf(made))) {
     expect(JSON.stringify(template)).not.toContain('Fn::ImportValue');
     expect(Object.values(template.Outputs ?? {}).filter((output) => (output as { Export?: object }).Export)).toEqual(
