@@ -7,10 +7,10 @@ import {
   Duration,
   RemovalPolicy,
   Stack,
-  Validations,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { handlerAsset } from '../internal/handler-asset';
+import { makeVpcFunctionRole } from '../internal/vpc-function-role';
 
 export interface RotationFunctionProps {
   readonly vpc: ec2.IVpc;
@@ -64,14 +64,8 @@ export class RotationFunction extends Construct {
     return securityGroup;
   }
 
-  /** The managed policies for functions in a VPC would allow every log group, so the statements stand here. */
   private createRole(secret: secretsmanager.ISecret, logGroup: logs.ILogGroup): iam.Role {
-    const role = new iam.Role(this, 'Role', {
-      description: 'Rotation of database credentials',
-      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
-    });
-    logGroup.grantWrite(role);
-    role.addToPolicy(
+    return makeVpcFunctionRole(this, 'Rotation of database credentials', logGroup, [
       new iam.PolicyStatement({
         actions: [
           'secretsmanager:DescribeSecret',
@@ -82,25 +76,7 @@ export class RotationFunction extends Construct {
         ],
         resources: [secret.secretArn],
       }),
-    );
-    role.addToPolicy(
-      new iam.PolicyStatement({
-        actions: [
-          'ec2:AssignPrivateIpAddresses',
-          'ec2:CreateNetworkInterface',
-          'ec2:DeleteNetworkInterface',
-          'ec2:DescribeNetworkInterfaces',
-          'ec2:DescribeSubnets',
-          'ec2:UnassignPrivateIpAddresses',
-        ],
-        resources: ['*'],
-      }),
-    );
-    Validations.of(role).acknowledge({
-      id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'Lambda makes network interfaces in a VPC with this role, and EC2 takes no resource for these actions.',
-    });
-    return role;
+    ]);
   }
 
   private schedule(props: RotationFunctionProps, securityGroup: ec2.SecurityGroup): void {

@@ -1,11 +1,11 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { handlerAsset } from '../internal/handler-asset';
+import { makeVpcFunctionRole } from '../internal/vpc-function-role';
 import { TEST_PORT } from './blue-green-targets';
 
 export interface SmokeTestFunctionProps {
@@ -39,7 +39,7 @@ export class SmokeTestFunction extends Construct {
       memorySize: 256,
       // All paths are asked at once, so one slow answer is the longest.
       timeout: props.answerTimeout.plus(Duration.seconds(15)),
-      role: this.makeRole(logGroup),
+      role: makeVpcFunctionRole(this, 'Smoke test of new tasks', logGroup),
       logGroup,
       vpc: props.vpc,
       vpcSubnets: props.subnets,
@@ -64,32 +64,5 @@ export class SmokeTestFunction extends Construct {
     });
     group.connections.allowTo(props.loadBalancer, ec2.Port.tcp(TEST_PORT), 'Smoke test of new tasks');
     return group;
-  }
-
-  /** The managed policy for functions in a VPC would allow every log group, so the statements stand here. */
-  private makeRole(logGroup: logs.ILogGroup): iam.Role {
-    const role = new iam.Role(this, 'Role', {
-      description: 'Smoke test of new tasks',
-      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
-    });
-    logGroup.grantWrite(role);
-    role.addToPolicy(
-      new iam.PolicyStatement({
-        actions: [
-          'ec2:AssignPrivateIpAddresses',
-          'ec2:CreateNetworkInterface',
-          'ec2:DeleteNetworkInterface',
-          'ec2:DescribeNetworkInterfaces',
-          'ec2:DescribeSubnets',
-          'ec2:UnassignPrivateIpAddresses',
-        ],
-        resources: ['*'],
-      }),
-    );
-    Validations.of(role).acknowledge({
-      id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'Lambda makes network interfaces in a VPC with this role, and EC2 takes no resource for these actions.',
-    });
-    return role;
   }
 }

@@ -70,6 +70,16 @@ describe('rotation', () => {
     ]);
   });
 
+  test('begins when the function can reach the database and log in, as Secrets Manager tries it at once', () => {
+    const [schedule] = Object.values(template.findResources('AWS::SecretsManager::RotationSchedule'));
+    const rules = Object.keys({
+      ...template.findResources('AWS::EC2::SecurityGroupIngress'),
+      ...template.findResources('AWS::EC2::SecurityGroupEgress'),
+    });
+    expect(rules).toHaveLength(2);
+    expect(schedule.DependsOn).toEqual(expect.arrayContaining(rules));
+  });
+
   test('is invoked by Secrets Manager for this account alone', () => {
     template.hasResourceProperties('AWS::Lambda::Permission', {
       Action: 'lambda:InvokeFunction',
