@@ -27,7 +27,7 @@ const stacksOf = (made: ScalableApp) => {
   return Object.fromEntries(assembly.stacks.map((stack) => [stack.stackName, stack]));
 };
 
-test.each([
+const REFUSED = [
   [
     { appName: 'Shop' },
     'appName is "Shop": use 1 to 40 lower-case letters, digits and single hyphens, a letter first; it can never change',
@@ -70,7 +70,8 @@ test.each([
     { events: { order, subscribers: [billing] }, stage: GrowthStage.TEN_THOUSAND.customize({ maxWorkers: 0 }) },
     'stage.sizes.maxWorkers is 0: the stage has a topic, whose subscribers need workers: customize it with 1 or more, or without eventFanOut',
   ],
-] as const)('refuses %j', (props, message) => {
+] as const;
+test.each(REFUSED.map(([props, message]) => [message, props] as const))('refuses: %s', (message, props) => {
   expect(() => make(props as Partial<ScalableAppProps>)).toThrow(`ScalableApp at 'Shop':\n  - ${message}`);
 });
 
