@@ -66,7 +66,8 @@ export { PrivateLoadBalancer, PrivateLoadBalancerProps } from './lib/service/pri
 export { RollbackAlarms } from './lib/service/rollback-alarms';
 export { TaskPlacement } from './lib/service/task-placement';
 export { WebService } from './lib/service/web-service';
-export { ServiceScaling, WebServiceProps } from './lib/service/web-service-props';
+export { ContainersOptions, ServiceScaling, WebServiceProps } from './lib/service/web-service-props';
+export { WebTierBaseProps } from './lib/service/web-tier-base-props';
 
 // messaging
 export { BacklogScalingOptions, WorkerScaling } from './lib/messaging/worker-scaling';

@@ -63,17 +63,11 @@ export function makeProductionRule(
 }
 
 /**
- * The listener and rule through which new tasks are tried before users reach them. They are there from the start, under
- * every strategy, so that no later change of strategy touches the service's load balancer configuration. ECS moves this
- * rule's weights too. The listener costs nothing, and the load balancer's security group admits nobody to it until a
- * smoke test asks for that.
+ * The listener through which new compute is tried before users reach it. It is there from the start, so that no later
+ * change touches it. It costs nothing, and the load balancer's security group admits nobody to it until a test asks.
  */
-export function makeTestRule(
-  scope: Construct,
-  loadBalancer: elbv2.ApplicationLoadBalancer,
-  groups: TargetGroupPair,
-): elbv2.ApplicationListenerRule {
-  const listener = loadBalancer.addListener('TestListener', {
+export function makeTestListener(loadBalancer: elbv2.ApplicationLoadBalancer): elbv2.ApplicationListener {
+  return loadBalancer.addListener('TestListener', {
     port: TEST_PORT,
     protocol: elbv2.ApplicationProtocol.HTTP,
     open: false,
@@ -82,7 +76,18 @@ export function makeTestRule(
       messageBody: 'Service unavailable',
     }),
   });
-  return makeGovernedRule(scope, 'TestRule', listener, groups);
+}
+
+/**
+ * The rule through which new tasks are tried before users reach them, there from the start, under every strategy, so
+ * that no later change of strategy touches the service's load balancer configuration. ECS moves its weights too.
+ */
+export function makeTestRule(
+  scope: Construct,
+  testListener: elbv2.IApplicationListener,
+  groups: TargetGroupPair,
+): elbv2.ApplicationListenerRule {
+  return makeGovernedRule(scope, 'TestRule', testListener, groups);
 }
 
 function makeGovernedRule(

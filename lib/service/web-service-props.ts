@@ -1,11 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import * as logs from 'aws-cdk-lib/aws-logs';
-import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Capacity } from './capacity';
 import { Deployment } from './deployment';
-import { TaskPlacement } from './task-placement';
+import { WebTierBaseProps } from './web-tier-base-props';
 
 /** Between which bounds, and by which load, the number of tasks moves. Every value changes in place. */
 export interface ServiceScaling {
@@ -53,41 +50,13 @@ export interface ServiceScaling {
   readonly scaleOutCooldown?: Duration;
 }
 
-/** What a `WebService` is made from. Only what the class docs list as a one-way door is final. */
-export interface WebServiceProps {
-  /** The VPC of the load balancer and the tasks. It has an internet gateway, which CloudFront VPC origins want. */
-  readonly vpc: ec2.IVpc;
-
-  /** The internal load balancer's subnets, in at least two zones: private or isolated ones. */
-  readonly loadBalancerSubnets: ec2.SubnetSelection;
-
-  /** The tasks' subnets, and whether each task has a public address. */
-  readonly placement: TaskPlacement;
-
-  /** Who may call the load balancer: `OriginFacing.peer(this)`, CloudFront's origin-facing managed prefix list. */
-  readonly originFacing: ec2.IPeer;
-
+/** What containers behind a load balancer are made from. Only what the class docs list as a one-way door is final. */
+export interface ContainersOptions {
   /** The container's image, built for `architecture`. */
   readonly image: ecs.ContainerImage;
 
   /** The port that the container listens on, 1 to 65535. */
   readonly containerPort: number;
-
-  /**
-   * The path that the load balancer asks for to see whether a task is healthy. It answers 200 to 299 within 5 seconds
-   * and should not ask the database: a slow database would take every task out at once.
-   *
-   * @default '/'
-   */
-  readonly healthCheckPath?: string;
-
-  /**
-   * How often the load balancer asks each task, 6 to 300 seconds. Two good answers make a task healthy, three bad
-   * ones unhealthy.
-   *
-   * @default - 15 seconds
-   */
-  readonly healthCheckInterval?: Duration;
 
   /**
    * How long a new task's failed health checks are forgiven: longer than the app takes to start.
@@ -146,13 +115,6 @@ export interface WebServiceProps {
   readonly scaling?: ServiceScaling;
 
   /**
-   * Environment variables of the container. No secrets: they can be read in the console.
-   *
-   * @default - none
-   */
-  readonly environment?: { [name: string]: string };
-
-  /**
    * Environment variables whose values ECS reads from Secrets Manager or Parameter Store when a task starts. A value
    * that is rotated later is not seen until the task is replaced: let the app read those itself.
    *
@@ -196,20 +158,6 @@ export interface WebServiceProps {
   readonly stopTimeout?: Duration;
 
   /**
-   * How long a stopping task still finishes the requests it has, 0 to 3600 seconds.
-   *
-   * @default - 30 seconds
-   */
-  readonly deregistrationDelay?: Duration;
-
-  /**
-   * How long logs are kept.
-   *
-   * @default logs.RetentionDays.ONE_MONTH
-   */
-  readonly logRetention?: logs.RetentionDays;
-
-  /**
    * Whether `aws ecs execute-command` opens a shell in a task.
    *
    * @default false
@@ -230,25 +178,7 @@ export interface WebServiceProps {
    * @default ecs.ContainerInsights.DISABLED - it adds about 0.07 $ a metric and month
    */
   readonly containerInsights?: ecs.ContainerInsights;
-
-  /**
-   * A bucket for the load balancer's access logs, in the same Region, encrypted with S3 managed keys.
-   *
-   * @default - no access logs: CloudFront in front can log each request
-   */
-  readonly accessLogs?: s3.IBucket;
-
-  /**
-   * How long a connection through the load balancer may be idle, 1 to 4000 seconds.
-   *
-   * @default - 60 seconds
-   */
-  readonly idleTimeout?: Duration;
-
-  /**
-   * Whether the load balancer refuses to be deleted. Turn it on once the first deployment has gone through.
-   *
-   * @default false
-   */
-  readonly deletionProtection?: boolean;
 }
+
+/** What a `WebService` is made from. Only what the class docs list as a one-way door is final. */
+export interface WebServiceProps extends WebTierBaseProps, ContainersOptions {}

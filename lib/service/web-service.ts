@@ -1,4 +1,3 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
@@ -6,19 +5,13 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { makeCluster, makeContainerTask, makeTaskSecurityGroup } from '../internal/container-task';
 import { validateProps } from '../internal/validation';
-import { makeProductionRule, makeTargetGroups, makeTestRule, makeTrafficRole } from './blue-green-targets';
-import { BoundHook, makeEcsService } from './ecs-service';
-import { PrivateLoadBalancer } from './private-load-balancer';
-import { requestsPerTaskMetric, requestsPerTaskSpecification, TargetGroupPair } from './request-scaling';
+import { makeContainers } from './containers';
+import { makeEntrance } from './entrance';
+import { requestsPerTaskMetric, TargetGroupPair } from './request-scaling';
 import { WEB_SERVICE_RULES } from './rules';
-import { scaleTasks } from './scale-tasks';
-import { capacityNeeds, settingsOf, WebServiceSettings } from './settings';
+import { settingsOf } from './settings';
 import { WebServiceProps } from './web-service-props';
-
-/** The container's name. The load balancer's registration names it, so it is the same for good. */
-const CONTAINER_NAME = 'web';
 
 /**
  * A container behind an internal load balancer that CloudFront alone reaches, on ECS, which grows in place from one
@@ -39,6 +32,9 @@ const CONTAINER_NAME = 'web';
  * rules; the target groups' port, protocol and type; the deployment controller (ECS), the scheduling strategy, the
  * absence of a launch type and the cluster of the service. In place: image, size, architecture, capacity, subnets,
  * zones, public addresses, bounds, container port, health checks, environment, deployment strategy.
+ *
+ * `WebTier` has the same and can compute with something else one day: at the same path, with the same values in
+ * `Compute.containers()`, its template is this one's.
  *
  * The weights in the production and the test rule belong to ECS. Do not change these rules by an override, and do not
  * deploy with a change set that reverts drift: either sends live traffic to the blue group, which may have no tasks
@@ -90,34 +86,22 @@ export class WebService extends Construct implements ec2.IConnectable, iam.IGran
     const settings = settingsOf(props);
     validateProps(this, 'WebService', settings, WEB_SERVICE_RULES);
 
-    const entrance = this.makeEntrance(settings);
+    const entrance = makeEntrance(this, settings);
     this.loadBalancer = entrance.loadBalancer;
     this.listener = entrance.listener;
-    this.groups = makeTargetGroups(this, settings);
-    this.productionRule = makeProductionRule(this, this.listener, this.groups);
-    this.testRule = makeTestRule(this, this.loadBalancer, this.groups);
-    this.alarms = settings.deployment._settings.rollbackAlarms._bind(this, {
-      loadBalancer: this.loadBalancer,
-      groups: this.groups,
-    });
-
-    this.logGroup = new logs.LogGroup(this, 'LogGroup', {
-      retention: settings.logRetention,
-      // The logs of a service that is gone are what its post-mortem needs; they expire by themselves.
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-    });
-    this.taskDefinition = makeContainerTask(this, settings, this.logGroup, {
-      name: CONTAINER_NAME,
-      port: settings.containerPort,
-    });
-    this.cluster = settings.cluster ?? makeCluster(this, settings.vpc, settings.containerInsights);
-    this.securityGroup = makeTaskSecurityGroup(this, settings.vpc, 'Tasks of the web service');
-    this.service = this.makeService(settings, entrance);
-    this.attachTargets(settings);
+    const containers = makeContainers(this, settings, entrance);
+    this.groups = containers.groups;
+    this.productionRule = containers.productionRule;
+    this.testRule = containers.testRule;
+    this.alarms = containers.alarms;
+    this.logGroup = containers.logGroup;
+    this.taskDefinition = containers.taskDefinition;
+    this.cluster = containers.cluster;
+    this.securityGroup = containers.securityGroup;
+    this.service = containers.service;
+    this.scaling = containers.scaling;
     this.connections = this.service.connections;
     this.grantPrincipal = this.taskDefinition.taskRole;
-    const requests = requestsPerTaskSpecification(this.loadBalancer, this.groups);
-    this.scaling = scaleTasks(this, this.service, settings.scaling, requests);
   }
 
   /** Both target groups, blue first. Which one is live is known to ECS only. */
@@ -137,62 +121,5 @@ export class WebService extends Construct implements ec2.IConnectable, iam.IGran
    */
   public metricRequestsPerTask(options: cloudwatch.MathExpressionOptions = {}): cloudwatch.MathExpression {
     return requestsPerTaskMetric(this.loadBalancer, this.groups, options);
-  }
-
-  private makeEntrance(settings: WebServiceSettings): PrivateLoadBalancer {
-    return new PrivateLoadBalancer(this, 'Entrance', {
-      vpc: settings.vpc,
-      subnets: settings.loadBalancerSubnets,
-      originFacing: settings.originFacing,
-      accessLogs: settings.accessLogs,
-      idleTimeout: settings.idleTimeout,
-      deletionProtection: settings.deletionProtection,
-    });
-  }
-
-  private makeService(settings: WebServiceSettings, entrance: PrivateLoadBalancer): ecs.FargateService {
-    return makeEcsService(this, settings, {
-      cluster: this.cluster,
-      taskDefinition: this.taskDefinition,
-      capacity: settings.capacity._bind(this, {
-        cluster: this.cluster,
-        taskDefinition: this.taskDefinition,
-        needs: capacityNeeds(settings),
-      }),
-      securityGroup: this.securityGroup,
-      rollbackAlarms: this.alarms,
-      hooks: this.bindHooks(settings),
-      // The strategy names providers of the cluster, which it has by an association of its own.
-      after: [this.cluster, entrance, this.securityGroup, this.taskDefinition.obtainExecutionRole()],
-    });
-  }
-
-  private bindHooks(settings: WebServiceSettings): BoundHook[] {
-    return settings.deployment._settings.hooks.map((hook) => ({
-      handler: hook._bind(this, {
-        vpc: settings.vpc,
-        subnets: settings.loadBalancerSubnets,
-        loadBalancer: this.loadBalancer,
-        healthCheckPath: settings.healthCheckPath,
-        logRetention: settings.logRetention,
-      }),
-      stages: hook._stages,
-      timeoutMinutes: hook._timeout.toMinutes(),
-    }));
-  }
-
-  private attachTargets(settings: WebServiceSettings): void {
-    this.service
-      .loadBalancerTarget({
-        containerName: CONTAINER_NAME,
-        containerPort: settings.containerPort,
-        alternateTarget: new ecs.AlternateTarget('AlternateTarget', {
-          alternateTargetGroup: this.groups.green,
-          productionListener: ecs.ListenerRuleConfiguration.applicationListenerRule(this.productionRule),
-          testListener: ecs.ListenerRuleConfiguration.applicationListenerRule(this.testRule),
-          role: makeTrafficRole(this),
-        }),
-      })
-      .attachToApplicationTargetGroup(this.groups.blue);
   }
 }

@@ -1,0 +1,28 @@
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Construct } from 'constructs';
+import { makeTestListener } from './blue-green-targets';
+import { PrivateLoadBalancer } from './private-load-balancer';
+import { WebTierBaseProps } from './web-tier-base-props';
+
+/** The way in, which stays the same whatever is behind it. */
+export interface Entrance {
+  readonly construct: PrivateLoadBalancer;
+  readonly loadBalancer: elbv2.ApplicationLoadBalancer;
+  /** Where users come in. */
+  readonly listener: elbv2.ApplicationListener;
+  /** Where tests come in. */
+  readonly testListener: elbv2.ApplicationListener;
+}
+
+export function makeEntrance(scope: Construct, props: WebTierBaseProps): Entrance {
+  const construct = new PrivateLoadBalancer(scope, 'Entrance', {
+    vpc: props.vpc,
+    subnets: props.loadBalancerSubnets,
+    originFacing: props.originFacing,
+    accessLogs: props.accessLogs,
+    idleTimeout: props.idleTimeout,
+    deletionProtection: props.deletionProtection,
+  });
+  const { loadBalancer, listener } = construct;
+  return { construct, loadBalancer, listener, testListener: makeTestListener(loadBalancer) };
+}
