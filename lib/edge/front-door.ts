@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -9,6 +9,7 @@ import { appErrors, AppFallbackProps, copyBehaviors, deployPage } from './app-fa
 import { edgeDistribution, edgeSettings } from './edge-distribution';
 import { EdgeHostProps } from './edge-props';
 import { Fallback } from './fallback';
+import { filesBucket } from './files-bucket';
 import { IPrivateOrigin } from './private-origin';
 import { FRONT_DOOR_RULES } from './rules';
 import { globalName, SecurityHeadersOptions, securityHeadersPolicy } from './security-headers';
@@ -144,7 +145,7 @@ export class FrontDoor extends Construct {
     const chosen = settings(props);
 
     this.assetsPath = chosen.assetsPath;
-    this.assetsBucket = this.makeAssetsBucket();
+    this.assetsBucket = filesBucket(this, 'Assets');
     const fallback = this.prepareFallback(chosen);
     const responseHeadersPolicy = securityHeadersPolicy(this, chosen.securityHeaders);
     const behaviors = {
@@ -164,21 +165,6 @@ export class FrontDoor extends Construct {
     this.distribution = made.distribution;
     this.domainName = made.domainName;
     this.accessLogsBucket = made.accessLogsBucket;
-  }
-
-  private makeAssetsBucket(): s3.Bucket {
-    const bucket = new s3.Bucket(this, 'Assets', {
-      encryption: s3.BucketEncryption.S3_MANAGED,
-      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
-      enforceSSL: true,
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
-    Validations.of(bucket).acknowledge({
-      id: 'AwsSolutions-S1',
-      reason: 'Only the distribution reads this bucket, and its access logs have every request.',
-    });
-    return bucket;
   }
 
   private prepareFallback(chosen: Settings): AppFallbackProps {

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -7,6 +7,7 @@ import { validateProps } from '../internal/validation';
 import { edgeDistribution, edgeSettings } from './edge-distribution';
 import { viewerRequestFunction } from './edge-function';
 import { EdgeHostProps } from './edge-props';
+import { filesBucket } from './files-bucket';
 import { STATIC_SITE_RULES } from './rules';
 import { globalName, SecurityHeadersOptions, securityHeadersPolicy } from './security-headers';
 import { SiteContent } from './site-content';
@@ -77,7 +78,7 @@ export class StaticSite extends Construct {
     validateProps(this, 'StaticSite', { ...props, region }, STATIC_SITE_RULES);
     const content = props.content ?? SiteContent.pipeline();
 
-    this.bucket = this.makeBucket();
+    this.bucket = filesBucket(this, 'Files');
     const made = edgeDistribution(this, {
       settings: edgeSettings(props, region),
       comment: 'A site of files',
@@ -95,21 +96,6 @@ export class StaticSite extends Construct {
         folder: content.path,
         hashed: content.hashed,
       });
-  }
-
-  private makeBucket(): s3.Bucket {
-    const bucket = new s3.Bucket(this, 'Files', {
-      encryption: s3.BucketEncryption.S3_MANAGED,
-      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
-      enforceSSL: true,
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
-    Validations.of(bucket).acknowledge({
-      id: 'AwsSolutions-S1',
-      reason: 'Only the distribution reads this bucket, and its access logs have every request.',
-    });
-    return bucket;
   }
 
   private behavior(props: StaticSiteProps): cloudfront.BehaviorOptions {
