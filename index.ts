@@ -18,9 +18,15 @@ export { Network, NetworkProps } from './lib/network/network';
 // database
 export { DatabaseAlarmThresholds } from './lib/database/alarms';
 export { Availability } from './lib/database/availability';
+export { BackupCopies, BackupCopiesOptions } from './lib/database/backup-copies';
+export { BackupCopyKey, BackupCopyKeyProps } from './lib/database/backup-copy-key';
 export { CredentialsRotation, CredentialsRotationProps } from './lib/database/credentials-rotation';
 export { DatabaseEngine, MysqlEngineProps, PostgresEngineProps } from './lib/database/database-engine';
+export { DatabaseSource, RestoreTimeOptions } from './lib/database/database-source';
+export { DatabaseTuning } from './lib/database/database-tuning';
 export { IReplicatedDatabase } from './lib/database/i-replicated-database';
+export { MysqlTuningOptions } from './lib/database/mysql-tuning';
+export { PostgresTuningOptions } from './lib/database/postgres-tuning';
 export { ReplicatedDatabase } from './lib/database/replicated-database';
 export { ReplicatedDatabaseProps } from './lib/database/replicated-database-props';
 

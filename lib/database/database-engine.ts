@@ -24,6 +24,7 @@ export interface MysqlEngineProps {
 const MYSQL_8_4 = rds.MysqlEngineVersion.of('8.4', '8.4');
 
 interface EngineTraits {
+  readonly name: string;
   readonly port: number;
   readonly tlsParameter: string;
   readonly parameters: Record<string, string>;
@@ -75,6 +76,7 @@ export class DatabaseEngine {
 }
 
 const POSTGRES: EngineTraits = {
+  name: 'PostgreSQL',
   port: 5432,
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html
   tlsParameter: 'rds.force_ssl',
@@ -93,6 +95,7 @@ const POSTGRES: EngineTraits = {
 };
 
 const MYSQL: EngineTraits = {
+  name: 'MySQL',
   port: 3306,
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mysql-ssl-connections.require-ssl.html
   tlsParameter: 'require_secure_transport',

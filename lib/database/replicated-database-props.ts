@@ -2,8 +2,11 @@ import { aws_ec2 as ec2, aws_kms as kms, aws_logs as logs, aws_sns as sns, Durat
 import { Protection } from '../protection/protection';
 import { DatabaseAlarmThresholds } from './alarms';
 import { Availability } from './availability';
+import { BackupCopies } from './backup-copies';
 import { CredentialsRotation } from './credentials-rotation';
 import { DatabaseEngine } from './database-engine';
+import { DatabaseSource } from './database-source';
+import { DatabaseTuning } from './database-tuning';
 
 /** Props of a `ReplicatedDatabase`. */
 export interface ReplicatedDatabaseProps {
@@ -97,6 +100,20 @@ export interface ReplicatedDatabaseProps {
   readonly backupRetention?: Duration;
 
   /**
+   * Whether backups are copied to a second Region.
+   *
+   * @default BackupCopies.none()
+   */
+  readonly backupCopies?: BackupCopies;
+
+  /**
+   * What a new database begins with. It can never change: leave it in the code for good.
+   *
+   * @default DatabaseSource.empty()
+   */
+  readonly source?: DatabaseSource;
+
+  /**
    * When the daily backup is taken, in UTC.
    *
    * @default '03:00-04:00'
@@ -118,7 +135,15 @@ export interface ReplicatedDatabaseProps {
   readonly allowMajorVersionUpgrade?: boolean;
 
   /**
-   * Parameters of the engine beside those of this construct (TLS required, statements of a second or more logged).
+   * How the engine is tuned, the writer and all replicas alike.
+   *
+   * @default DatabaseTuning.standard()
+   */
+  readonly tuning?: DatabaseTuning;
+
+  /**
+   * Parameters that `tuning` has no option for, by the engine's names, beside those of this construct (TLS required,
+   * statements of a second or more logged).
    *
    * @default - none
    */

@@ -21,12 +21,14 @@ import {
   createSubnetGroup,
   grantConnect,
 } from './companions';
+import { DatabaseEngine } from './database-engine';
 import { IReplicatedDatabase } from './i-replicated-database';
 import { acknowledgeLogRetention } from './log-retention';
 import { ReplicatedDatabaseProps } from './replicated-database-props';
 import { RotationFunction } from './rotation-function';
 import { DATABASE_RULES } from './rules';
 import { DatabaseSettings, resolveSettings } from './settings';
+import { acknowledgeWriter, copyBackups, restoreFrom } from './writer';
 
 /**
  * A PostgreSQL or MySQL database on RDS that grows in place: from one small instance to a Multi-AZ writer with read
@@ -39,12 +41,12 @@ import { DatabaseSettings, resolveSettings } from './settings';
  * **Cost** a month (us-east-1): t4g.small 23.36 USD on PostgreSQL, twice that with Multi-AZ, and as much again for each
  * replica; gp3 storage 0.115 a GiB (0.23 with Multi-AZ) for each instance, 2.30 at the default size; backups beyond the
  * size of the storage 0.095 a GiB; the key 1.00, and 1.00 more after each of its first two yearly rotations; the secret
- * 0.40; alarms 0.10 each: three for the writer, four for each replica; logs 0.50 a GB. Rotation is free but for the way
- * out of the VPC. Sources: https://aws.amazon.com/rds/postgresql/pricing/, https://aws.amazon.com/kms/pricing/,
+ * 0.40; alarms 0.10 each: three for the writer, four for each replica; logs 0.50 a GB; copies in a second Region 0.095 a
+ * GiB and 0.02 a GiB for the way there. Rotation is free but for the way out of the VPC. Sources: https://aws.amazon.com/rds/postgresql/pricing/, https://aws.amazon.com/kms/pricing/,
  * https://aws.amazon.com/secrets-manager/pricing/, https://aws.amazon.com/cloudwatch/pricing/
  *
  * **One-way doors**, each set at creation: `vpc`, `engine`, `databaseName`, `masterUsername`, `port`, `encryptionKey`,
- * the subnet group. `storageGiB` grows but never shrinks. The writer's zone is never pinned, since Multi-AZ refuses a
+ * `source`, the subnet group. `storageGiB` grows but never shrinks. The writer's zone is never pinned, since Multi-AZ refuses a
  * pinned one. The default key is the database's own, as snapshots under AWS's key can be shared with no other account;
  * and it is multi-Region, which no key can become later, so that data which crosses Regions finds the same key there.
  *
@@ -52,11 +54,15 @@ import { DatabaseSettings, resolveSettings } from './settings';
  * again when it is refused. A value that was put into an environment variable at start is stale after the first
  * rotation. Turning rotation on changes no password by itself: the first change comes with the schedule.
  *
+ * **Backups** stay in the Region unless `backupCopies` copies them to a second one, in place and at any time. They are
+ * restored beside the database, which then takes the old one's name, so that stack, logical ID and host name stay:
+ * docs/restore.md. `source` is for a database that is new.
+ *
  * **Replicas** hold no data of their own, are not protected, and may be replaced. Each goes to the next zone of
  * `vpcSubnets`. A new one takes minutes to an hour and needs no downtime; it follows the writer asynchronously.
  *
  * **Not done here**: a major version upgrade is in place but takes the database down for minutes. Set
- * `allowMajorVersionUpgrade` for it, or use an RDS blue/green deployment.
+ * `allowMajorVersionUpgrade` for it, or use an RDS blue/green deployment. See docs/database.md.
  *
  * @example
  * declare const network: Network;
@@ -75,6 +81,13 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
   public readonly writerEndpoint: rds.Endpoint;
   public readonly port: number;
   public readonly databaseName: string;
+
+  /** The user who owns the database. */
+  public readonly masterUsername: string;
+
+  /** The engine and its major version. */
+  public readonly engine: DatabaseEngine;
+
   public readonly secret: secretsmanager.ISecret;
   public readonly connections: ec2.Connections;
 
@@ -102,10 +115,12 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
 
   constructor(scope: Construct, id: string, props: ReplicatedDatabaseProps) {
     super(scope, id);
-    this.settings = resolveSettings(props);
+    this.settings = resolveSettings(this, props);
     validateProps(this, 'ReplicatedDatabase', this.settings.input, DATABASE_RULES);
     this.port = this.settings.input.port;
     this.databaseName = this.settings.input.databaseName;
+    this.masterUsername = this.settings.input.masterUsername;
+    this.engine = this.settings.input.engine;
 
     const { vpc, vpcSubnets, removal } = this.settings;
     this.securityGroup = createSecurityGroup(this, vpc, removal.companions);
@@ -159,11 +174,11 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
   }
 
   private createParameterGroup(): rds.ParameterGroup {
-    const { engine, parameters } = this.settings.input;
+    const { engine, parameters, tuning } = this.settings.input;
     return new rds.ParameterGroup(this, 'ParameterGroup', {
       engine: engine._engine,
       description: 'Parameters of the database',
-      parameters: { ...engine._traits.parameters, ...parameters },
+      parameters: { ...engine._traits.parameters, ...tuning._parameters(), ...parameters },
       removalPolicy: this.settings.removal.companions,
     });
   }
@@ -189,28 +204,15 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
       deletionProtection: input.protectionOffReason === undefined,
       removalPolicy: removal.instance,
     });
-    this.acknowledgeWriter(instance);
-    return instance;
-  }
-
-  private acknowledgeWriter(instance: rds.DatabaseInstance): void {
-    const { input, multiAz } = this.settings;
+    restoreFrom(instance, input.source);
+    copyBackups(instance, this.settings.backupCopies, input.copiesDays);
     acknowledgePort(instance, input.port, input.engine._traits.port);
-    if (!input.engine._traits.majorVersionsListed) {
-      Validations.of(instance).acknowledge({
-        id: 'CloudFormation-Validate::E9006',
-        reason: 'RDS takes the release series and picks the minor version; the validation lists full versions alone.',
-      });
-    }
-    if (!multiAz) {
-      Validations.of(instance).acknowledge({
-        id: 'AwsSolutions-RDS3',
-        reason: 'Availability.singleAz() was chosen: half the price at the start, and Multi-AZ is an in-place update.',
-      });
-    }
-    if (input.protectionOffReason !== undefined) {
-      Validations.of(instance).acknowledge({ id: 'AwsSolutions-RDS10', reason: input.protectionOffReason });
-    }
+    acknowledgeWriter(instance, {
+      majorVersionsListed: input.engine._traits.majorVersionsListed,
+      multiAz: this.settings.multiAz,
+      protectionOffReason: input.protectionOffReason,
+    });
+    return instance;
   }
 
   private addReplica(number: number): void {

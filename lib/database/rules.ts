@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { Rule } from '../internal/validation';
+import { BACKUP_RULES, BackupCopiesInput } from './backup-rules';
 import {
   CommonDatabaseInput,
   identityRules,
@@ -11,9 +12,11 @@ import {
   wholeWithin,
 } from './common-rules';
 import { DatabaseEngine } from './database-engine';
+import { SOURCE_RULES, SourceInput } from './source-rules';
+import { TUNING_RULES, TuningInput } from './tuning-rules';
 
 /** What is checked of a `ReplicatedDatabase`: its props after defaults, and what follows from them. */
-export interface DatabaseInput extends CommonDatabaseInput {
+export interface DatabaseInput extends CommonDatabaseInput, BackupCopiesInput, SourceInput, TuningInput {
   readonly engine: DatabaseEngine;
   readonly instanceType: string;
   /** About how many connections the instance takes; `undefined` for an instance type that we do not know. */
@@ -91,5 +94,8 @@ export const DATABASE_RULES: readonly Rule<DatabaseInput>[] = [
   ...IDENTITY,
   ...SIZE,
   ...operationRules<DatabaseInput>('read replicas need them'),
+  ...BACKUP_RULES,
+  ...SOURCE_RULES,
+  ...TUNING_RULES,
   ...ALARMS,
 ];

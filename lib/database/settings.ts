@@ -1,7 +1,11 @@
-import { aws_ec2 as ec2, aws_logs as logs, aws_rds as rds, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_logs as logs, aws_rds as rds, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
 import { Protection } from '../protection/protection';
 import { AlarmSettings } from './alarms';
 import { Availability } from './availability';
+import { BackupCopies } from './backup-copies';
+import { DatabaseSource } from './database-source';
+import { DatabaseTuning } from './database-tuning';
 import { estimatedMaxConnections, memoryGiB, supportsInsights } from './instance-size';
 import { ReplicatedDatabaseProps } from './replicated-database-props';
 import { DatabaseInput } from './rules';
@@ -17,6 +21,7 @@ export interface DatabaseSettings {
   readonly allowMajorVersionUpgrade: boolean;
   readonly logRetention: logs.RetentionDays;
   readonly rotation: { readonly days: number; readonly subnets: ec2.SubnetSelection } | undefined;
+  readonly backupCopies: BackupCopies;
   readonly alarms: AlarmSettings;
   readonly removal: { readonly instance: RemovalPolicy; readonly companions: RemovalPolicy };
   /** The same for the writer and every replica. */
@@ -33,10 +38,10 @@ const CONNECTIONS_IN_USE = 0.8;
 /** Storage autoscaling acts below a tenth: at less it did not, or may not yet. */
 const FREE_STORAGE = 0.07;
 
-export function resolveSettings(props: ReplicatedDatabaseProps): DatabaseSettings {
+export function resolveSettings(scope: IConstruct, props: ReplicatedDatabaseProps): DatabaseSettings {
   const instanceType = props.instanceType ?? DEFAULT_INSTANCE_TYPE;
   const subnets = props.vpc.selectSubnets(props.vpcSubnets).subnets;
-  const input = resolveInput(props, instanceType, subnets.length);
+  const input = resolveInput(props, instanceType, subnets.length, Stack.of(scope).region);
   const logRetention = props.logRetention ?? logs.RetentionDays.ONE_MONTH;
   const protectedFromDeletion = input.protectionOffReason === undefined;
   return {
@@ -47,6 +52,7 @@ export function resolveSettings(props: ReplicatedDatabaseProps): DatabaseSetting
     multiAz: (props.availability ?? Availability.singleAz())._multiAz,
     allowMajorVersionUpgrade: props.allowMajorVersionUpgrade ?? false,
     logRetention,
+    backupCopies: props.backupCopies ?? BackupCopies.none(),
     rotation: props.rotation._subnets && { days: input.rotationDays!, subnets: props.rotation._subnets },
     alarms: {
       cpuPercent: input.cpuPercent,
@@ -67,9 +73,11 @@ function resolveInput(
   props: ReplicatedDatabaseProps,
   instanceType: ec2.InstanceType,
   subnetCount: number,
+  region: string,
 ): DatabaseInput {
   const storageGiB = props.storageGiB ?? DEFAULT_STORAGE_GIB;
   const thresholds = props.alarmThresholds ?? {};
+  const backupRetentionDays = (props.backupRetention ?? Duration.days(7)).toDays({ integral: false });
   return {
     engine: props.engine,
     subnetCount,
@@ -81,13 +89,18 @@ function resolveInput(
     readReplicas: props.readReplicas ?? 0,
     storageGiB,
     maxStorageGiB: props.maxStorageGiB ?? Math.min(storageGiB * STORAGE_GROWTH, MOST_STORAGE_GIB),
-    backupRetentionDays: (props.backupRetention ?? Duration.days(7)).toDays({ integral: false }),
+    backupRetentionDays,
+    ...resolveCopies(props.backupCopies ?? BackupCopies.none(), backupRetentionDays, region),
     backupWindow: props.backupWindow ?? '03:00-04:00',
     maintenanceWindow: props.maintenanceWindow ?? 'sun:04:30-sun:05:30',
     rotationDays: props.rotation._interval?.toDays({ integral: false }),
     rotationOffReason: props.rotation._offReason,
     protectionOffReason: (props.protection ?? Protection.on())._offReason,
     parameters: props.parameters ?? {},
+    engineName: props.engine._traits.name,
+    tuning: props.tuning ?? DatabaseTuning.standard(),
+    source: props.source ?? DatabaseSource.empty(),
+    hasOwnKey: props.encryptionKey !== undefined,
     cpuPercent: thresholds.cpuPercent ?? 80,
     freeStorageGiB: thresholds.freeStorageGiB ?? storageGiB * FREE_STORAGE,
     connections: thresholds.connections,
@@ -95,9 +108,20 @@ function resolveInput(
   };
 }
 
+/** The days of the copies are always said: RDS would begin anew with them when those of the backups change. */
+function resolveCopies(copies: BackupCopies, backupDays: number, region: string) {
+  return {
+    region,
+    copiesRegion: copies._region,
+    copiesKeyRegion: copies._key?.env.region,
+    copiesDays:
+      copies._region === undefined ? undefined : (copies._retention?.toDays({ integral: false }) ?? backupDays),
+  };
+}
+
 /** What the parameter says, where it is a number, or what the memory allows. */
 function maxConnections(props: ReplicatedDatabaseProps, instanceType: string): number | undefined {
-  const parameter = Number(props.parameters?.max_connections);
+  const parameter = props.tuning?._maxConnections() ?? Number(props.parameters?.max_connections);
   if (parameter > 0) return parameter;
   const memory = memoryGiB(instanceType);
   return memory === undefined ? undefined : estimatedMaxConnections(props.engine, memory);
