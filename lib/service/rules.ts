@@ -1,7 +1,8 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { containerRules as taskRules, secondsRule, taskSizeRules } from '../internal/container-task-settings';
 import { Rule } from '../internal/validation';
-import { capacityNeeds, WebServiceSettings } from './settings';
+import type { Compute } from './compute';
+import { capacityNeeds, TierSettings, WebServiceSettings } from './settings';
 
 /** What the rules of a `PrivateLoadBalancer` look at. */
 export interface LoadBalancerSettings {
@@ -53,8 +54,8 @@ const scalingRules: readonly Rule<WebServiceSettings>[] = [
 
 const sizeRules: readonly Rule<WebServiceSettings>[] = [
   ...taskSizeRules<WebServiceSettings>(),
-  faultsRule('capacity', (p) => p.capacity._faults(capacityNeeds(p))),
-  faultsRule('deployment', (p) => p.deployment._faults()),
+  faultsRule<WebServiceSettings>('capacity', (p) => p.capacity._faults(capacityNeeds(p))),
+  faultsRule<WebServiceSettings>('deployment', (p) => p.deployment._faults()),
 ];
 
 const containerRules: readonly Rule<WebServiceSettings>[] = [
@@ -64,15 +65,8 @@ const containerRules: readonly Rule<WebServiceSettings>[] = [
     broken: (p) => !Number.isInteger(p.containerPort) || p.containerPort < 1 || p.containerPort > 65535,
     fix: () => 'give a port from 1 to 65535',
   },
-  {
-    prop: 'healthCheckPath',
-    value: (p) => p.healthCheckPath,
-    broken: (p) => !p.healthCheckPath.startsWith('/') || p.healthCheckPath.length > 1024,
-    fix: () => "give a path that begins with '/', of at most 1024 characters",
-  },
   ...taskRules<WebServiceSettings>(),
-  secondsRule('deregistrationDelay', (p) => p.deregistrationDelay, 0, 3600),
-  secondsRule('healthCheckInterval', (p) => p.healthCheckInterval, 6, 300),
+  ...tierRules<WebServiceSettings>(),
 ];
 
 /** All that must hold of a `WebService`. */
@@ -82,7 +76,18 @@ export const WEB_SERVICE_RULES: readonly Rule<WebServiceSettings>[] = [
   ...containerRules,
 ];
 
-function faultsRule(prop: string, of: (p: WebServiceSettings) => string[]): Rule<WebServiceSettings> {
+/** What a `WebTier` is given, with the defaults of what is the same for all compute. */
+export interface WebTierSettings extends TierSettings {
+  readonly compute: Compute;
+}
+
+/** All that must hold of a `WebTier`; what it computes with has rules of its own. */
+export const WEB_TIER_RULES: readonly Rule<WebTierSettings>[] = [
+  ...tierRules<WebTierSettings>(),
+  faultsRule<WebTierSettings>('compute', (p) => p.compute._faults()),
+];
+
+function faultsRule<P>(prop: string, of: (p: P) => string[]): Rule<P> {
   return {
     prop,
     value: (p) => of(p).join('; '),
@@ -91,7 +96,44 @@ function faultsRule(prop: string, of: (p: WebServiceSettings) => string[]): Rule
   };
 }
 
-function percentRule(prop: string, of: (p: WebServiceSettings) => number | undefined): Rule<WebServiceSettings> {
+/** What must hold of a tier, whatever it computes with. */
+export function tierRules<P extends TierSettings>(): Rule<P>[] {
+  return [
+    {
+      prop: 'healthCheckPath',
+      value: (p) => p.healthCheckPath,
+      broken: (p) => !p.healthCheckPath.startsWith('/') || p.healthCheckPath.length > 1024,
+      fix: () => "give a path that begins with '/', of at most 1024 characters",
+    },
+    secondsRule('deregistrationDelay', (p) => p.deregistrationDelay, 0, 3600),
+    secondsRule('healthCheckInterval', (p) => p.healthCheckInterval, 6, 300),
+  ];
+}
+
+/** Variables that a file of lines, and Lambda, can hold. */
+export function variableRules<P>(of: (p: P) => { [name: string]: string }): Rule<P>[] {
+  const badNames = (p: P) => Object.keys(of(p)).filter((name) => !/^[A-Za-z][A-Za-z0-9_]*$/.test(name));
+  const badValues = (p: P) =>
+    Object.entries(of(p))
+      .filter(([, value]) => !Token.isUnresolved(value) && /[\r\n\0]/.test(value))
+      .map(([name]) => name);
+  return [
+    {
+      prop: 'environment',
+      value: badNames,
+      broken: (p) => badNames(p).length > 0,
+      fix: () => 'name variables by letters, digits and _, a letter first',
+    },
+    {
+      prop: 'environment',
+      value: badValues,
+      broken: (p) => badValues(p).length > 0,
+      fix: () => 'give values of one line',
+    },
+  ];
+}
+
+export function percentRule<P>(prop: string, of: (p: P) => number | undefined): Rule<P> {
   return {
     prop,
     value: of,

@@ -4,7 +4,8 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Capacity } from './capacity';
 import { CapacityNeeds } from './capacity-kind';
 import { Deployment } from './deployment';
-import { ServiceScaling, WebServiceProps } from './web-service-props';
+import { ContainersOptions, ServiceScaling, WebServiceProps } from './web-service-props';
+import { WebTierBaseProps } from './web-tier-base-props';
 
 /** Scaling with its defaults. */
 export interface ScalingSettings extends ServiceScaling {
@@ -13,10 +14,17 @@ export interface ScalingSettings extends ServiceScaling {
   readonly scaleOutCooldown: Duration;
 }
 
-/** A `WebService`'s props with their defaults; what stays optional has no default. */
-export interface WebServiceSettings extends WebServiceProps {
+/** What is the same of a tier whatever it computes with, with its defaults. */
+export interface TierSettings extends WebTierBaseProps {
   readonly healthCheckPath: string;
   readonly healthCheckInterval: Duration;
+  readonly environment: { [name: string]: string };
+  readonly deregistrationDelay: Duration;
+  readonly logRetention: logs.RetentionDays;
+}
+
+/** A `WebService`'s props with their defaults; what stays optional has no default. */
+export interface WebServiceSettings extends TierSettings, ContainersOptions {
   readonly healthCheckGracePeriod: Duration;
   readonly cpu: number;
   readonly memoryMiB: number;
@@ -24,23 +32,31 @@ export interface WebServiceSettings extends WebServiceProps {
   readonly capacity: Capacity;
   readonly deployment: Deployment;
   readonly scaling: ScalingSettings;
-  readonly environment: { [name: string]: string };
   readonly secrets: { [name: string]: ecs.Secret };
   readonly readonlyRootFilesystem: boolean;
   readonly writablePaths: string[];
   readonly stopTimeout: Duration;
-  readonly deregistrationDelay: Duration;
-  readonly logRetention: logs.RetentionDays;
   readonly executeCommand: boolean;
   readonly containerInsights: ecs.ContainerInsights;
+}
+
+/** Resolves the defaults of a tier, once. */
+export function tierSettingsOf(props: WebTierBaseProps): TierSettings {
+  return {
+    ...props,
+    healthCheckPath: props.healthCheckPath ?? '/',
+    healthCheckInterval: props.healthCheckInterval ?? Duration.seconds(15),
+    environment: props.environment ?? {},
+    deregistrationDelay: props.deregistrationDelay ?? Duration.seconds(30),
+    logRetention: props.logRetention ?? logs.RetentionDays.ONE_MONTH,
+  };
 }
 
 /** Resolves all defaults, once. */
 export function settingsOf(props: WebServiceProps): WebServiceSettings {
   return {
     ...props,
-    healthCheckPath: props.healthCheckPath ?? '/',
-    healthCheckInterval: props.healthCheckInterval ?? Duration.seconds(15),
+    ...tierSettingsOf(props),
     healthCheckGracePeriod: props.healthCheckGracePeriod ?? Duration.seconds(60),
     cpu: props.cpu ?? 256,
     memoryMiB: props.memoryMiB ?? 512,
@@ -48,13 +64,10 @@ export function settingsOf(props: WebServiceProps): WebServiceSettings {
     capacity: props.capacity ?? Capacity.fargate(),
     deployment: props.deployment ?? Deployment.rolling(),
     scaling: scalingOf(props.scaling ?? { minTasks: 1, maxTasks: 4 }),
-    environment: props.environment ?? {},
     secrets: props.secrets ?? {},
     readonlyRootFilesystem: props.readonlyRootFilesystem ?? false,
     writablePaths: props.writablePaths ?? [],
     stopTimeout: props.stopTimeout ?? Duration.seconds(30),
-    deregistrationDelay: props.deregistrationDelay ?? Duration.seconds(30),
-    logRetention: props.logRetention ?? logs.RetentionDays.ONE_MONTH,
     executeCommand: props.executeCommand ?? false,
     containerInsights: props.containerInsights ?? ecs.ContainerInsights.DISABLED,
   };
