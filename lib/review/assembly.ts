@@ -136,6 +136,7 @@ function readStack(
     file,
     size,
     dependencies: [],
+    ...(properties.tags && { tags: properties.tags }),
     path: artifact.displayName,
     paths: metadata.pathsOf(properties.templateFile, template),
   };

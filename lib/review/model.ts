@@ -112,6 +112,8 @@ export interface AssemblyStack {
   readonly nestedIn?: { readonly stack: string; readonly logicalId: string };
   /** Ids of the stacks that deploy before this one. */
   readonly dependencies: readonly string[];
+  /** The tags of the stack, which CloudFormation adds to all in it that can have tags. */
+  readonly tags?: Readonly<Record<string, string>>;
   /** The construct path of the stack, where the assembly says it. */
   readonly path?: string;
   /** Construct paths by logical ID, for templates that do not carry them in their metadata. */

@@ -52,6 +52,19 @@ test('a stack has its name, environment, size, file and path', () => {
   expect(find(assembly, 'Open')).toMatchObject({ account: 'unknown-account', region: 'unknown-region' });
 });
 
+test('a stack has the tags that it is deployed with, and its nested stacks have them too', () => {
+  const assembly = synthesise((app) => {
+    const tagged = new Stack(app, 'Tagged', { env: PARIS, tags: { team: 'shop' } });
+    new sqs.Queue(new NestedStack(tagged, 'Inner'), 'Queue');
+    new sqs.Queue(new Stack(app, 'Plain', { env: PARIS }), 'Queue');
+  });
+  expect(assembly.stacks.map(({ id, tags }) => [id.split('/').length, tags])).toEqual([
+    [1, { team: 'shop' }],
+    [2, { team: 'shop' }],
+    [1, undefined],
+  ]);
+});
+
 test('dependencies are stacks that deploy before', () => {
   const assembly = synthesise((app) => {
     const stacks = ['A', 'B', 'C'].map((id) => new Stack(app, id, { env: PARIS, stackName: `acme-${id}` }));

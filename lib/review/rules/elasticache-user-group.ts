@@ -1,5 +1,5 @@
 import { Assembly, Rule, RuleFinding } from '../model';
-import { isTrue, listAt, Placed, resolve, resourcesOf, show, valueAt } from './support';
+import { isTrue, listAt, Placed, refusal, resolve, resourcesOf, show, valueAt } from './support';
 
 const GROUP = 'AWS::ElastiCache::UserGroup';
 const USER = 'AWS::ElastiCache::User';
@@ -21,11 +21,6 @@ function groupsOf(assembly: Assembly, cache: Placed): Placed[] {
   return values.flatMap((value) => named(assembly, cache, value, GROUP, 'UserGroupId') ?? []);
 }
 
-function hazard({ stack, logicalId, resource }: Placed, why: string, remedy: string): RuleFinding {
-  const message = `${resource.Type} ${logicalId} is refused: ${why}`;
-  return { severity: 'hazard', stack: stack.id, logicalId, message, remedy };
-}
-
 /** A cache of Redis OSS takes groups of the engine redis alone; one of Valkey takes both. */
 function cachesRefused(assembly: Assembly): RuleFinding[] {
   const caches = resourcesOf(assembly, 'AWS::ElastiCache::ReplicationGroup', 'AWS::ElastiCache::ServerlessCache');
@@ -35,7 +30,7 @@ function cachesRefused(assembly: Assembly): RuleFinding[] {
       groupsOf(assembly, cache)
         .filter((group) => engineOf(group) === 'valkey')
         .map((group) =>
-          hazard(
+          refusal(
             cache,
             `its engine is "redis", and that of its user group ${group.logicalId} is "valkey"`,
             'Give the cache a user group of its own engine, or move the cache to Valkey first, in a step of its own.',
@@ -52,7 +47,7 @@ function groupsRefused(assembly: Assembly): RuleFinding[] {
     if (engineOf(group) === 'valkey') {
       const open = users.filter((user) => user && isOpen(user));
       return open.map((user) =>
-        hazard(
+        refusal(
           group,
           `its engine is "valkey", and its user ${user!.logicalId} needs no password`,
           'Give the user a password or IAM; a group of this engine needs no user named default.',
@@ -63,7 +58,7 @@ function groupsRefused(assembly: Assembly): RuleFinding[] {
     if (engineOf(group) !== 'redis' || !all || ids.includes('default') || users.length === 0) return [];
     if (users.some((user) => valueAt(user!.resource.Properties, 'UserName') === 'default')) return [];
     return [
-      hazard(
+      refusal(
         group,
         `its engine is "redis", and none of its users ${show(users.map((user) => user!.logicalId))} is named "default"`,
         'Add a user with the name default and the access string "off ~* -@all".',

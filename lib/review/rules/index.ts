@@ -1,8 +1,11 @@
 import { Rule } from '../model';
 import { albZones } from './alb-zones';
+import { auroraServerless } from './aurora-serverless';
+import { certificateRegion } from './certificate-region';
 import { cloudfrontAlias } from './cloudfront-alias';
 import { crossStackIdentity } from './cross-stack-identity';
 import { customResource } from './custom-resource';
+import { deletedInUse } from './deleted-in-use';
 import { durableDestroyed } from './durable-destroyed';
 import { durableMayBeReplaced } from './durable-may-be-replaced';
 import { durableMoved } from './durable-moved';
@@ -15,6 +18,7 @@ import { dynamodbOneReplica } from './dynamodb-one-replica';
 import { ecsBlueGreenFirst } from './ecs-blue-green-first';
 import { ecsCapacityInUse } from './ecs-capacity-in-use';
 import { ecsGovernedListener } from './ecs-governed-listener';
+import { ecsTerminationProtection } from './ecs-termination-protection';
 import { elasticacheFailover } from './elasticache-failover';
 import { elasticacheScaling } from './elasticache-scaling';
 import { elasticacheTls } from './elasticache-tls';
@@ -24,17 +28,24 @@ import { fixedNameCollision } from './fixed-name-collision';
 import { inServiceRemoved } from './in-service-removed';
 import { inServiceReplaced } from './in-service-replaced';
 import { kmsImmutable } from './kms-immutable';
+import { kmsReplicaKey } from './kms-replica-key';
+import { lambdaQueue } from './lambda-queue';
 import { listenerPriority } from './listener-priority';
+import { originGroupMethods } from './origin-group-methods';
 import { protectionWeakened } from './protection-weakened';
 import { rdsBackupsSwitched } from './rds-backups-switched';
 import { rdsEngineVersion } from './rds-engine-version';
 import { rdsInstanceToCluster } from './rds-instance-to-cluster';
 import { rdsPinnedZone } from './rds-pinned-zone';
+import { rdsProxyEngine } from './rds-proxy-engine';
 import { rdsReplicaBackups } from './rds-replica-backups';
+import { rdsReplicaLimit } from './rds-replica-limit';
 import { rdsStorage } from './rds-storage';
 import { referenceStrength } from './reference-strength';
 import { refusedUpdate } from './refused-update';
 import { retainedNameReused } from './retained-name-reused';
+import { snsSubscription } from './sns-subscription';
+import { sqsDeadLetters } from './sqs-dead-letters';
 import { staleConsumer } from './stale-consumer';
 import { statelessReplaced } from './stateless-replaced';
 import { subnetInUse } from './subnet-in-use';
@@ -69,6 +80,7 @@ export const RULES: readonly Rule[] = [
   customResource,
   exportInUse,
   staleConsumer,
+  deletedInUse,
   referenceStrength,
   crossStackIdentity,
   travelsAlone,
@@ -79,10 +91,14 @@ export const RULES: readonly Rule[] = [
   rdsStorage,
   rdsEngineVersion,
   rdsInstanceToCluster,
+  rdsReplicaLimit,
+  rdsProxyEngine,
+  auroraServerless,
   dynamodbConsistency,
   dynamodbOneIndex,
   dynamodbOneReplica,
   kmsImmutable,
+  kmsReplicaKey,
   elasticacheTls,
   elasticacheFailover,
   elasticacheUserGroup,
@@ -90,12 +106,18 @@ export const RULES: readonly Rule[] = [
   ecsGovernedListener,
   ecsBlueGreenFirst,
   ecsCapacityInUse,
+  ecsTerminationProtection,
   listenerPriority,
   albZones,
   vpcOriginUpdate,
   cloudfrontAlias,
+  originGroupMethods,
+  certificateRegion,
   wafScope,
   wafLogName,
+  sqsDeadLetters,
+  snsSubscription,
+  lambdaQueue,
   subnetInUse,
   subnetOverlap,
 ];

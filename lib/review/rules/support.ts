@@ -1,4 +1,4 @@
-import { Assembly, AssemblyStack, PropertyChange, Resource, ResourceChange, RuleContext } from '../model';
+import { Assembly, AssemblyStack, PropertyChange, Resource, ResourceChange, RuleContext, RuleFinding } from '../model';
 import { referencesIn } from '../references';
 import { intrinsicOf, sameValue } from '../values';
 
@@ -29,6 +29,12 @@ export function resourcesOf(assembly: Assembly, ...types: string[]): Placed[] {
       .filter(([, resource]) => types.length === 0 || types.includes(resource.Type))
       .map(([logicalId, resource]) => ({ stack, logicalId, resource })),
   );
+}
+
+/** The finding that a service refuses a resource as the template has it. */
+export function refusal({ stack, logicalId, resource }: Placed, why: string, remedy: string): RuleFinding {
+  const message = `${resource.Type} ${logicalId} is refused: ${why}`;
+  return { severity: 'hazard', stack: stack.id, logicalId, message, remedy };
 }
 
 export function before(context: RuleContext, { stack, change }: Located): Resource | undefined {

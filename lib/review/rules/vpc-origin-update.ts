@@ -9,21 +9,28 @@ import {
   Placed,
   resolve,
   resourcesOf,
+  same,
+  show,
   valueAt,
 } from './support';
 
 const REMEDY =
   'Leave it as it is. For other ports, another protocol or another load balancer create a new VPC origin with a new ID, point the distribution at it, and remove this one in a later step.';
 
-/** The distributions that send to this origin before the step: while they do, it cannot be changed. */
-function users(context: RuleContext, { stack, change }: Located): Placed[] {
+const ORIGIN = 'AWS::CloudFront::VpcOrigin';
+
+/** The distributions that send to an origin before the step: while they do, it cannot be changed. */
+function usersOf(context: RuleContext, stack: string | undefined, logicalId: string): Placed[] {
   return resourcesOf(context.from, 'AWS::CloudFront::Distribution').filter((distribution) =>
     listAt(distribution.resource.Properties, 'DistributionConfig.Origins').some((origin) => {
       const target = resolve(context.from, distribution.stack, valueAt(origin, 'VpcOriginConfig.VpcOriginId'));
-      return target?.logicalId === change.logicalId && target.stack.id === context.stackBefore(stack)?.id;
+      return target?.logicalId === logicalId && target.stack.id === stack;
     }),
   );
 }
+
+const users = (context: RuleContext, { stack, change }: Located): Placed[] =>
+  usersOf(context, context.stackBefore(stack)?.id, change.logicalId);
 
 function updated(context: RuleContext, located: Located): RuleFinding {
   const { stack, change } = located;
@@ -60,18 +67,44 @@ function removed(context: RuleContext, located: Located): RuleFinding[] {
   ];
 }
 
+/** The stack's tags reach the origin, though nothing in the template says so. */
+function retagged(context: RuleContext): RuleFinding[] {
+  return resourcesOf(context.from, ORIGIN).flatMap(({ stack, logicalId }) => {
+    const young = context.stackAfter(stack.id);
+    const tags = [stack.tags ?? {}, young?.tags ?? {}];
+    const stays = young?.template.Resources[logicalId]?.Type === ORIGIN;
+    const itself = context.stacks
+      .find(({ name }) => name === stack.id)
+      ?.changes.some((change) => change.logicalId === logicalId && callsService(change));
+    const names = usersOf(context, stack.id, logicalId).map((user) => user.logicalId);
+    if (!stays || itself || same(tags[0], tags[1]) || names.length === 0) return [];
+    return [
+      {
+        severity: 'hazard' as const,
+        stack: stack.id,
+        logicalId,
+        message: `${ORIGIN} ${logicalId} gets the tags of its stack, which change (${show(tags[0])} → ${show(tags[1])}), while the distribution ${names.join(', ')} uses it: CloudFront refuses any update with 409, even of a tag`,
+        remedy:
+          'Keep the tags of this stack as they are, for good; tag its other resources one by one, or keep the origin in a stack whose tags never change.',
+      },
+    ];
+  });
+}
+
 export const vpcOriginUpdate: Rule = {
   id: 'vpc-origin-update',
   severities: ['hazard', 'caution'],
   summary:
-    'A CloudFront VPC origin changes, if only by a tag, while a distribution uses it, which CloudFront answers with 409 (a hazard), or while none of the app does (a caution).',
+    'A CloudFront VPC origin changes, if only by a tag of its own or of its stack, while a distribution uses it, which CloudFront answers with 409 (a hazard), or while none of the app does (a caution).',
   source: 'https://github.com/aws/aws-cdk/issues/34629',
-  check: (context) =>
-    changesOfType(context, 'AWS::CloudFront::VpcOrigin').flatMap((located) => {
+  check: (context) => [
+    ...changesOfType(context, ORIGIN).flatMap((located) => {
       const { action } = located.change;
       if (action === 'update' || action === 'replace') {
         return callsService(located.change) ? [updated(context, located)] : [];
       }
       return action === 'destroy' || action === 'move' ? removed(context, located) : [];
     }),
+    ...retagged(context),
+  ],
 };

@@ -1,21 +1,11 @@
 import { Assembly, Rule, RuleFinding } from '../model';
-import { Placed, resolve, resourcesOf, show, valueAt } from './support';
+import { Placed, refusal, resolve, resourcesOf, show, valueAt } from './support';
 
 const ACL = 'AWS::WAFv2::WebACL';
 /** Where things of scope CLOUDFRONT are made. */
 const GLOBAL_REGION = 'us-east-1';
 /** `arn:aws:wafv2:REGION:ACCOUNT:global/webacl/…` or `…:regional/webacl/…`. */
 const ARN = /^arn:[a-z-]+:wafv2:[a-z0-9-]+:\d*:(global|regional)\/webacl\//;
-
-function hazard({ stack, logicalId, resource }: Placed, why: string, remedy: string): RuleFinding {
-  return {
-    severity: 'hazard',
-    stack: stack.id,
-    logicalId,
-    message: `${resource.Type} ${logicalId} is refused: ${why}`,
-    remedy,
-  };
-}
 
 /** The scope of the web ACL that a value names, where that can be told. */
 function scopeOf(assembly: Assembly, from: Placed, value: unknown): string | undefined {
@@ -32,7 +22,7 @@ function wrongRegions(assembly: Assembly): RuleFinding[] {
       return known && valueAt(resource.Properties, 'Scope') === 'CLOUDFRONT' && stack.region !== GLOBAL_REGION;
     })
     .map((placed) =>
-      hazard(
+      refusal(
         placed,
         `its scope is CLOUDFRONT, and its stack is in ${placed.stack.region}`,
         `Make it in a stack in ${GLOBAL_REGION}, whatever the app's Region, and give its ARN to the distribution.`,
@@ -45,13 +35,13 @@ function wrongTargets(assembly: Assembly): RuleFinding[] {
     const value = valueAt(placed.resource.Properties, 'DistributionConfig.WebACLId');
     if (scopeOf(assembly, placed, value) !== 'REGIONAL') return [];
     const why = `its web ACL ${show(value)} has the scope REGIONAL`;
-    return [hazard(placed, why, `Give it a web ACL of scope CLOUDFRONT, made in ${GLOBAL_REGION}.`)];
+    return [refusal(placed, why, `Give it a web ACL of scope CLOUDFRONT, made in ${GLOBAL_REGION}.`)];
   });
   const associations = resourcesOf(assembly, 'AWS::WAFv2::WebACLAssociation').flatMap((placed) => {
     const value = valueAt(placed.resource.Properties, 'WebACLArn');
     if (scopeOf(assembly, placed, value) !== 'CLOUDFRONT') return [];
     const why = `its web ACL ${show(value)} has the scope CLOUDFRONT, which only a distribution takes`;
-    return [hazard(placed, why, 'Give the load balancer or API a web ACL of scope REGIONAL, in its own Region.')];
+    return [refusal(placed, why, 'Give the load balancer or API a web ACL of scope REGIONAL, in its own Region.')];
   });
   return [...distributions, ...associations];
 }

@@ -22,8 +22,11 @@ export function deployInProcess(simulation: Simulation, assembly: Assembly): Out
     const scope = scopeOf(stack);
     const body = readFileSync(stack.file, 'utf8');
     const known = simulation.cloud.findStack(scope, stack.name);
-    // The CLI leaves a stack alone whose template is as it was.
-    if (known !== undefined && sameValue(parseTemplate(known.templateBody), parseTemplate(body))) continue;
+    // What the CLI was given besides the manifest stays as the state has it.
+    const tags = stack.tags ?? known?.tags ?? {};
+    // The CLI leaves a stack alone whose template and tags are as they were.
+    const asItWas = known !== undefined && sameValue(parseTemplate(known.templateBody), parseTemplate(body));
+    if (asItWas && sameValue(known.tags, tags)) continue;
     try {
       const {
         status,
@@ -32,7 +35,7 @@ export function deployInProcess(simulation: Simulation, assembly: Assembly): Out
         log: more,
       } = simulation.deploy(stack.name, JSON.parse(body) as object, {
         scope,
-        ...(known !== undefined && { tags: known.tags }),
+        tags,
       });
       log.push(...more);
       if (status === 'FAILED' || status.includes('ROLLBACK'))

@@ -26,3 +26,20 @@ test('leaves new names alone', () => {
   );
   expect(found(RULE, review)).toEqual([]);
 });
+
+test('flags a name that two distributions have', () => {
+  const before = { Blue: distribution('www.example.com') };
+  const both = { Green: distribution('www.example.com'), ...before };
+  expect(only(RULE, reviewStack(before, both))).toEqual({
+    severity: 'hazard',
+    stack: 'app',
+    logicalId: 'Green',
+    message:
+      'AWS::CloudFront::Distribution Green is refused: app/Blue has the alternate domain name www.example.com as well (CNAMEAlreadyExists)',
+  });
+});
+
+test('leaves alone a name that one distribution lists twice', () => {
+  const twice = { Blue: distribution('www.example.com', 'www.example.com') };
+  expect(found(RULE, reviewStack({}, twice))).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { Template } from '../../../lib/review/model';
+import { Resource, Template } from '../../../lib/review/model';
 import { review } from '../../../lib/review/review';
 import { assembly, resource, reviewStack } from '../support';
 import { found, only } from './support';
@@ -82,4 +82,49 @@ test('looks at the order where it is removed', () => {
 test('leaves a second one beside it alone', () => {
   const second = { Api: resource('AWS::CloudFront::VpcOrigin', { VpcOriginEndpointConfig: { HTTPPort: 8080 } }) };
   expect(found(RULE, reviewStack({ ...USED, ...origin(80) }, { ...USED, ...origin(80), ...second }))).toEqual([]);
+});
+
+describe("the stack's tags", () => {
+  const tagged = (tags: Record<string, string> | undefined, resources: Record<string, Resource>) => ({
+    ...(tags && { tags }),
+    template: { Resources: resources },
+  });
+  const used = { ...origin(80), ...USED };
+
+  test.each([
+    [{ stage: 'one' }, { stage: 'hundred' }, '{"stage":"one"} → {"stage":"hundred"}'],
+    [undefined, { team: 'shop' }, '{} → {"team":"shop"}'],
+  ])('flags a change of them, though the template does not change', (before, after, text) => {
+    expect(only(RULE, reviewStack(tagged(before, used), tagged(after, used)))).toEqual({
+      severity: 'hazard',
+      stack: 'app',
+      logicalId: 'Origin',
+      message: `AWS::CloudFront::VpcOrigin Origin gets the tags of its stack, which change (${text}), while the distribution Site uses it: CloudFront refuses any update with 409, even of a tag`,
+    });
+  });
+
+  test('follows the distribution to another stack', () => {
+    const output = { Id: { Value: { 'Fn::GetAtt': ['Origin', 'Id'] } } };
+    const web = (tags: Record<string, string>) => ({ tags, template: { Resources: origin(80), Outputs: output } });
+    const edge = distribution({ 'Fn::GetStackOutput': { StackName: 'web', OutputName: 'Id' } });
+    const step = review(assembly({ web: web({ a: '1' }), edge }), assembly({ web: web({ a: '2' }), edge }), {
+      from: 'before',
+      to: 'after',
+    });
+    expect(only(RULE, step)).toMatchObject({ severity: 'hazard', stack: 'web', logicalId: 'Origin' });
+  });
+
+  test('tells a change of the origin itself once', () => {
+    const step = reviewStack(tagged({ a: '1' }, used), tagged({ a: '2' }, { ...USED, ...origin(8080) }));
+    expect(only(RULE, step).message).toContain('HTTPPort 80 → 8080');
+  });
+
+  test.each([
+    ['the same tags in another order', { a: '1', b: '2' }, { b: '2', a: '1' }, used],
+    ['an origin that no distribution uses', { a: '1' }, { a: '2' }, origin(80)],
+    ['an origin that goes', { a: '1' }, { a: '2' }, {}],
+  ])('leaves %s alone', (_, before, after, resources) => {
+    const old = Object.keys(resources).length === 0 ? used : resources;
+    expect(found(RULE, reviewStack(tagged(before, old), tagged(after, resources)))).toEqual([]);
+  });
 });
