@@ -64,15 +64,19 @@ export {
   LinearDeploymentOptions,
   RollingDeploymentOptions,
 } from './lib/service/deployment';
+export { Compute } from './lib/service/compute';
 export { DeploymentHook, LambdaHookOptions, SmokeTestOptions } from './lib/service/deployment-hook';
 export { Ec2CapacityOptions } from './lib/service/ec2-capacity-options';
 export { FargateCapacityOptions } from './lib/service/fargate-capacity';
+export { FunctionsOptions, ProvisionedConcurrencyOptions } from './lib/service/functions-options';
+export { InstanceRefreshOptions, InstancesOptions, WarmPoolOptions } from './lib/service/instances-options';
 export { ManagedInstancesCapacityOptions } from './lib/service/managed-instances-capacity';
 export { PrivateLoadBalancer, PrivateLoadBalancerProps } from './lib/service/private-load-balancer';
 export { RollbackAlarms } from './lib/service/rollback-alarms';
 export { TaskPlacement } from './lib/service/task-placement';
 export { WebService } from './lib/service/web-service';
 export { ContainersOptions, ServiceScaling, WebServiceProps } from './lib/service/web-service-props';
+export { WebTier, WebTierProps } from './lib/service/web-tier';
 export { WebTierBaseProps } from './lib/service/web-tier-base-props';
 
 // messaging
