@@ -88,6 +88,9 @@ export class Notifications {
         detailType: ['CloudWatch Alarm State Change'],
         detail: { state: { value: this.recovery ? ['ALARM', 'OK'] : ['ALARM'] } },
       },
+      // It lets events.amazonaws.com publish without a condition: EventBridge supports none in the policy of a topic, and
+      // with one its messages would be lost, which nobody would see.
+      // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
       targets: [
         new targets.SnsTopic(this.topic, {
           message: events.RuleTargetInput.fromText(

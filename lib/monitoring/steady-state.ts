@@ -67,6 +67,14 @@ export interface SteadyStateProps {
    */
   readonly alarms?: cloudwatch.IAlarm[];
   /**
+   * Further rows of the dashboard, below the rest, such as `WorkerPool.dashboardRow()`. A dashboard is 24 wide; what of
+   * a row goes beyond begins a new line. What they show may stand in any stack, and nothing else is touched as they come
+   * and go.
+   *
+   * @default - none; the basic level has no dashboard, and shows none of them
+   */
+  readonly rows?: cloudwatch.IWidget[][];
+  /**
    * Who is told, by e-mail. Each address gets a message first and must confirm.
    *
    * @default - nobody: the topic is there for subscribers of another kind
@@ -158,7 +166,10 @@ export class SteadyState extends Construct {
     this.notify(...(props.database?.alarms ?? []), ...(props.alarms ?? []));
     if (props.level.includesEarlySigns) {
       this.dashboard = new cloudwatch.Dashboard(this, 'Dashboard', {
-        widgets: dashboardRows({ ...metrics, database: props.database, alarms: this.alarms }),
+        widgets: [
+          ...dashboardRows({ ...metrics, database: props.database, alarms: this.alarms }),
+          ...(props.rows ?? []),
+        ],
       });
     }
   }
