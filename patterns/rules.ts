@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { BackupCopies } from '../lib/database/backup-copies';
 import { isInZone } from '../lib/edge/edge-rules';
 import { AppEnvironment } from '../lib/environment/app-environment';
 import { Rule } from '../lib/internal/validation';
@@ -16,6 +17,12 @@ export const SCALABLE_APP_RULES: readonly Rule<ScalableAppProps>[] = [
     value: (p) => p.region,
     broken: (p) => !/^[a-z]{2}(-[a-z]+)+-\d$/.test(p.region),
     fix: () => "give the code of a Region, such as 'us-east-1'",
+  },
+  {
+    prop: 'backupRegion',
+    value: (p) => p.backupRegion,
+    broken: (p) => p.stage.sizes.backupCopies && backupRegionOf(p) === undefined,
+    fix: (p) => `we know no Region for the backups of '${p.region}', which the stage copies: name one`,
   },
   {
     prop: 'alarmEmails',
@@ -73,6 +80,11 @@ export const SCALABLE_APP_RULES: readonly Rule<ScalableAppProps>[] = [
     fix: () => 'these names belong to the environment contract (docs/environment.md): take others',
   },
 ];
+
+/** Where copies of the backups go. */
+export function backupRegionOf({ backupRegion, region }: ScalableAppProps): string | undefined {
+  return backupRegion ?? BackupCopies.partnerOf(region);
+}
 
 const taken = (p: ScalableAppProps) => AppEnvironment.names.filter((name) => name in (p.environment ?? {}));
 

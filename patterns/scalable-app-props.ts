@@ -61,6 +61,13 @@ export interface ScalableAppProps {
   readonly databaseEngine?: DatabaseEngine;
 
   /**
+   * The Region that backups of the database are copied to, from the stage on that copies them. Bootstrap it first.
+   *
+   * @default - one near enough and far enough: `BackupCopies.partnerOf(region)`
+   */
+  readonly backupRegion?: string;
+
+  /**
    * The jobs that the web container leaves to workers.
    *
    * @default - none: no queue and no workers in any stage

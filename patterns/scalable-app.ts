@@ -19,8 +19,9 @@ import { GlobalTable } from '../lib/table/global-table';
 import { AppData, contractOf } from './app-contract';
 import { edgeNames } from './edge-names';
 import { FALLBACK_HTML } from './fallback-html';
-import { SCALABLE_APP_RULES } from './rules';
+import { backupRegionOf, SCALABLE_APP_RULES } from './rules';
 import { ScalableAppProps } from './scalable-app-props';
+import { BackupStack } from './stacks/backup-stack';
 import { AppStackProps, ContainersProps } from './stacks/base';
 import { CacheStack } from './stacks/cache-stack';
 import { DatabaseStack } from './stacks/database-stack';
@@ -101,7 +102,7 @@ export class ScalableApp extends Construct {
 
     this.network = new NetworkStack(this, { ...common, sizes, cidr: props.cidr, zoneIds: props.zoneIds }).network;
     const network = this.network;
-    this.database = new DatabaseStack(this, { ...common, sizes, network, engine: props.databaseEngine }).database;
+    this.database = this.makeDatabase(common, props);
     this.sessions = new TablesStack(this, common).sessions;
     this.uploads = new StorageStack(this, common).uploads;
 
@@ -133,6 +134,14 @@ export class ScalableApp extends Construct {
     const ops = this.makeOps(common, props, workers);
     this.steadyState = ops.steadyState;
     this.costGuard = ops.costGuard;
+  }
+
+  private makeDatabase(common: AppStackProps, props: ScalableAppProps): ReplicatedDatabase {
+    const { network } = this;
+    const { sizes } = props.stage;
+    const region = sizes.backupCopies ? backupRegionOf(props) : undefined;
+    const backup = region ? new BackupStack(this, { ...common, region }) : undefined;
+    return new DatabaseStack(this, { ...common, sizes, network, engine: props.databaseEngine, backup }).database;
   }
 
   private makeMessaging(common: AppStackProps, { events, jobs, stage }: ScalableAppProps): MessagingStack | undefined {

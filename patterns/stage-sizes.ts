@@ -33,6 +33,8 @@ export interface StageSizes {
   readonly databaseAvailability: Availability;
   /** Read replicas of the database. */
   readonly databaseReadReplicas: number;
+  /** Whether backups of the database are copied to a second Region. */
+  readonly backupCopies: boolean;
   /** Shards of the cache, up to 16; 0 for no cache yet. */
   readonly cacheShards: number;
   /** Type of each node of the cache. Keep it the same in stages of which one reshards: that wants to be the only change. */
@@ -91,6 +93,8 @@ export interface StageCustomization {
   readonly databaseAvailability?: Availability;
   /** @default - the stage's number of read replicas stays */
   readonly databaseReadReplicas?: number;
+  /** @default - as the stage has it */
+  readonly backupCopies?: boolean;
   /** @default - the stage's shards stay */
   readonly cacheShards?: number;
   /** @default - the stage's node type stays */

@@ -34,6 +34,7 @@ const ONE: StageSizes = {
   databaseMaxStorageGiB: 100,
   databaseAvailability: Availability.singleAz(),
   databaseReadReplicas: 0,
+  backupCopies: false,
   cacheShards: 0,
   // One type in all stages: the cache grows by shards, and resharding wants to be its stack's only change.
   cacheNodeType: new ec2.InstanceType('m7g.large'),
@@ -89,6 +90,7 @@ const TEN_THOUSAND: StageSizes = {
   databaseInstanceType: db('m7g.large'),
   databaseMaxStorageGiB: 2_000,
   databaseReadReplicas: 2,
+  backupCopies: true,
   maxWorkers: 20,
   eventFanOut: true,
   apiShield: true,
@@ -201,6 +203,7 @@ export const STAGE_TABLE: readonly StageRow[] = [
     adds: [
       'a NAT gateway in each zone',
       'two read replicas',
+      'copies of the backups in a second Region',
       'blue/green deployments that a smoke test and alarms roll back',
       'workers by backlog per task',
       'topic for events, to which queues subscribe',

@@ -1,16 +1,19 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { BackupCopies } from '../../lib/database/backup-copies';
 import { CredentialsRotation } from '../../lib/database/credentials-rotation';
 import { DatabaseEngine } from '../../lib/database/database-engine';
 import { ReplicatedDatabase } from '../../lib/database/replicated-database';
 import { Network } from '../../lib/network/network';
 import { StageSizes } from '../stage-sizes';
+import { BackupStack } from './backup-stack';
 import { AppStack, AppStackProps } from './base';
 
 export interface DatabaseStackProps extends AppStackProps {
   readonly sizes: StageSizes;
   readonly network: Network;
   readonly engine?: DatabaseEngine;
+  readonly backup?: BackupStack;
 }
 
 export class DatabaseStack extends AppStack {
@@ -22,7 +25,7 @@ export class DatabaseStack extends AppStack {
       { id: 'Database', part: 'database', holds: 'relational database, its key and its credentials' },
       props,
     );
-    const { network, sizes } = props;
+    const { backup, network, sizes } = props;
     this.database = new ReplicatedDatabase(this, 'Database', {
       vpc: network.vpc,
       vpcSubnets: network.allIsolatedSubnets,
@@ -34,6 +37,7 @@ export class DatabaseStack extends AppStack {
       maxStorageGiB: sizes.databaseMaxStorageGiB,
       availability: sizes.databaseAvailability,
       readReplicas: sizes.databaseReadReplicas,
+      backupCopies: backup && BackupCopies.toRegion(backup.region, { encryptionKey: backup.copies.key }),
     });
   }
 }

@@ -74,6 +74,9 @@ const CLAIMS: Record<string, (stage: string, before: string) => boolean> = {
     of(b, 'AWS::SecretsManager::RotationSchedule').length === 0,
   'a NAT gateway in each zone': (s, b) => nats(s) === 2 && nats(b) === 1,
   'two read replicas': (s, b) => replicas(s).length === 2 && replicas(b).length === 0,
+  'copies of the backups in a second Region': (s, b) =>
+    writers(s)[0].AutomaticBackupReplicationRegion === 'us-west-2' &&
+    writers(b)[0].AutomaticBackupReplicationRegion === undefined,
   'blue/green deployments that a smoke test and alarms roll back': (s, b) =>
     service(s).DeploymentConfiguration.Strategy === 'BLUE_GREEN' &&
     service(s).DeploymentConfiguration.LifecycleHooks.length === 1 &&

@@ -59,6 +59,10 @@ const REFUSED = [
     'domain is ["example.com"]: a name belongs to one distribution: leave it in one of names, apiNames and redirects.names',
   ],
   [
+    { region: 'me-south-1', stage: GrowthStage.TEN_THOUSAND },
+    "backupRegion is undefined: we know no Region for the backups of 'me-south-1', which the stage copies: name one",
+  ],
+  [
     { events: { order, subscribers: [{ name: 'my receipts', ...work }] } },
     'events.subscribers is ["my receipts"]: name each by a letter, then up to 39 letters and digits; a name must stay',
   ],
@@ -120,6 +124,17 @@ test('the certificate stays when another list of names replaces it', () => {
   Template.fromJSON(template).hasResource('AWS::CertificateManager::Certificate', {
     DeletionPolicy: 'Retain',
     UpdateReplacePolicy: 'Retain',
+  });
+});
+
+test('copies of the backups go to the Region that is named, with a key of that Region', () => {
+  const stacks = stacksOf(make({ stage: GrowthStage.TEN_THOUSAND, backupRegion: 'eu-south-1' }));
+  expect(stacks['shop-backup'].environment.region).toBe('eu-south-1');
+  Template.fromJSON(stacks['shop-database'].template).hasResourceProperties('AWS::RDS::DBInstance', {
+    AutomaticBackupReplicationRegion: 'eu-south-1',
+    AutomaticBackupReplicationKmsKeyId: {
+      'Fn::GetStackOutput': { StackName: 'shop-backup', Region: 'eu-south-1' },
+    },
   });
 });
 
