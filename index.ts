@@ -22,11 +22,15 @@ export { BackupCopies, BackupCopiesOptions } from './lib/database/backup-copies'
 export { BackupCopyKey, BackupCopyKeyProps } from './lib/database/backup-copy-key';
 export { CredentialsRotation, CredentialsRotationProps } from './lib/database/credentials-rotation';
 export { DatabaseEngine, MysqlEngineProps, PostgresEngineProps } from './lib/database/database-engine';
+export { DatabaseProxy } from './lib/database/database-proxy';
+export { ConnectionPool, DatabaseProxyProps } from './lib/database/database-proxy-props';
 export { DatabaseSource, RestoreTimeOptions } from './lib/database/database-source';
 export { DatabaseTuning } from './lib/database/database-tuning';
 export { IReplicatedDatabase } from './lib/database/i-replicated-database';
 export { MysqlTuningOptions } from './lib/database/mysql-tuning';
 export { PostgresTuningOptions } from './lib/database/postgres-tuning';
+export { ProxyAlarmThresholds } from './lib/database/proxy-alarms';
+export { ProxyLogin } from './lib/database/proxy-login';
 export { ReplicatedDatabase } from './lib/database/replicated-database';
 export { ReplicatedDatabaseProps } from './lib/database/replicated-database-props';
 

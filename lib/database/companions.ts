@@ -75,12 +75,21 @@ export interface Reachable {
   readonly construct: IConstruct;
   readonly securityGroup: ec2.ISecurityGroup;
   readonly port: number;
-  readonly secret: secretsmanager.ISecret;
 }
 
 /** Rules and permissions that stand in the consumer's stack. */
-export function grantConnect(database: Reachable, consumer: ec2.IConnectable, grantee: iam.IGrantable): iam.Grant {
-  const { className, construct, securityGroup, port, secret } = database;
+export function grantConnect(
+  database: Reachable & { readonly secret: secretsmanager.ISecret },
+  consumer: ec2.IConnectable,
+  grantee: iam.IGrantable,
+): iam.Grant {
+  allowConsumer(database, consumer);
+  return database.secret.grantRead(grantee);
+}
+
+/** Rules that stand in the consumer's stack. */
+export function allowConsumer(database: Reachable, consumer: ec2.IConnectable): void {
+  const { className, construct, securityGroup, port } = database;
   const groups = consumer.connections.securityGroups;
   if (groups.length === 0) {
     throw new Error(
@@ -92,7 +101,6 @@ export function grantConnect(database: Reachable, consumer: ec2.IConnectable, gr
     securityGroup.addIngressRule(group, ec2.Port.tcp(port), 'Database', true);
     if (!group.allowAllOutbound) group.addEgressRule(securityGroup, ec2.Port.tcp(port), 'Database');
   }
-  return secret.grantRead(grantee);
 }
 
 export function acknowledgePort(instance: IConstruct, port: number, enginePort: number): void {

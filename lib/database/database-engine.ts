@@ -35,6 +35,12 @@ interface EngineTraits {
   readonly reservedNames: string[];
   readonly longestUsername: number;
   readonly insightsOnSmallBurstables: boolean;
+  /** Major versions that RDS Proxy takes. */
+  readonly proxyVersions: string[];
+  /** Whether RDS Proxy can be told to share connections that have set variables. */
+  readonly proxyPinningFilters: boolean;
+  /** How clients prove to a proxy that they know the password: the engine's own way since its oldest version here. */
+  readonly clientPasswordType: rds.ClientPasswordAuthType;
   /** Whether the built-in CloudFormation validation knows major versions, not only full ones. */
   readonly majorVersionsListed: boolean;
 }
@@ -91,6 +97,11 @@ const POSTGRES: EngineTraits = {
   reservedNames: ['admin', 'public', 'rdsadmin', 'rdsrepladmin', 'user'],
   longestUsername: 63,
   insightsOnSmallBurstables: true,
+  // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.RDS_Fea_Regions_DB-eng.Feature.RDSProxy.html
+  proxyVersions: ['11', '12', '13', '14', '15', '16', '17'],
+  // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy.html#rds-proxy.limits
+  proxyPinningFilters: false,
+  clientPasswordType: rds.ClientPasswordAuthType.POSTGRES_SCRAM_SHA_256,
   majorVersionsListed: true,
 };
 
@@ -109,5 +120,9 @@ const MYSQL: EngineTraits = {
   longestUsername: 16,
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DatabaseInsights.Engines.html
   insightsOnSmallBurstables: false,
+  // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.RDS_Fea_Regions_DB-eng.Feature.RDSProxy.html
+  proxyVersions: ['5.7', '8.0', '8.4'],
+  proxyPinningFilters: true,
+  clientPasswordType: rds.ClientPasswordAuthType.MYSQL_CACHING_SHA2_PASSWORD,
   majorVersionsListed: false,
 };
