@@ -1,12 +1,23 @@
 import { SERVICE_RULES } from '../services';
+import { AURORA_CASES } from '../support/aurora-cases';
 import { CACHE_CASES } from '../support/cache-cases';
+import { CAPACITY_CASES } from '../support/capacity-cases';
 import { DATA_CASES } from '../support/data-cases';
 import { EDGE_CASES } from '../support/edge-cases';
+import { MESSAGING_CASES } from '../support/messaging-cases';
 import { NETWORK_CASES } from '../support/network-cases';
 import { index, table } from '../support/resources';
 import { HOME, Simulation } from '../support/simulation';
 
-const CASES = [...CACHE_CASES, ...DATA_CASES, ...NETWORK_CASES, ...EDGE_CASES];
+const CASES = [
+  ...CACHE_CASES,
+  ...DATA_CASES,
+  ...AURORA_CASES,
+  ...CAPACITY_CASES,
+  ...MESSAGING_CASES,
+  ...NETWORK_CASES,
+  ...EDGE_CASES,
+];
 
 function attempt(before: object, after: object, filled: string[] = [], region = HOME.region) {
   const simulation = new Simulation();

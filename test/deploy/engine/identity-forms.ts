@@ -50,6 +50,7 @@ export const NAME_LIMITS: Record<string, { length: number; lower?: boolean }> = 
   'AWS::RDS::DBProxy': { length: 63, lower: true },
   'AWS::RDS::DBSubnetGroup': { length: 63, lower: true },
   'AWS::RDS::DBParameterGroup': { length: 63, lower: true },
+  'AWS::RDS::DBClusterParameterGroup': { length: 63, lower: true },
   'AWS::ECR::Repository': { length: 63, lower: true },
   'AWS::IAM::Role': { length: 64 },
   'AWS::Lambda::Function': { length: 64 },
@@ -98,6 +99,15 @@ export const ARNS: Record<string, Form> = {
   'AWS::DynamoDB::GlobalTable': arn('dynamodb', (i) => `table/${i.name}`),
   'AWS::DynamoDB::Table': arn('dynamodb', (i) => `table/${i.name}`),
   'AWS::KMS::Key': arn('kms', (i) => `key/${keyId(i)}`),
+  'AWS::KMS::ReplicaKey': arn('kms', (i) => `key/${replicatedId(i)}`),
+  'AWS::RDS::DBProxy': arn('rds', (i) => `db-proxy:prx-${i.hash(17)}`),
+  'AWS::RDS::DBProxyTargetGroup': arn('rds', (i) => `target-group:prx-tg-${i.hash(17)}`),
+  'AWS::AutoScaling::AutoScalingGroup': arn(
+    'autoscaling',
+    (i) => `autoScalingGroup:${uuid(i)}:autoScalingGroupName/${i.name}`,
+  ),
+  'AWS::SNS::Subscription': (i) => `${textAt(i.properties, 'TopicArn')}:${uuid(i)}`,
+  'AWS::Lambda::EventSourceMapping': arn('lambda', (i) => `event-source-mapping:${uuid(i)}`),
   'AWS::SecretsManager::Secret': arn('secretsmanager', (i) => `secret:${i.name}-${i.hash(6)}`),
   'AWS::SNS::Topic': arn('sns', (i) => i.name),
   'AWS::SQS::Queue': arn('sqs', (i) => i.name),
@@ -106,7 +116,10 @@ export const ARNS: Record<string, Form> = {
   'AWS::Lambda::Version': arn('lambda', (i) => `function:${functionName(i)}:${serial(i)}`),
   'AWS::Lambda::Alias': arn('lambda', (i) => `function:${functionName(i)}:${textAt(i.properties, 'Name')}`),
   'AWS::Logs::LogGroup': arn('logs', (i) => `log-group:${i.name}:*`),
-  'AWS::WAFv2::WebACL': arn('wafv2', (i) => `global/webacl/${i.name}/${i.hash(32)}`),
+  'AWS::WAFv2::WebACL': arn(
+    'wafv2',
+    (i) => `${textAt(i.properties, 'Scope') === 'REGIONAL' ? 'regional' : 'global'}/webacl/${i.name}/${i.hash(32)}`,
+  ),
   'AWS::CertificateManager::Certificate': arn('acm', (i) => `certificate/${i.hash(32)}`),
 };
 
@@ -123,10 +136,27 @@ function functionName(input: FormInput): string {
   return (textAt(input.properties, 'FunctionName') ?? '').split(':function:').pop()!;
 }
 
-function keyId(input: FormInput): string {
+function uuid(input: FormInput): string {
   const id = input.hash(32);
-  if (isTrueAt(input.properties, 'MultiRegion')) return `mrk-${id}`;
   return [id.slice(0, 8), id.slice(8, 12), id.slice(12, 16), id.slice(16, 20), id.slice(20)].join('-');
+}
+
+function keyId(input: FormInput): string {
+  return isTrueAt(input.properties, 'MultiRegion') ? `mrk-${input.hash(32)}` : uuid(input);
+}
+
+/** A replica has the ID of its primary. */
+function replicatedId(input: FormInput): string {
+  return (textAt(input.properties, 'PrimaryKeyArn') ?? '').split(':key/').pop()!;
+}
+
+const databaseHost =
+  (part = ''): Form =>
+  (i) =>
+    `${i.name}.${part}${i.hash(12)}.${i.scope.region}.rds.amazonaws.com`.toLowerCase();
+
+function databasePort({ properties }: FormInput): string {
+  return textAt(properties, 'Port') ?? (/mysql|mariadb/.test(textAt(properties, 'Engine') ?? '') ? '3306' : '5432');
 }
 
 const arnRef =
@@ -148,6 +178,8 @@ export const REFS: Record<string, Form> = {
     ].map((type) => [type, arnRef(type)]),
   ),
   'AWS::KMS::Key': keyId,
+  'AWS::KMS::ReplicaKey': replicatedId,
+  'AWS::Lambda::EventSourceMapping': uuid,
   'AWS::EC2::EIP': (i) => `203.0.113.${Number.parseInt(i.hash(4), 16) % 254}`,
   'AWS::EC2::Route': (i) =>
     `${textAt(i.properties, 'RouteTableId')}|${textAt(i.properties, 'DestinationCidrBlock') ?? textAt(i.properties, 'DestinationIpv6CidrBlock') ?? textAt(i.properties, 'DestinationPrefixListId')}`,
@@ -165,11 +197,11 @@ export const REFS: Record<string, Form> = {
 const secretOf = (i: FormInput) =>
   `arn:aws:secretsmanager:${i.scope.region}:${i.scope.account}:secret:rds!${i.hash(12)}`;
 
-/** Attributes whose text is taken apart, or that other resources point at. */
 /** Types of which an update in place makes a new version, and the attributes that tell it. */
 export const VERSIONED_TYPES = ['AWS::EC2::LaunchTemplate'];
 export const MOVING_ATTRIBUTES = ['LatestVersionNumber', 'DefaultVersionNumber'];
 
+/** Attributes whose text is taken apart, or that other resources point at. */
 export const ATTRIBUTES: Record<string, (input: FormInput) => Json> = {
   'AWS::EC2::LaunchTemplate.LatestVersionNumber': (i) => String((i.revision ?? 0) + 1),
   'AWS::EC2::LaunchTemplate.DefaultVersionNumber': (i) => String((i.revision ?? 0) + 1),
@@ -184,13 +216,18 @@ export const ATTRIBUTES: Record<string, (input: FormInput) => Json> = {
     `${i.name}-${i.hash(10)}.${i.scope.region}.elb.amazonaws.com`.toLowerCase(),
   'AWS::ElasticLoadBalancingV2::TargetGroup.TargetGroupFullName': (i) => `targetgroup/${i.name}/${i.hash(16)}`,
   'AWS::ElasticLoadBalancingV2::TargetGroup.TargetGroupName': named,
-  'AWS::RDS::DBInstance.Endpoint.Port': (i) =>
-    textAt(i.properties, 'Port') ?? (textAt(i.properties, 'Engine')?.includes('mysql') ? '3306' : '5432'),
-  'AWS::RDS::DBInstance.Endpoint.Address': (i) =>
-    `${i.name}.${i.hash(12)}.${i.scope.region}.rds.amazonaws.com`.toLowerCase(),
+  'AWS::RDS::DBInstance.Endpoint.Port': databasePort,
+  'AWS::RDS::DBInstance.Endpoint.Address': databaseHost(),
   'AWS::RDS::DBInstance.MasterUserSecret.SecretArn': secretOf,
   'AWS::RDS::DBInstance.DbiResourceId': (i) => `db-${i.hash(26).toUpperCase()}`,
   'AWS::RDS::DBCluster.MasterUserSecret.SecretArn': secretOf,
+  'AWS::RDS::DBCluster.Endpoint.Port': databasePort,
+  'AWS::RDS::DBCluster.Endpoint.Address': databaseHost('cluster-'),
+  'AWS::RDS::DBCluster.ReadEndpoint.Address': databaseHost('cluster-ro-'),
+  'AWS::RDS::DBCluster.DBClusterResourceId': (i) => `cluster-${i.hash(26).toUpperCase()}`,
+  'AWS::RDS::DBProxy.Endpoint': databaseHost('proxy-'),
+  'AWS::AutoScaling::AutoScalingGroup.AutoScalingGroupARN': arnRef('AWS::AutoScaling::AutoScalingGroup'),
+  'AWS::Lambda::EventSourceMapping.EventSourceMappingArn': arnRef('AWS::Lambda::EventSourceMapping'),
   'AWS::S3::Bucket.DomainName': (i) => `${i.name}.s3.amazonaws.com`,
   'AWS::S3::Bucket.RegionalDomainName': (i) => `${i.name}.s3.${i.scope.region}.amazonaws.com`,
   'AWS::CloudFront::Distribution.DomainName': (i) => `d${i.hash(13)}.cloudfront.net`,

@@ -58,6 +58,30 @@ const DEPENDENCIES: readonly Dependency[] = [
     source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DeleteDBParameterGroup.html',
   },
   {
+    type: 'AWS::RDS::DBClusterParameterGroup',
+    users: ['AWS::RDS::DBCluster'],
+    message: 'One or more DB clusters are still members of this parameter group, so the group cannot be deleted',
+    source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DeleteDBClusterParameterGroup.html',
+  },
+  {
+    type: 'AWS::RDS::GlobalCluster',
+    users: ['AWS::RDS::DBCluster'],
+    message: 'Global cluster is not empty',
+    source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DeleteGlobalCluster.html',
+  },
+  {
+    type: 'AWS::CertificateManager::Certificate',
+    users: [
+      ...DISTRIBUTION,
+      'AWS::ElasticLoadBalancingV2::Listener',
+      'AWS::ElasticLoadBalancingV2::ListenerCertificate',
+      'AWS::ApiGateway::DomainName',
+      'AWS::ApiGatewayV2::DomainName',
+    ],
+    message: 'Certificate is in use.',
+    source: 'https://docs.aws.amazon.com/acm/latest/APIReference/API_DeleteCertificate.html',
+  },
+  {
     type: 'AWS::RDS::DBCluster',
     users: ['AWS::RDS::DBInstance'],
     message: 'Cluster cannot be deleted, it still contains DB instances in non-deleting state.',

@@ -1,10 +1,13 @@
+import { AURORA_RULES } from './aurora';
 import { CACHE_RULES } from './caches';
 import { DYNAMODB_RULES } from './dynamodb';
+import { EDGE_RULES } from './edge';
 import { FIREWALL_RULES } from './firewall';
 import { ALIAS_TAKEN, IN_USE, SECURITY_GROUP_IN_USE, SUBNET_IN_USE, VPC_ORIGIN_UPDATE } from './in-use';
+import { MESSAGING_RULES } from './messaging';
 import { NAME_TAKEN, PLACE_TAKEN } from './names';
 import { NETWORK_RULES } from './network';
-import { BUCKET_NOT_EMPTY, DELETION_PROTECTION, KEY_FIXED, REPOSITORY_NOT_EMPTY } from './protection';
+import { BUCKET_NOT_EMPTY, DELETION_PROTECTION, KEY_FIXED, KEY_REPLICA, REPOSITORY_NOT_EMPTY } from './protection';
 import { RDS_RULES } from './rds';
 import { ServiceRule } from './rule';
 import { TRAFFIC_RULES } from './traffic';
@@ -17,6 +20,7 @@ export const SERVICE_RULES: readonly ServiceRule[] = [
   BUCKET_NOT_EMPTY,
   REPOSITORY_NOT_EMPTY,
   KEY_FIXED,
+  KEY_REPLICA,
   ...IN_USE,
   SECURITY_GROUP_IN_USE,
   SUBNET_IN_USE,
@@ -28,4 +32,7 @@ export const SERVICE_RULES: readonly ServiceRule[] = [
   ...TRAFFIC_RULES,
   ...CACHE_RULES,
   ...FIREWALL_RULES,
+  ...AURORA_RULES,
+  ...MESSAGING_RULES,
+  ...EDGE_RULES,
 ];

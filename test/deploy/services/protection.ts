@@ -55,6 +55,12 @@ const SWITCHES: readonly Switch[] = [
     source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-deletion-protection.html',
   },
   {
+    types: ['AWS::AutoScaling::AutoScalingGroup'],
+    on: (properties) => textAt(properties, 'DeletionProtection') === 'prevent-all-deletion',
+    message: 'The Auto Scaling group cannot be deleted because its deletion protection prevents it.',
+    source: 'https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html',
+  },
+  {
     types: ['AWS::EC2::Instance'],
     on: flag('DisableApiTermination'),
     message: "The instance may not be terminated. Modify its 'disableApiTermination' instance attribute and try again.",
@@ -111,5 +117,23 @@ export const KEY_FIXED: ServiceRule = {
     const meant =
       fixed !== undefined && (fixed !== 'MultiRegion' || isTrueAt(step.before, fixed) !== isTrueAt(step.after, fixed));
     return meant ? `You cannot change the ${fixed} property value after the KMS key is created.` : undefined;
+  },
+};
+
+/** A replica is made of a key for several Regions, in one that has neither the key nor a replica of it. */
+export const KEY_REPLICA: ServiceRule = {
+  id: 'kms-replica-key',
+  types: ['AWS::KMS::ReplicaKey'],
+  on: ['create'],
+  source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_ReplicateKey.html',
+  refuse({ after, scope }, world) {
+    const arn = textAt(after, 'PrimaryKeyArn') ?? '';
+    if (!arn.includes(':key/mrk-')) return `The primary key ${arn} is not a multi-Region key`;
+    const taken =
+      arn.split(':')[3] === scope.region ||
+      world
+        .existing(['AWS::KMS::ReplicaKey'], scope.region)
+        .some((other) => textAt(other.properties, 'PrimaryKeyArn') === arn);
+    return taken ? `A related multi-Region key exists in ${scope.region} already` : undefined;
   },
 };

@@ -1,4 +1,4 @@
-import { at, isObject, listAt, textAt } from '../engine/deep';
+import { at, isObject, isTrueAt, listAt, textAt } from '../engine/deep';
 import { Json, JsonObject, PhysicalResource } from '../engine/state';
 import { ServiceRule, World } from './rule';
 
@@ -84,4 +84,25 @@ const CAPACITY_IN_USE: ServiceRule = {
   },
 };
 
-export const TRAFFIC_RULES: readonly ServiceRule[] = [ONE_BALANCER, BLUE_GREEN_UNPREPARED, CAPACITY_IN_USE];
+const TERMINATION_PROTECTION: ServiceRule = {
+  id: 'ecs-termination-protection',
+  types: ['AWS::ECS::CapacityProvider'],
+  on: ['create', 'update'],
+  source: 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AutoScalingGroupProvider.html',
+  refuse({ after }, world) {
+    const set = at(after, 'AutoScalingGroupProvider');
+    if (textAt(set, 'ManagedTerminationProtection') !== 'ENABLED') return undefined;
+    const group = world.find(['AWS::AutoScaling::AutoScalingGroup'], textAt(set, 'AutoScalingGroupArn'));
+    const scaled = textAt(set, 'ManagedScaling.Status') !== 'DISABLED';
+    return scaled && (group === undefined || isTrueAt(group.properties, 'NewInstancesProtectedFromScaleIn'))
+      ? undefined
+      : 'The managed termination protection setting for the capacity provider is invalid. To enable managed termination protection for a capacity provider, the Auto Scaling group must have instance protection from scale in enabled.';
+  },
+};
+
+export const TRAFFIC_RULES: readonly ServiceRule[] = [
+  ONE_BALANCER,
+  BLUE_GREEN_UNPREPARED,
+  CAPACITY_IN_USE,
+  TERMINATION_PROTECTION,
+];

@@ -1,4 +1,19 @@
-import { r, ref, att, subnet, origin, distribution, marker, record, net, site } from './resources';
+import {
+  r,
+  ref,
+  att,
+  balancer,
+  group,
+  listener,
+  subnet,
+  origin,
+  distribution,
+  marker,
+  record,
+  retained,
+  net,
+  site,
+} from './resources';
 import { Case } from './service-case';
 
 const acl = (Scope: string) =>
@@ -23,6 +38,38 @@ const logging = (LogGroupName: string) => ({
     LogDestinationConfigs: [att('Group', 'Arn')],
   }),
 });
+
+const certified = (AcmCertificateArn: unknown) => {
+  const { Type, Properties } = site(['www.example.com']);
+  const config = (Properties as { DistributionConfig: object }).DistributionConfig;
+  return r(Type, { DistributionConfig: { ...config, ViewerCertificate: { AcmCertificateArn } } });
+};
+const certificate = r('AWS::CertificateManager::Certificate', { DomainName: 'www.example.com' });
+const secured = (CertificateArn: unknown) =>
+  listener('Group', { Port: 443, Protocol: 'HTTPS', Certificates: [{ CertificateArn }] });
+const ELSEWHERE = 'arn:aws:acm:eu-central-1:111111111111:certificate/1';
+const failing = (AllowedMethods: string[]) =>
+  r('AWS::CloudFront::Distribution', {
+    DistributionConfig: {
+      Enabled: true,
+      DefaultCacheBehavior: { TargetOriginId: 'both', ViewerProtocolPolicy: 'https-only', AllowedMethods },
+      Origins: ['one', 'two'].map((Id) => ({
+        Id,
+        DomainName: `${Id}.example.com`,
+        CustomOriginConfig: { OriginProtocolPolicy: 'https-only' },
+      })),
+      OriginGroups: {
+        Quantity: 1,
+        Items: [
+          {
+            Id: 'both',
+            FailoverCriteria: { StatusCodes: { Quantity: 1, Items: [503] } },
+            Members: { Quantity: 2, Items: [{ OriginId: 'one' }, { OriginId: 'two' }] },
+          },
+        ],
+      },
+    },
+  });
 
 /** Names, and what is at the edge. */
 export const EDGE_CASES: readonly Case[] = [
@@ -169,5 +216,40 @@ export const EDGE_CASES: readonly Case[] = [
     refused: 'Logging',
     on: 'create',
     safe: { after: { Acl: acl('CLOUDFRONT'), ...logging('aws-waf-logs-acme') } },
+  },
+  {
+    rule: 'cloudfront-certificate-region',
+    region: 'eu-west-1',
+    before: { Site: site(['www.example.com']), Cert: certificate },
+    after: { Site: certified(ref('Cert')), Cert: certificate },
+    refused: 'Site',
+    on: 'update',
+    safe: {
+      after: { Site: certified('arn:aws:acm:us-east-1:111111111111:certificate/1'), Cert: certificate },
+    },
+  },
+  {
+    rule: 'listener-certificate-region',
+    before: { ...net, Lb: balancer(), Group: group() },
+    after: { ...net, Lb: balancer(), Group: group(), L: secured(ELSEWHERE) },
+    refused: 'L',
+    on: 'create',
+    safe: { after: { ...net, Lb: balancer(), Group: group(), Cert: certificate, L: secured(ref('Cert')) } },
+  },
+  {
+    rule: 'in-use-certificate',
+    before: { ...marker, Cert: certificate, Site: retained(certified(ref('Cert'))) },
+    after: marker,
+    refused: 'Cert',
+    on: 'delete',
+    safe: { before: { ...marker, Cert: certificate, Site: certified(ref('Cert')) } },
+  },
+  {
+    rule: 'cloudfront-origin-group-methods',
+    before: { Site: failing(['GET', 'HEAD']) },
+    after: { Site: failing(['GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'POST', 'DELETE']) },
+    refused: 'Site',
+    on: 'update',
+    safe: { after: { Site: failing(['GET', 'HEAD', 'OPTIONS']) } },
   },
 ];
