@@ -116,11 +116,12 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
     const cluster = this.createCluster(secret);
     this.writerEndpoint = new rds.Endpoint(cluster.attrEndpointAddress, this.port);
     this.readerEndpoint = new rds.Endpoint(cluster.attrReadEndpointAddress, this.port);
-    const [writer, ...readers] = this.createInstances(cluster);
+    const instances = this.createInstances(cluster);
+    const [writer, ...readers] = instances.map((instance, number) => this.describeInstance(instance, number));
     this.instance = writer;
     this.readerInstances = readers;
     this.cluster = this.describeCluster(cluster, [writer, ...readers]);
-    this.secret = given ?? this.attach(secret, writer);
+    this.secret = given ?? this.attach(secret, instances[0]);
     this.clusterAlarms = new AuroraAlarms(this, cluster.ref, input, props.alarmTopic);
     this.rotationFunction = this.createRotation(props.vpc);
     retainLogs(this, this.settings, cluster);
@@ -172,7 +173,7 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
   }
 
   /** The attached secret: whoever refers to it waits until it names the host, and until the writer answers there. */
-  private attach(secret: secretsmanager.ISecret, writer: rds.IDatabaseInstance): secretsmanager.ISecret {
+  private attach(secret: secretsmanager.ISecret, writer: rds.CfnDBInstance): secretsmanager.ISecret {
     const attached = secret.attach(this.cluster);
     attached.node.addDependency(writer);
     return attached;
@@ -199,7 +200,7 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
   }
 
   /** The writer, then the readers. */
-  private createInstances(cluster: rds.CfnDBCluster): rds.IDatabaseInstance[] {
+  private createInstances(cluster: rds.CfnDBCluster): rds.CfnDBInstance[] {
     const { readers } = this.settings.input;
     const instances: rds.CfnDBInstance[] = [];
     for (let number = 0; number <= readers._fixed; number++) {
@@ -209,14 +210,16 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
       instances.push(instance);
     }
     scaleReaders(this, cluster.ref, readers, instances);
-    return instances.map((instance, number) =>
-      rds.DatabaseInstance.fromDatabaseInstanceAttributes(this, `Instance${number}`, {
-        instanceIdentifier: instance.ref,
-        instanceEndpointAddress: instance.attrEndpointAddress,
-        port: this.port,
-        securityGroups: [this.securityGroup],
-      }),
-    );
+    return instances;
+  }
+
+  private describeInstance(instance: rds.CfnDBInstance, number: number): rds.IDatabaseInstance {
+    return rds.DatabaseInstance.fromDatabaseInstanceAttributes(this, `Instance${number}`, {
+      instanceIdentifier: instance.ref,
+      instanceEndpointAddress: instance.attrEndpointAddress,
+      port: this.port,
+      securityGroups: [this.securityGroup],
+    });
   }
 
   private describeCluster(cluster: rds.CfnDBCluster, instances: rds.IDatabaseInstance[]): rds.IDatabaseCluster {
