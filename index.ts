@@ -34,6 +34,18 @@ export { ProxyLogin } from './lib/database/proxy-login';
 export { ReplicatedDatabase } from './lib/database/replicated-database';
 export { ReplicatedDatabaseProps } from './lib/database/replicated-database-props';
 
+// aurora
+export { AuroraAlarmThresholds } from './lib/database/aurora-alarm-thresholds';
+export { AuroraBacktrack } from './lib/database/aurora-backtrack';
+export { AuroraCapacity, ProvisionedCapacityOptions, ServerlessCapacityOptions } from './lib/database/aurora-capacity';
+export { AuroraDatabase } from './lib/database/aurora-database';
+export { AuroraDatabaseProps } from './lib/database/aurora-database-props';
+export { AuroraEngine, AuroraMysqlEngineProps, AuroraPostgresEngineProps } from './lib/database/aurora-engine';
+export { GlobalMembership, GlobalSecondaryOptions } from './lib/database/aurora-global-membership';
+export { AuroraReaders, ReaderMetric, ScaledReadersOptions } from './lib/database/aurora-readers';
+export { AuroraSource } from './lib/database/aurora-source';
+export { AuroraStorage } from './lib/database/aurora-storage';
+
 // protection
 export { Protection, ProtectionOffProps } from './lib/protection/protection';
 
