@@ -54,7 +54,5 @@ test('a row comes and goes in place', () => {
 
   expect(growthFaults(plain, rows)).toEqual([]);
   expect(growthFaults(rows, plain)).toEqual([]);
-  expect(Object.keys((rows as { Resources: object }).Resources)).toEqual(
-    Object.keys((plain as { Resources: object }).Resources),
-  );
+  expect(Object.keys(rows.Resources)).toEqual(Object.keys(plain.Resources));
 });
