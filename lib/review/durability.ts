@@ -163,6 +163,8 @@ function bySettings(type: string, resource: Resource | undefined): Classified | 
       return { durability: 'transient', reason: 'an instance of a cluster: the data is in the cluster' };
     case 'AWS::RDS::DBCluster':
       if (properties.ReplicationSourceIdentifier === undefined) return undefined;
+      // It may have been promoted, which no template says: one that is protected is not to be made again.
+      if (String(properties.DeletionProtection) === 'true') return undefined;
       return {
         durability: 'transient',
         reason: 'a replica of another cluster: it is made again from its source, slowly',

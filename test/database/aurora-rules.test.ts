@@ -1,11 +1,4 @@
-import {
-  aws_ec2 as ec2,
-  aws_rds as rds,
-  aws_secretsmanager as secretsmanager,
-  Duration,
-  Stack,
-  Token,
-} from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_rds as rds, Duration, Stack, Token } from 'aws-cdk-lib';
 import { AuroraCapacity } from '../../lib/database/aurora-capacity';
 import { AuroraEngine } from '../../lib/database/aurora-engine';
 import { AuroraReaders, ReaderMetric } from '../../lib/database/aurora-readers';

@@ -109,15 +109,6 @@ describe('RDS', () => {
   test('a pinned zone is given up for Multi-AZ in place', () => {
     expect(effectOf(DATABASE, 'AvailabilityZone', 'a', undefined, { Properties: { MultiAZ: true } })).toBe('in-place');
   });
-
-  test.each([
-    ['Engine', 'aurora', 'aurora-mysql', 'in-place'],
-    ['Engine', 'aurora-mysql', 'aurora-postgresql', 'replacement'],
-    ['GlobalClusterIdentifier', 'global', undefined, 'in-place'],
-    ['GlobalClusterIdentifier', undefined, 'global', 'replacement'],
-  ])('a cluster’s %s from %s to %s: %s', (name, before, after, effect) => {
-    expect(effectOf('AWS::RDS::DBCluster', name, before, after)).toBe(effect);
-  });
 });
 
 describe('DynamoDB', () => {

@@ -43,6 +43,12 @@ test.each([
     'transient',
     'a replica of another cluster: it is made again from its source, slowly',
   ],
+  [
+    'AWS::RDS::DBCluster',
+    { ReplicationSourceIdentifier: 'a', DeletionProtection: true },
+    'durable',
+    'rows of a database',
+  ],
   ['AWS::SecretsManager::Secret', {}, 'durable', 'credentials that a database or another service still expects'],
   [
     'AWS::ElastiCache::ReplicationGroup',

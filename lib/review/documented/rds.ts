@@ -20,6 +20,8 @@ const MODIFY = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.
 const PROVIDER = 'https://github.com/aws-cloudformation/aws-cloudformation-resource-providers-rds/blob/master';
 const INSTANCE_PROVIDER = `${PROVIDER}/aws-rds-dbinstance/src/main/java/software/amazon/rds/dbinstance/util/ImmutabilityHelper.java`;
 const CLUSTER_PROVIDER = `${PROVIDER}/aws-rds-dbcluster/src/main/java/software/amazon/rds/dbcluster/util/ImmutabilityHelper.java`;
+const CLUSTER_UPDATE = `${PROVIDER}/aws-rds-dbcluster/src/main/java/software/amazon/rds/dbcluster/UpdateHandler.java`;
+const CLUSTER_SCHEMA = `${PROVIDER}/aws-rds-dbcluster/aws-rds-dbcluster.json`;
 
 /** Engine names that RDS takes in place of an older one. */
 const SUCCESSORS: Record<string, string> = {
@@ -149,6 +151,76 @@ export const RDS: readonly DocumentedBehaviour[] = [
       isUnset(after) && !isUnset(before)
         ? inPlace('the cluster leaves the global database')
         : replacement('a cluster joins a global database only when it is created'),
+  },
+  {
+    type: CLUSTER,
+    properties: ['ReplicationSourceIdentifier'],
+    // It calls no PromoteReadReplicaDBCluster, other than the code of an instance.
+    source: CLUSTER_UPDATE,
+    decide: ({ after }) =>
+      inPlace(
+        isUnset(after)
+          ? 'CloudFormation forgets the source and promotes nothing: first promote the cluster by promote-read-replica-db-cluster'
+          : 'CloudFormation only notes the source: a cluster follows the one that it was created with',
+      ),
+  },
+  {
+    type: CLUSTER,
+    properties: ['BacktrackWindow'],
+    source: 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Managing.Backtrack.html',
+    decide: ({ before, after }) => {
+      if (isIntrinsic(before) || isIntrinsic(after)) return undefined;
+      const [was, is] = [Number(before ?? 0), Number(after ?? 0)];
+      if (was === 0 && is > 0) return refused('backtracking is turned on only when a cluster is created');
+      if (isUnset(after)) return inPlace('the window stays as it is: RDS is told nothing');
+      return inPlace(
+        is === 0 ? 'backtracking is turned off, and cannot be turned on again' : 'RDS keeps changes for another window',
+      );
+    },
+  },
+  {
+    type: CLUSTER,
+    properties: ['StorageType'],
+    source: 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Overview.StorageReliability.html',
+    decide: ({ after }) =>
+      after === 'aurora-iopt1'
+        ? inPlace('Aurora changes how storage is paid; to I/O-Optimized it does so once in 30 days')
+        : undefined,
+  },
+  {
+    type: CLUSTER,
+    properties: ['EngineLifecycleSupport'],
+    source: CLUSTER_UPDATE,
+    decide: () => refused('EngineLifecycleSupport is decided when the cluster is created'),
+  },
+  {
+    type: CLUSTER,
+    properties: ['SnapshotIdentifier'],
+    source: CLUSTER_PAGE,
+    decide: ({ after }) =>
+      replacement(
+        isUnset(after)
+          ? 'an empty cluster takes the place of the restored one: keep the identifier, also when the snapshot is gone'
+          : 'a cluster is created anew from the snapshot',
+      ),
+  },
+  {
+    type: CLUSTER,
+    properties: [
+      'SourceDBClusterIdentifier',
+      'SourceDbClusterResourceId',
+      'RestoreType',
+      'RestoreToTime',
+      'UseLatestRestorableTime',
+    ],
+    source: CLUSTER_SCHEMA,
+    decide: () => replacement('a cluster is created anew: keep what a clone or a restored cluster was made from'),
+  },
+  {
+    type: CLUSTER,
+    properties: ['AvailabilityZones'],
+    source: CLUSTER_SCHEMA,
+    decide: () => replacement('a cluster keeps its zones: leave them out, and RDS chooses three'),
   },
   {
     type: CLUSTER,

@@ -47,7 +47,9 @@ export const rdsEngineVersion: Rule = {
         }
         const length = majorLength(valueAt(young, 'Engine'));
         if (compare(from.slice(0, length), to.slice(0, length)) === 0) return [];
-        const allowed = isTrue(valueAt(young, 'AllowMajorVersionUpgrade'));
+        // Of a cluster CloudFormation gives the leave by itself.
+        const allowed =
+          located.change.type === 'AWS::RDS::DBCluster' || isTrue(valueAt(young, 'AllowMajorVersionUpgrade'));
         return [
           {
             ...base,

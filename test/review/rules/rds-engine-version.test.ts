@@ -44,3 +44,11 @@ test.each([
 ])('leaves a minor version alone: %s %s → %s', (engine, before, after) => {
   expect(found(RULE, reviewStack(database(engine, before), database(engine, after)))).toEqual([]);
 });
+
+test('a cluster needs no leave: CloudFormation gives it', () => {
+  const cluster = (EngineVersion: string) => ({
+    Cluster: resource('AWS::RDS::DBCluster', { Engine: 'aurora-postgresql', EngineVersion }),
+  });
+  expect(only(RULE, reviewStack(cluster('16.6'), cluster('17'))).severity).toBe('caution');
+  expect(only(RULE, reviewStack(cluster('17.4'), cluster('16'))).severity).toBe('hazard');
+});

@@ -28,3 +28,15 @@ test('leaves a replica that goes, and a cluster that was there, alone', () => {
     [],
   );
 });
+
+test.each(['ReplicationSourceIdentifier', 'SnapshotIdentifier', 'SourceDBClusterIdentifier'])(
+  'flags one that takes its data along by %s in the same step, and says where the steps are',
+  (property) => {
+    const review = reviewStack(instance, { Cluster: resource('AWS::RDS::DBCluster', { [property]: 'arn' }) });
+    expect(only(RULE, review).message).toBe(
+      'AWS::RDS::DBInstance Db goes and AWS::RDS::DBCluster Cluster comes in its place: the cluster begins with what its ' +
+        'source has then, and what is written afterwards is lost',
+    );
+    expect(review.findings.find(({ rule }) => rule === RULE)!.remedy).toMatch(/docs\/rds-to-aurora\.md\.$/);
+  },
+);
