@@ -68,15 +68,16 @@ export function copyBehaviors(scope: Construct, props: AppFallbackProps): Record
   return Object.fromEntries(paths.map((path) => [path, behavior]));
 }
 
-/** Uploads the page, where it is given. */
-export function deployPage(scope: Construct, props: AppFallbackProps): void {
+/** Uploads the page, where it is given, before the distribution shows it: without it, users would get a 403 of S3. */
+export function deployPage(scope: Construct, props: AppFallbackProps, distribution: cloudfront.Distribution): void {
   const html = props.fallback._page?.html;
   if (html === undefined) return;
-  new PageDeployment(scope, 'FallbackPage', {
+  const page = new PageDeployment(scope, 'FallbackPage', {
     bucket: props.assetsBucket,
     key: pagePath(props.assetsPath).slice(1),
     html,
   });
+  (distribution.node.defaultChild as cloudfront.CfnDistribution).addResourceDependency(page.upload);
 }
 
 function pagePath(assetsPath: string): string {

@@ -161,7 +161,7 @@ export class FrontDoor extends Construct {
       ),
       errorResponses: appErrors(fallback),
     });
-    deployPage(this, fallback);
+    deployPage(this, fallback, made.distribution);
     this.distribution = made.distribution;
     this.domainName = made.domainName;
     this.accessLogsBucket = made.accessLogsBucket;

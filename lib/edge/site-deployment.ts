@@ -67,6 +67,9 @@ export interface PageDeploymentProps {
 
 /** Uploads one page. */
 export class PageDeployment extends Construct {
+  /** The resource that is done when the page is there. */
+  public readonly upload: CfnResource;
+
   constructor(scope: Construct, id: string, props: PageDeploymentProps) {
     super(scope, id);
     const deployment = new s3deploy.BucketDeployment(this, 'Page', {
@@ -78,6 +81,7 @@ export class PageDeployment extends Construct {
       cacheControl: [s3deploy.CacheControl.fromString('public, max-age=60')],
       contentType: 'text/html; charset=utf-8',
     });
+    this.upload = upload(deployment);
     acknowledgeHandler(deployment);
   }
 }

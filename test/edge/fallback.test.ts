@@ -57,6 +57,24 @@ describe('a page', () => {
     });
     template(() => ({ fallback: Fallback.page() })).resourceCountIs('Custom::CDKBucketDeployment', 0);
   });
+
+  test('is there before the distribution shows it, when it comes at a later stage too', () => {
+    const resources = template(() => ({ fallback: Fallback.page({ html: '<!doctype html>Back soon' }) }));
+    const [upload] = Object.keys(resources.findResources('Custom::CDKBucketDeployment'));
+    const [distribution] = Object.values(resources.findResources('AWS::CloudFront::Distribution'));
+    expect(distribution.DependsOn).toEqual([upload]);
+    // What the upload waits for must not wait for the distribution, whose ARN is in the policy of the bucket.
+    const waitsFor = (id: string, seen = new Set<string>()): Set<string> => {
+      if (seen.has(id)) return seen;
+      seen.add(id);
+      const text = JSON.stringify(resources.toJSON().Resources[id]);
+      for (const other of Object.keys(resources.toJSON().Resources))
+        if (text.includes(`"${other}"`)) waitsFor(other, seen);
+      return seen;
+    };
+    const ids = [...waitsFor(upload!)].map((id) => resources.toJSON().Resources[id].Type);
+    expect(ids).not.toContain('AWS::CloudFront::Distribution');
+  });
 });
 
 describe('copies', () => {
