@@ -69,11 +69,11 @@ const TOO_MANY_REPLICAS: ServiceRule = {
   on: ['create'],
   source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstanceReadReplica.html',
   refuse({ after }, world) {
-    const source = world.find([INSTANCE], textAt(after, 'SourceDBInstanceIdentifier'));
+    const sourceOf = (properties: JsonObject) =>
+      world.find([INSTANCE], textAt(properties, 'SourceDBInstanceIdentifier'));
+    const source = sourceOf(after);
     if (source === undefined) return undefined;
-    const replicas = world
-      .existing([INSTANCE])
-      .filter((other) => textAt(other.properties, 'SourceDBInstanceIdentifier') === source.physicalId);
+    const replicas = world.users(source, [INSTANCE]).filter(({ properties }) => sourceOf(properties) === source);
     const limit = mostReplicas(textAt(source.properties, 'Engine') ?? '');
     return replicas.length < limit
       ? undefined

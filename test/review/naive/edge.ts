@@ -18,12 +18,14 @@ interface Options {
   /** A second origin, for /api/*. */
   readonly api?: boolean;
   readonly idleTimeout?: number;
+  /** Tags of the stack, which reach all in it that can have tags. */
+  readonly stackTags?: Record<string, string>;
 }
 
 /** CloudFront before an internal load balancer, as in the README of aws-cloudfront-origins. */
 const edge = (options: Options) => (app: App) => {
   withZones(app);
-  const stack = new Stack(app, 'Acme', { env: ENV });
+  const stack = new Stack(app, 'Acme', { env: ENV, tags: options.stackTags });
   const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 1 });
   const balancer = (id: string) => new elbv2.ApplicationLoadBalancer(stack, id, { vpc });
   const distribution = new cloudfront.Distribution(stack, 'Distribution', {
@@ -66,15 +68,15 @@ const limit = (amount: number) => (app: App) => {
   });
 };
 
-/** Two distributions of which one has the site's name. */
-const named = (owner: 'Blue' | 'Green', comment?: string) => (app: App) => {
+/** Two distributions of which one has the site's name, or both. */
+const named = (owner: 'Blue' | 'Green' | 'both', comment?: string) => (app: App) => {
   const stack = new Stack(app, 'Acme', { env: ENV });
   for (const id of ['Blue', 'Green']) {
     new cloudfront.CfnDistribution(stack, id, {
       distributionConfig: {
         enabled: true,
         comment,
-        aliases: id === owner ? ['www.example.com'] : [],
+        aliases: id === owner || owner === 'both' ? ['www.example.com'] : [],
         origins: [
           {
             id: 'site',
@@ -119,6 +121,29 @@ export const EDGE_APPS: readonly NaiveApp[] = [
       outcome: 'fails',
     },
     safe: { before: edge({ tag: 'acme' }), after: edge({ tag: 'acme', comment: 'The site' }) },
+  },
+  {
+    door: 'CloudFront VPC origin: the stage as a tag of its stack',
+    naive: {
+      before: edge({ stackTags: { stage: 'one' } }),
+      after: edge({ stackTags: { stage: 'hundred' } }),
+      expect: hazard('vpc-origin-update', 'DistributionOrigin1VpcOrigin1389D846'),
+      outcome: 'fails',
+    },
+    safe: {
+      before: edge({ stackTags: { app: 'acme' } }),
+      after: edge({ stackTags: { app: 'acme' }, comment: 'The site' }),
+    },
+  },
+  {
+    door: "front door's host name: on two distributions",
+    naive: {
+      before: named('Blue'),
+      after: named('both'),
+      expect: hazard('cloudfront-alias', 'Green'),
+      outcome: 'fails',
+    },
+    safe: { before: named('Blue'), after: named('Blue', 'The site') },
   },
   {
     door: "front door's host name: from one distribution to another",
