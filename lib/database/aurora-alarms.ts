@@ -3,12 +3,12 @@ import { Construct } from 'constructs';
 import {
   AlarmSpec,
   AT_LEAST,
-  FIVE_MINUTES,
   makeAlarm,
   ONE_MINUTE,
   QUIET_IS_BAD,
   QUIET_IS_GOOD,
 } from '../internal/alarm';
+import { auroraMetric, AuroraRole } from './aurora-metrics';
 import { AuroraInput } from './aurora-rules';
 
 const AT_MOST = cloudwatch.ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD;
@@ -19,8 +19,6 @@ const TIB = 1024 ** 4;
 const VOLUME_TIB = 128;
 /** PostgreSQL stops taking writes at 2.1 billion; AWS advises to alarm at one billion. */
 const TRANSACTION_IDS = 1_000_000_000;
-
-type Role = 'WRITER' | 'READER';
 
 /**
  * The alarms of a cluster. By role, not by instance: they follow a failover, and see the readers that autoscaling made,
@@ -50,12 +48,11 @@ export class AuroraAlarms {
     }
   }
 
-  private metric(metricName: string, statistic: string, role?: Role, period: Duration = FIVE_MINUTES) {
-    const dimensionsMap = { DBClusterIdentifier: this.clusterIdentifier, ...(role && { Role: role }) };
-    return new cloudwatch.Metric({ namespace: 'AWS/RDS', metricName, statistic, period, dimensionsMap });
+  private metric(metricName: string, statistic: string, role?: AuroraRole, period?: Duration): cloudwatch.Metric {
+    return auroraMetric(this.clusterIdentifier, metricName, { statistic, role, period });
   }
 
-  private instances(role: Role, who: string): AlarmSpec[] {
+  private instances(role: AuroraRole, who: string): AlarmSpec[] {
     const pauses = this.input.capacity._acus?.min === 0;
     const prefix = role === 'WRITER' ? 'Writer' : 'Reader';
     return [

@@ -11,6 +11,7 @@ import { Construct } from 'constructs';
 import { validateProps } from '../internal/validation';
 import { AuroraAlarms } from './aurora-alarms';
 import { createCluster, createInstance, retainLogs } from './aurora-cluster';
+import { auroraRow } from './aurora-dashboard';
 import { AURORA_RULES } from './aurora-data-rules';
 import { AuroraDatabaseProps } from './aurora-database-props';
 import { scaleReaders } from './aurora-scaling';
@@ -30,7 +31,7 @@ import { RotationFunction } from './rotation-function';
  * watches it where the instance type allows: everywhere on PostgreSQL, not on MySQL's t3 and small t4g types.
  *
  * **Cost** a month (us-east-1): an ACU 87.60 USD, so 43.80 at the default minimum and nothing while it is paused;
- * t4g.medium 53.29, r8g.large 201.48; as much again for each reader. Storage 0.10 a GiB, requests 0.20 a million, or
+ * t4g.medium 53.29, r6g.large 189.44; as much again for each reader. Storage 0.10 a GiB, requests 0.20 a million, or
  * `AuroraStorage.ioOptimized()`; backups beyond the size of the data 0.021 a GiB; the key 1.00, and 1.00 more after each
  * of its first two yearly rotations; the secret 0.40; alarms 0.10 each: five, and three more with readers; logs 0.50 a
  * GB. Sources: https://aws.amazon.com/rds/aurora/pricing/, https://aws.amazon.com/kms/pricing/,
@@ -140,6 +141,14 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
   /** The alarms of the writer, of the cluster, and of its readers where there are some. */
   public get alarms(): cloudwatch.Alarm[] {
     return [...this.clusterAlarms.alarms];
+  }
+
+  /**
+   * A row for a dashboard, such as `SteadyState`'s `rows`: by role, so that a failover is followed and the readers that
+   * autoscaling made are seen.
+   */
+  public dashboardRow(title: string = 'Database'): cloudwatch.IWidget[] {
+    return auroraRow(this.cluster.clusterIdentifier, this.settings.input, title);
   }
 
   public grantConnect(consumer: ec2.IConnectable, grantee: iam.IGrantable): iam.Grant {
