@@ -1,13 +1,6 @@
 import { aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions, aws_sns as sns, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import {
-  AlarmSpec,
-  AT_LEAST,
-  makeAlarm,
-  ONE_MINUTE,
-  QUIET_IS_BAD,
-  QUIET_IS_GOOD,
-} from '../internal/alarm';
+import { AlarmSpec, AT_LEAST, makeAlarm, ONE_MINUTE, QUIET_IS_BAD, QUIET_IS_GOOD } from '../internal/alarm';
 import { auroraMetric, AuroraRole } from './aurora-metrics';
 import { AuroraInput } from './aurora-rules';
 
