@@ -190,6 +190,7 @@ export class ScalableApp extends Construct {
     const { cache, database, frontDoor, jobs, web } = this;
     const { alarmEmails, stage } = props;
     const alarms = [...(cache?.alarms ?? []), ...(jobs?.alarms ?? []), ...(workers?.alarms ?? [])];
-    return new OpsStack(this, { ...common, sizes: stage.sizes, web, database, frontDoor, alarms, emails: alarmEmails });
+    const watched = { web, database, frontDoor, alarms, rows: workers?.rows ?? [] };
+    return new OpsStack(this, { ...common, sizes: stage.sizes, ...watched, emails: alarmEmails });
   }
 }

@@ -14,6 +14,7 @@ export interface OpsStackProps extends AppStackProps {
   readonly database: ReplicatedDatabase;
   readonly frontDoor: FrontDoor;
   readonly alarms: cloudwatch.IAlarm[];
+  readonly rows: cloudwatch.IWidget[][];
   readonly emails: string[];
 }
 
@@ -32,6 +33,7 @@ export class OpsStack extends AppStack {
       database: props.database,
       distribution: props.frontDoor.distribution,
       alarms: props.alarms,
+      rows: props.rows,
       emails: props.emails,
     });
     this.costGuard = new CostGuard(this, 'CostGuard', {

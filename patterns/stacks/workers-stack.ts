@@ -41,6 +41,12 @@ export class WorkersStack extends AppStack {
     return [...this.subscriberQueues.flatMap(({ alarms }) => alarms), ...pools.flatMap((pool) => pool?.alarms ?? [])];
   }
 
+  /** A dashboard's row for each pool. */
+  public get rows(): cloudwatch.IWidget[][] {
+    const jobs = this.pool ? [this.pool.dashboardRow('Jobs')] : [];
+    return [...jobs, ...Object.entries(this.subscriberPools).map(([name, pool]) => pool.dashboardRow(name))];
+  }
+
   private subscribe(scope: Construct, events: FanOut, subscriber: AppSubscriber, props: WorkersStackProps): void {
     const { name, longestJob, acceptedDelay, filterPolicy, filterPolicyWithMessageBody, rawDelivery } = subscriber;
     const queue = events.addSubscriber('Queue', {

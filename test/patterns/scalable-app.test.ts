@@ -174,6 +174,20 @@ describe('events', () => {
     expect(idsOf(two, 'AWS::SQS::Queue')).toHaveLength(2 * idsOf(one, 'AWS::SQS::Queue').length);
   });
 
+  test('the dashboard shows what waits for the workers of each', () => {
+    const jobs = { order, ...work };
+    const made = make({ stage: GrowthStage.TEN_THOUSAND, jobs, events: { order, subscribers: [billing] } });
+    const [dashboard] = Object.values(
+      Template.fromJSON(stacksOf(made)['shop-ops'].template).findResources('AWS::CloudWatch::Dashboard'),
+    );
+    const body = JSON.stringify(dashboard);
+    for (const [queue, from] of [
+      ['JobsQueue', 'shop-messaging'],
+      ['EventsBillingQueue', 'shop-workers'],
+    ])
+      expect(body).toMatch(new RegExp(`"StackName":"${from}"[^}]*${queue}|${queue}[^}]*"StackName":"${from}"`));
+  });
+
   test('a topic without subscribers needs no workers', () => {
     const stacks = Object.keys(stacksOf(subscribed([])));
     expect(stacks).toContain('shop-messaging');
