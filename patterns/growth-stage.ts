@@ -106,6 +106,7 @@ export class GrowthStage {
         databaseMaxStorageGiB: changes.databaseMaxStorageGiB ?? sizes.databaseMaxStorageGiB,
         databaseAvailability: changes.databaseAvailability ?? sizes.databaseAvailability,
         databaseReadReplicas: changes.databaseReadReplicas ?? sizes.databaseReadReplicas,
+        databaseProxy: changes.databaseProxy ?? sizes.databaseProxy,
         backupCopies: changes.backupCopies ?? sizes.backupCopies,
         cacheShards: changes.cacheShards ?? sizes.cacheShards,
         cacheNodeType: changes.cacheNodeType ?? sizes.cacheNodeType,

@@ -2,6 +2,7 @@ import { CrossStackReferences, ReferenceStrength } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ReplicatedCache } from '../lib/cache/replicated-cache';
 import { CostGuard } from '../lib/cost/cost-guard';
+import { DatabaseProxy } from '../lib/database/database-proxy';
 import { ReplicatedDatabase } from '../lib/database/replicated-database';
 import { ApiShield } from '../lib/edge/api-shield';
 import { DomainRedirect } from '../lib/edge/domain-redirect';
@@ -30,6 +31,7 @@ import { EdgeStack } from './stacks/edge-stack';
 import { MessagingStack } from './stacks/messaging-stack';
 import { NetworkStack } from './stacks/network-stack';
 import { OpsStack } from './stacks/ops-stack';
+import { ProxyStack } from './stacks/proxy-stack';
 import { StorageStack } from './stacks/storage-stack';
 import { TablesStack } from './stacks/tables-stack';
 import { WebStack } from './stacks/web-stack';
@@ -62,6 +64,8 @@ export class ScalableApp extends Construct {
   public readonly network: Network;
   /** The relational database. */
   public readonly database: ReplicatedDatabase;
+  /** The pool of connections before the database, from the stage on that has one; the containers write through it. */
+  public readonly proxy?: DatabaseProxy;
   /** The table of session state. */
   public readonly sessions: GlobalTable;
   /** The bucket of users' uploads. */
@@ -103,6 +107,7 @@ export class ScalableApp extends Construct {
     this.network = new NetworkStack(this, { ...common, sizes, cidr: props.cidr, zoneIds: props.zoneIds }).network;
     const network = this.network;
     this.database = this.makeDatabase(common, props);
+    if (sizes.databaseProxy) this.proxy = new ProxyStack(this, { ...common, network, database: this.database }).proxy;
     this.sessions = new TablesStack(this, common).sessions;
     this.uploads = new StorageStack(this, common).uploads;
 
@@ -111,8 +116,8 @@ export class ScalableApp extends Construct {
     this.jobs = messaging?.jobs;
     this.events = messaging?.events;
 
-    const { cache, database, events, jobs, sessions, uploads } = this;
-    const data: AppData = { cache, database, events, jobs, sessions, uploads };
+    const { cache, events, jobs, sessions, uploads } = this;
+    const data: AppData = { cache, database: this.proxy ?? this.database, events, jobs, sessions, uploads };
     const containers = {
       ...common,
       sizes,
@@ -187,9 +192,9 @@ export class ScalableApp extends Construct {
   }
 
   private makeOps(common: AppStackProps, props: ScalableAppProps, workers?: WorkersStack): OpsStack {
-    const { cache, database, frontDoor, jobs, web } = this;
+    const { cache, database, frontDoor, jobs, proxy, web } = this;
     const { alarmEmails, stage } = props;
-    const alarms = [...(cache?.alarms ?? []), ...(jobs?.alarms ?? []), ...(workers?.alarms ?? [])];
+    const alarms = [cache, jobs, workers, proxy].flatMap((part) => part?.alarms ?? []);
     const watched = { web, database, frontDoor, alarms, rows: workers?.rows ?? [] };
     return new OpsStack(this, { ...common, sizes: stage.sizes, ...watched, emails: alarmEmails });
   }

@@ -33,6 +33,8 @@ export interface StageSizes {
   readonly databaseAvailability: Availability;
   /** Read replicas of the database. */
   readonly databaseReadReplicas: number;
+  /** Whether a proxy pools the connections to the database. */
+  readonly databaseProxy: boolean;
   /** Whether backups of the database are copied to a second Region. */
   readonly backupCopies: boolean;
   /** Shards of the cache, up to 16; 0 for no cache yet. */
@@ -93,6 +95,8 @@ export interface StageCustomization {
   readonly databaseAvailability?: Availability;
   /** @default - the stage's number of read replicas stays */
   readonly databaseReadReplicas?: number;
+  /** @default - as the stage has it */
+  readonly databaseProxy?: boolean;
   /** @default - as the stage has it */
   readonly backupCopies?: boolean;
   /** @default - the stage's shards stay */

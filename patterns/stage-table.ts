@@ -34,6 +34,7 @@ const ONE: StageSizes = {
   databaseMaxStorageGiB: 100,
   databaseAvailability: Availability.singleAz(),
   databaseReadReplicas: 0,
+  databaseProxy: false,
   backupCopies: false,
   cacheShards: 0,
   // One type in all stages: the cache grows by shards, and resharding wants to be its stack's only change.
@@ -107,6 +108,7 @@ const HUNDRED_THOUSAND: StageSizes = {
   maxTasks: 60,
   requestsPerTaskPerMinute: 2_400,
   capacity: INSTANCES,
+  databaseProxy: true,
   databaseInstanceType: db('r7g.xlarge'),
   databaseMaxStorageGiB: 4_000,
   cacheShards: 2,
@@ -216,7 +218,12 @@ export const STAGE_TABLE: readonly StageRow[] = [
   {
     name: 'hundred-thousand',
     users: 100_000,
-    adds: ['larger tasks and database', 'EC2 instances under the web tasks, which follow them', 'two cache shards'],
+    adds: [
+      'larger tasks and database',
+      'EC2 instances under the web tasks, which follow them',
+      'RDS Proxy, which pools the connections to the database',
+      'two cache shards',
+    ],
     sizes: HUNDRED_THOUSAND,
   },
   {

@@ -104,6 +104,8 @@ const CLAIMS: Record<string, (stage: string, before: string) => boolean> = {
     hasPage(distributions(s)[0]) && !hasPage(distributions(b)[0]),
   'EC2 instances under the web tasks, which follow them': (s, b) =>
     provider(s) !== 'FARGATE' && provider(b) === 'FARGATE',
+  'RDS Proxy, which pools the connections to the database': (s, b) =>
+    of(s, 'AWS::RDS::DBProxy').length === 1 && of(b, 'AWS::RDS::DBProxy').length === 0,
   'larger tasks and database': (s, b) => larger(s, b),
   'the third zone in use': (s, b) =>
     service(s).NetworkConfiguration.AwsvpcConfiguration.Subnets.length === 3 &&
