@@ -24,13 +24,13 @@ export interface WebAclLoggingOptions {
    */
   readonly allRequests?: boolean;
   /**
-   * Headers whose values are left out, beside `authorization` and `cookie`.
+   * Headers whose values are left out, beside `authorization` and `cookie`, of the samples of requests as well.
    *
    * @default - none
    */
   readonly redactHeaders?: string[];
   /**
-   * Whether the query string is left out, for apps that carry secrets there.
+   * Whether the query string is left out, of the samples as well, for apps that carry secrets there.
    *
    * @default false
    */
@@ -48,7 +48,8 @@ export class WebAclLogging {
   }
 
   /**
-   * Nowhere; metrics and samples of requests of the last three hours are there all the same.
+   * Nowhere; metrics and samples of requests of the last three hours are there all the same, without `authorization` and
+   * `cookie`.
    *
    * @param reason why nobody will miss them
    */
@@ -70,6 +71,25 @@ const WORTH_KEEPING = ['BLOCK', 'COUNT', 'EXCLUDED_AS_COUNT', 'CAPTCHA', 'CHALLE
 
 export function redactedHeaders(options: WebAclLoggingOptions): string[] {
   return [...new Set([...ALWAYS_REDACTED, ...(options.redactHeaders ?? []).map((name) => name.toLowerCase())])];
+}
+
+/**
+ * What nobody may read of a request, wherever WAF shows it. The redaction of logs does not reach the samples that the
+ * console shows, nor what a rule found in a cookie (https://docs.aws.amazon.com/waf/latest/developerguide/data-protection-masking.html).
+ */
+export function protectedData(options: WebAclLoggingOptions): wafv2.CfnWebACL.DataProtectionConfigProperty {
+  const protect = (field: wafv2.CfnWebACL.FieldToProtectProperty): wafv2.CfnWebACL.DataProtectProperty => ({
+    field,
+    action: 'SUBSTITUTION',
+    excludeRuleMatchDetails: false,
+    excludeRateBasedDetails: false,
+  });
+  return {
+    dataProtections: [
+      protect({ fieldType: 'SINGLE_HEADER', fieldKeys: redactedHeaders(options) }),
+      ...(options.redactQueryString ? [protect({ fieldType: 'QUERY_STRING' })] : []),
+    ],
+  };
 }
 
 /** The log group of a web ACL, and what writes to it. */

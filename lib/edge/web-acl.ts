@@ -11,7 +11,7 @@ import {
 import { Construct } from 'constructs';
 import { validateProps } from '../internal/validation';
 import { WEB_ACL_RULES } from './web-acl-checks';
-import { logTo } from './web-acl-logging';
+import { logTo, protectedData } from './web-acl-logging';
 import { WebAclProps } from './web-acl-props';
 import { withPriority } from './web-acl-rules';
 import { IpVersion, NamedList, resolveSettings, WebAclSettings } from './web-acl-settings';
@@ -97,6 +97,7 @@ export class WebAcl extends Construct {
       description: 'Requests that never reach the app',
       defaultAction: { allow: {} },
       rules: rules.map(({ priority, rule }) => withPriority(rule, priority)),
+      dataProtectionConfig: protectedData(this.settings.logging._options),
       visibilityConfig: {
         metricName: this.metricName,
         cloudWatchMetricsEnabled: true,

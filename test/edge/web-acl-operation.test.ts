@@ -65,6 +65,30 @@ describe('logs', () => {
     });
   });
 
+  test('and samples show no secret either, nor do the details of a match', () => {
+    const protects = (template: Template, protections: object[]) =>
+      template.hasResourceProperties('AWS::WAFv2::WebACL', {
+        DataProtectionConfig: {
+          DataProtections: protections.map((Field) => ({
+            Field,
+            Action: 'SUBSTITUTION',
+            ExcludeRuleMatchDetails: false,
+            ExcludeRateBasedDetails: false,
+          })),
+        },
+      });
+    const headers = (...more: string[]) => ({
+      FieldType: 'SINGLE_HEADER',
+      FieldKeys: ['authorization', 'cookie', ...more],
+    });
+    protects(synthAcl(), [headers()]);
+    protects(synthAcl({ logging: WebAclLogging.off('a preview that nobody visits') }), [headers()]);
+    protects(
+      synthAcl({ logging: WebAclLogging.cloudWatch({ redactHeaders: ['X-Api-Key'], redactQueryString: true }) }),
+      [headers('x-api-key'), { FieldType: 'QUERY_STRING' }],
+    );
+  });
+
   test('are off for a reason', () => {
     const template = synthAcl({ logging: WebAclLogging.off('a preview that nobody visits') });
     for (const type of [CONFIGURATION, 'AWS::Logs::LogGroup', 'AWS::Logs::ResourcePolicy'])
