@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import js from '@eslint/js';
 import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
@@ -10,27 +12,80 @@ const directions = [
   { target: './handlers', from: ['./lib', './patterns', './bin', './test'] },
 ];
 
-// The same input gives the same bytes: nothing that reads the machine, the clock or chance.
-const impure = [
-  {
-    selector: "MemberExpression[object.name='process'][property.name='env']",
-    message: 'No environment in lib/ and patterns/: pass a prop.',
-  },
-  {
-    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
-    message: 'No clock in lib/ and patterns/.',
-  },
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'No clock in lib/ and patterns/.' },
-  {
-    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
-    message: 'No chance in lib/ and patterns/.',
-  },
-];
+// The same input gives the same bytes: nothing that reads the machine, the clock, chance, or what is elsewhere.
+const bytes = 'The same input gives the same bytes: pass what differs as a prop.';
+const impureGlobals = [
+  'process',
+  ...['globalThis', 'global', 'window', 'self', 'navigator'],
+  ...['performance', 'Temporal', 'Intl', 'setTimeout', 'setInterval', 'setImmediate', 'crypto'],
+  ...['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest', 'require'],
+].map((name) => ({ name, message: bytes }));
+// A Date of a given moment is a value; any other has the time of the machine, or its time zone.
+const clockAndChance = [
+  ":not(MemberExpression, NewExpression, TSTypeReference, Property, ImportSpecifier) > Identifier[name='Date']",
+  "Property > Identifier.value[name='Date']",
+  "MemberExpression[object.name='Date']:not([property.name=/^(parse|UTC)$/])",
+  "NewExpression[callee.name='Date']:not([arguments.length=1])",
+  "MemberExpression[object.name='Math'][property.name='random']",
+  "MemberExpression[object.name='Math'][computed=true]",
+  ":not(MemberExpression) > Identifier[name='Math']",
+  'MemberExpression[property.name=/^toLocale/]',
+  // What cannot be seen here is not looked for: modules come by import declarations alone.
+  'ImportExpression',
+  "MetaProperty[meta.name='import']",
+].map((selector) => ({ selector, message: bytes }));
 const noStacks = {
   selector: "NewExpression[callee.name='Stack'], NewExpression[callee.property.name='Stack']",
   message: 'No new Stack in lib/: constructs take the scope they are given.',
 };
-const noNetwork = ['http', 'https', 'net', 'child_process'].flatMap((name) => [name, `node:${name}`]);
+const impureModules = [
+  ...['process', 'os', 'perf_hooks', 'timers', 'timers/promises', 'module', 'vm', 'repl', 'v8', 'inspector'],
+  ...['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'dns/promises', 'undici'],
+  ...['child_process', 'cluster', 'worker_threads'],
+].flatMap((name) => [name, `node:${name}`].map((path) => ({ name: path, message: bytes })));
+const noImpurity = {
+  'no-restricted-globals': ['error', ...impureGlobals],
+  'no-restricted-imports': [
+    'error',
+    {
+      paths: [
+        ...impureModules,
+        // Of what has chance in it, the part that has none.
+        ...['crypto', 'node:crypto'].map((name) => ({ name, allowImportNames: ['createHash'], message: bytes })),
+      ],
+      patterns: [{ group: ['aws-sdk', 'aws-sdk/*', '@aws-sdk/*', '@smithy/*'], message: bytes }],
+    },
+  ],
+};
+
+const CONSTRUCTS = ['Construct', 'Resource', 'Stack', 'NestedStack'];
+
+/** Whether a name of a file is a class that is, however far up, a construct. */
+function isConstruct(file, name) {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const base = new RegExp(`class ${name}\\s+extends\\s+(?:\\w+\\.)?(\\w+)`).exec(text)?.[1];
+  if (base === undefined) return false;
+  const from = new RegExp(`\\b${base}\\b[^;]*from '(\\.[^']+)'`).exec(text)?.[1];
+  return CONSTRUCTS.includes(base) || isConstruct(from ? resolve(dirname(file), `${from}.ts`) : file, base);
+}
+
+/** lib/<a> takes interfaces and values from lib/<b>, and no constructs. */
+const throughInterfaces = {
+  create(context) {
+    const [, folder] = /[\\/]lib[\\/]([^\\/]+)[\\/]/.exec(context.filename) ?? [];
+    const check = (node) => {
+      if (!node.source?.value.startsWith('.')) return;
+      const file = resolve(dirname(context.filename), `${node.source.value}.ts`);
+      if (relative(join(import.meta.dirname, 'lib', folder ?? ''), file).startsWith('..') === false) return;
+      const names = node.specifiers.map((one) => (one.type === 'ExportSpecifier' ? one.local : one.imported)?.name);
+      for (const name of names.filter((one) => one !== undefined && isConstruct(file, one))) {
+        const message = `{{name}} is a construct of another capability: take an interface or a value.`;
+        context.report({ node, message, data: { name } });
+      }
+    };
+    return { ImportDeclaration: check, ExportNamedDeclaration: check };
+  },
+};
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '**/cdk.out/', 'coverage/', '.cache/'] },
@@ -52,14 +107,16 @@ export default tseslint.config(
   {
     files: ['lib/**/*.ts'],
     ignores: ['lib/review/**'],
+    plugins: { local: { rules: { 'through-interfaces': throughInterfaces } } },
     rules: {
-      'no-restricted-syntax': ['error', ...impure, noStacks],
-      'no-restricted-imports': ['error', { paths: noNetwork }],
+      ...noImpurity,
+      'no-restricted-syntax': ['error', ...clockAndChance, noStacks],
+      'local/through-interfaces': 'error',
     },
   },
   {
     files: ['patterns/**/*.ts', 'lib/review/**/*.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...impure], 'no-restricted-imports': ['error', { paths: noNetwork }] },
+    rules: { ...noImpurity, 'no-restricted-syntax': ['error', ...clockAndChance] },
   },
   {
     files: ['**/*.js', '**/*.mjs'],
