@@ -10,8 +10,12 @@ import { Construct, IConstruct } from 'constructs';
  */
 export function acknowledgeObjects(grantee: IGrantable, objectsArn: string, reason: string): void {
   const principal: unknown = grantee.grantPrincipal;
-  if (!Construct.isConstruct(principal)) return;
-  const role: IConstruct = principal;
+  // A tier between two kinds of compute stands for the roles of both.
+  const { roles } = principal as { roles?: unknown[] };
+  for (const one of roles ?? [principal]) if (Construct.isConstruct(one)) acknowledgeObjectsOf(one, objectsArn, reason);
+}
+
+function acknowledgeObjectsOf(role: IConstruct, objectsArn: string, reason: string): void {
   role.node.addValidation({
     validate: () => {
       const arn = flatten(Stack.of(role).resolve(objectsArn));

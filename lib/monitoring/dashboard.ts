@@ -2,6 +2,8 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { databaseMetric } from './database-metrics';
 import { CLOUDFRONT_REGION, FrontDoorMetrics } from './front-door-metrics';
 import { LoadBalancerMetrics } from './load-balancer-metrics';
+import { FunctionMetrics } from './function-metrics';
+import { InstancesMetrics } from './instances-metrics';
 import { IMonitoredDatabase } from './monitored-database';
 import { ServiceMetrics } from './service-metrics';
 
@@ -11,6 +13,8 @@ export interface DashboardSources {
   readonly frontDoor?: FrontDoorMetrics;
   readonly loadBalancer?: LoadBalancerMetrics;
   readonly service?: ServiceMetrics;
+  readonly instances?: InstancesMetrics;
+  readonly code?: FunctionMetrics;
   readonly database?: IMonitoredDatabase;
 }
 
@@ -25,6 +29,8 @@ export function dashboardRows(sources: DashboardSources): cloudwatch.IWidget[][]
     ...(sources.frontDoor ? [frontDoorRow(sources.frontDoor)] : []),
     ...(sources.loadBalancer ? [loadBalancerRow(sources.loadBalancer)] : []),
     ...(sources.service ? [serviceRow(sources.service)] : []),
+    ...(sources.instances ? [instancesRow(sources.instances)] : []),
+    ...(sources.code ? [functionRow(sources.code)] : []),
     ...(sources.database ? [databaseRow(sources.database), capacityRow(sources.database)] : []),
   ];
 }
@@ -71,6 +77,25 @@ function serviceRow(metrics: ServiceMetrics): cloudwatch.IWidget[] {
   return [
     graph('Service: CPU (%)', of(metrics.cpu.bind(metrics)), PERCENT),
     graph('Service: memory (%)', of(metrics.memory.bind(metrics)), PERCENT),
+  ];
+}
+
+function instancesRow(metrics: InstancesMetrics): cloudwatch.IWidget[] {
+  return [
+    graph(
+      'Instances: CPU (%)',
+      [metrics.cpu(cloudwatch.Stats.AVERAGE, 'Average'), metrics.cpu(cloudwatch.Stats.MAXIMUM, 'Busiest instance')],
+      PERCENT,
+    ),
+    graph('Instances: how many', [metrics.inService(), metrics.starting()], FROM_ZERO),
+  ];
+}
+
+function functionRow(metrics: FunctionMetrics): cloudwatch.IWidget[] {
+  return [
+    graph('Function: failures', [metrics.errors(), metrics.throttles()], FROM_ZERO),
+    graph('Function: milliseconds', [metrics.duration('p50'), metrics.duration('p99')], FROM_ZERO),
+    graph('Function: at the same time', [metrics.concurrency()], FROM_ZERO),
   ];
 }
 

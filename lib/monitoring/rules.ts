@@ -19,11 +19,13 @@ const percentRule = (name: 'errorPercent' | 'serviceCpuPercent' | 'serviceMemory
 /** The rules of a `SteadyState`. */
 export const STEADY_STATE_RULES: readonly Rule<SteadyStateProps>[] = [
   {
-    prop: 'loadBalancer, service, database, distribution, alarms',
+    prop: 'loadBalancer, service, autoScalingGroup, function, database, distribution, alarms',
     value: () => null,
     broken: (p) =>
       !p.loadBalancer &&
       !p.service &&
+      !p.autoScalingGroup &&
+      !p.function &&
       !p.database &&
       !p.distribution &&
       (p.alarms === undefined || p.alarms.length === 0),

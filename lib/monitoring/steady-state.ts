@@ -1,16 +1,20 @@
 import { Stack } from 'aws-cdk-lib';
+import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { AlarmSpec, makeAlarm } from '../internal/alarm';
 import { validateProps } from '../internal/validation';
 import { basicAlarms, frontDoorAlarms, loadBalancerAlarms, serviceAlarms } from './alarms';
-import { dashboardRows } from './dashboard';
+import { dashboardRows, DashboardSources } from './dashboard';
 import { CLOUDFRONT_REGION, FrontDoorMetrics } from './front-door-metrics';
+import { functionAlarms, FunctionMetrics } from './function-metrics';
+import { instancesAlarms, InstancesMetrics } from './instances-metrics';
 import { LoadBalancerMetrics } from './load-balancer-metrics';
 import { IMonitoredDatabase } from './monitored-database';
 import { alarmTopic, Notifications } from './notifications';
@@ -42,7 +46,20 @@ export interface SteadyStateProps {
    */
   readonly service?: ecs.IBaseService;
   /**
-   * The least number of tasks that the service keeps. Above 1 the full level has an alarm for fewer healthy ones.
+   * The EC2 instances behind it, such as those of a `WebTier`.
+   *
+   * @default - no alarm for their CPU
+   */
+  readonly autoScalingGroup?: autoscaling.IAutoScalingGroup;
+  /**
+   * The function behind it, or rather its alias, such as that of a `WebTier`.
+   *
+   * @default - no alarm for requests that it refuses
+   */
+  readonly function?: lambda.IFunction;
+  /**
+   * The least number of tasks or instances that are kept, 1 for a function; `minHosts` of a `WebTier`. Above 1 the full
+   * level has an alarm for fewer healthy ones.
    *
    * @default 1
    */
@@ -113,14 +130,14 @@ export interface SteadyStateProps {
  * | level | watched |
  * |---|---|
  * | basic | failed requests in percent, unhealthy hosts, no healthy host, the database's alarms |
- * | full | also slow answers (p95, p99), refused connections, fewer hosts than the minimum, CPU and memory of the service, and a dashboard |
+ * | full | also slow answers (p95, p99), refused connections, fewer hosts than the minimum, CPU and memory of the service, CPU of instances, refused calls of a function, and a dashboard |
  *
  * It may stand in a stack of its own: it reads identifiers of what it watches and changes nothing there but for the
  * outputs that carry them. Alarms in other stacks reach the topic through a rule on the account's event bus, since an
  * action would make their stack depend on this one.
  *
- * **Cost** a month (https://aws.amazon.com/cloudwatch/pricing/): 0.10 $ a metric in an alarm (basic about 0.80 $, full
- * about 1.60 $; the first ten in an account are free), a dashboard 3 $ (the first three are free), the first 1,000
+ * **Cost** a month (https://aws.amazon.com/cloudwatch/pricing/): 0.10 $ a metric in an alarm (basic about 0.70 $, full
+ * about 1.40 $, 0.10 $ more in us-east-1; the first ten in an account are free), a dashboard 3 $ (the first three are free), the first 1,000
  * e-mails nothing.
  *
  * **One-way doors**: none. The level, thresholds and everything watched change in place; alarms keep their ids when the
@@ -156,10 +173,12 @@ export class SteadyState extends Construct {
     this.topic = props.topic ?? alarmTopic(this, props.emails ?? [], props.encryptionKey);
     this.notifications = new Notifications(this, this.topic, props.notifyRecovery ?? false);
 
-    const { loadBalancer, service, distribution } = props;
+    const { autoScalingGroup, loadBalancer, service, distribution } = props;
     const metrics = {
       loadBalancer: loadBalancer && new LoadBalancerMetrics(loadBalancer, props.targetGroups ?? []),
       service: service && new ServiceMetrics(service),
+      instances: autoScalingGroup && new InstancesMetrics(autoScalingGroup),
+      code: props.function && new FunctionMetrics(props.function),
       frontDoor: distribution && new FrontDoorMetrics(distribution),
     };
     for (const spec of this.specs(props, metrics)) this.notify(makeAlarm(this, spec));
@@ -192,19 +211,18 @@ export class SteadyState extends Construct {
     }
   }
 
-  private specs(
-    props: SteadyStateProps,
-    metrics: { loadBalancer?: LoadBalancerMetrics; service?: ServiceMetrics; frontDoor?: FrontDoorMetrics },
-  ): AlarmSpec[] {
+  private specs(props: SteadyStateProps, metrics: Omit<DashboardSources, 'alarms' | 'database'>): AlarmSpec[] {
     const limits = resolveThresholds(props.thresholds);
     const early = props.level.includesEarlySigns;
-    const { loadBalancer, service, frontDoor } = metrics;
+    const { code, frontDoor, instances, loadBalancer, service } = metrics;
     const seesCloudFront = Stack.of(this).region === CLOUDFRONT_REGION;
     return [
       ...(loadBalancer ? basicAlarms(loadBalancer, limits) : []),
       ...(frontDoor && seesCloudFront ? frontDoorAlarms(frontDoor, limits) : []),
       ...(loadBalancer && early ? loadBalancerAlarms(loadBalancer, limits, props.minTasks) : []),
       ...(service && early ? serviceAlarms(service, limits) : []),
+      ...(instances && early ? instancesAlarms(instances, limits) : []),
+      ...(code && early ? functionAlarms(code) : []),
     ];
   }
 }
