@@ -57,7 +57,8 @@ export class ApiOrigin {
 
   /**
    * An HTTP API of API Gateway. It is public, so each of its routes must ask for the secret that CloudFront sends
-   * (`defaultAuthorizer: secret.httpAuthorizer()`); synth fails for a route that does not.
+   * (`defaultAuthorizer: secret.httpAuthorizer()`); synth fails for a route of this app that does not. Routes that were
+   * made elsewhere, of an imported API, nobody sees here.
    */
   public static httpApi(api: apigatewayv2.IHttpApi, options: HttpApiOriginOptions): ApiOrigin {
     const stage = options.stageName ?? '$default';
@@ -81,7 +82,8 @@ export class ApiOrigin {
   /**
    * A REST API of API Gateway, with its endpoint in the Region and its deployment stage. It is public, so each of its
    * methods must ask for the secret that CloudFront sends
-   * (`defaultMethodOptions: { authorizer: secret.restAuthorizer() }`); synth fails for a method that does not.
+   * (`defaultMethodOptions: { authorizer: secret.restAuthorizer() }`); synth fails for a method of this app that does
+   * not. Methods that were made elsewhere, of an imported API, nobody sees here.
    */
   public static restApi(api: apigateway.RestApiBase, options: GatewayOriginOptions): ApiOrigin {
     return new ApiOrigin({

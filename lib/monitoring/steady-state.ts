@@ -72,7 +72,8 @@ export interface SteadyStateProps {
   readonly database?: IMonitoredDatabase;
   /**
    * The CloudFront distribution. Its metrics are in us-east-1, so the dashboard shows them from any Region, and the
-   * alarm for its errors is made where this stack is in us-east-1.
+   * alarm for its errors is made where this stack is in us-east-1. For an app elsewhere, a second `SteadyState` with the
+   * distribution alone, in a stack there that comes after the distribution's, has the alarm.
    *
    * @default - no distribution
    */
