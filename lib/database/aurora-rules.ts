@@ -98,6 +98,12 @@ const SIZE: readonly Rule<AuroraInput>[] = [
   ...CAPACITY,
   rule(
     'readers',
+    ({ readers }) => (Token.isUnresolved(readers._fixed) ? 'a token' : undefined),
+    ({ readers }) => Token.isUnresolved(readers._fixed),
+    'instances are made when the app is synthesised. Write a number.',
+  ),
+  rule(
+    'readers',
     ({ readers }) => readers._fixed,
     ({ readers }) => !wholeWithin(readers._fixed, READERS),
     'a cluster has up to 15 readers. Write a whole number from 0 to 15.',

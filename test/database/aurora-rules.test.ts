@@ -177,6 +177,13 @@ test('tokens are left to the deployment', () => {
   ).not.toThrow();
 });
 
+test('but a number of readers is needed at synth', () => {
+  const readers = AuroraReaders.fixed(Token.asNumber({ Ref: 'Readers' }));
+  expect(() => addAurora(quickApp(), { readers })).toThrow(
+    'readers is "a token": instances are made when the app is synthesised. Write a number.',
+  );
+});
+
 test('every failure is told at once', () => {
   expect(() => addAurora(quickApp(), { port: 1, readers: AuroraReaders.fixed(99), ...acus(9, 2) })).toThrow(
     /port is 1: [^]*maxAcu < [^]*readers is 99: /,
