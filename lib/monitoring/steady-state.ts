@@ -138,8 +138,8 @@ export interface SteadyStateProps {
  * action would make their stack depend on this one.
  *
  * **Cost** a month (https://aws.amazon.com/cloudwatch/pricing/): 0.10 $ a metric in an alarm (basic about 0.70 $, full
- * about 1.40 $, 0.10 $ more in us-east-1; the first ten in an account are free), a dashboard 3 $ (the first three are free), the first 1,000
- * e-mails nothing.
+ * about 1.40 $, 0.10 $ more in us-east-1; the first ten in an account are free), a dashboard 3 $ (the first three are
+ * free), the first 1,000 e-mails nothing.
  *
  * **One-way doors**: none. The level, thresholds and everything watched change in place; alarms keep their ids when the
  * level changes. Whoever took the topic's ARN elsewhere keeps it only as long as the construct stays at its path.
