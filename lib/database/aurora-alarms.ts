@@ -71,6 +71,7 @@ export class AuroraAlarms {
     ];
   }
 
+  /** What an instance runs out of: one alarm, that stays when the kind of capacity changes. */
   private capacity(): AlarmSpec[] {
     if (this.input.capacity._acus) {
       return [
@@ -87,7 +88,7 @@ export class AuroraAlarms {
     }
     return [
       {
-        id: 'LocalStorageAlarm',
+        id: 'CapacityAlarm',
         metric: this.metric('FreeLocalStorage', 'Minimum'),
         description:
           'An instance runs out of local storage: find the statements that sort or build indexes on disk, or take a larger instance type.',
