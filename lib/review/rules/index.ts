@@ -1,5 +1,6 @@
 import { Rule } from '../model';
 import { albZones } from './alb-zones';
+import { auroraReaderScaling } from './aurora-reader-scaling';
 import { auroraServerless } from './aurora-serverless';
 import { certificateRegion } from './certificate-region';
 import { cloudfrontAlias } from './cloudfront-alias';
@@ -94,6 +95,7 @@ export const RULES: readonly Rule[] = [
   rdsReplicaLimit,
   rdsProxyEngine,
   auroraServerless,
+  auroraReaderScaling,
   dynamodbConsistency,
   dynamodbOneIndex,
   dynamodbOneReplica,
