@@ -1,5 +1,5 @@
 import { Assembly, Rule, RuleContext, RuleFinding } from '../model';
-import { before, changesOfType, describe, numberOf, Placed, refusal, resolve, resourcesOf, valueAt } from './support';
+import { before, changesOfType, describe, numberOf, Placed, resolve, resourcesOf, valueAt } from './support';
 
 const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';
 const INSTANCE = 'AWS::RDS::DBInstance';
@@ -26,14 +26,10 @@ function unscaled(assembly: Assembly): RuleFinding[] {
         ({ resource }) => valueAt(resource.Properties, 'DBInstanceClass') === 'db.serverless',
       );
       if (serverless) {
-        const why = `${serverless.logicalId} of its cluster is serverless, and Aurora does not scale the number of serverless readers`;
-        return [
-          refusal(
-            target,
-            why,
-            'Give the cluster a number of serverless readers, which grow each for itself, or a class.',
-          ),
-        ];
+        const message = `${TARGET} ${target.logicalId} cannot be relied on: ${serverless.logicalId} of its cluster is serverless, and Aurora does not support to scale the number of serverless readers`;
+        const remedy =
+          'Give the cluster a number of serverless readers, which grow each for itself, or instances of a class.';
+        return [{ severity: 'caution', stack: target.stack.id, logicalId: target.logicalId, message, remedy }];
       }
       if (instances.length !== 1 || numberOf(valueAt(target.resource.Properties, 'MinCapacity')) !== 0) return [];
       const message = `${TARGET} ${target.logicalId} never scales: its cluster has the writer alone and its minimum is 0, and without a reader there is no metric`;
@@ -63,9 +59,9 @@ function left(context: RuleContext): RuleFinding[] {
 
 export const auroraReaderScaling: Rule = {
   id: 'aurora-reader-scaling',
-  severities: ['hazard', 'caution'],
+  severities: ['caution'],
   summary:
-    'Readers of an Aurora cluster are to scale in number and cannot: serverless ones (a hazard), or none to measure (a caution). Or their scaling ends, and those that it made stay (a caution).',
+    'Readers of an Aurora cluster are to scale in number and may not: serverless ones, or none to measure. Or their scaling ends, and those that it made stay.',
   source: 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Integrating.AutoScaling.html',
   check: (context) => [...unscaled(context.to), ...left(context)],
 };

@@ -1,4 +1,12 @@
-import { App, aws_ec2 as ec2, aws_iam as iam, aws_rds as rds, Duration, Stack } from 'aws-cdk-lib';
+import {
+  App,
+  aws_applicationautoscaling as autoscaling,
+  aws_ec2 as ec2,
+  aws_iam as iam,
+  aws_rds as rds,
+  Duration,
+  Stack,
+} from 'aws-cdk-lib';
 import { ENV, Expectation, NaiveApp, withZones } from './naive-app';
 
 const POSTGRES_16 = rds.DatabaseInstanceEngine.postgres({ version: rds.PostgresEngineVersion.VER_16 });
@@ -75,6 +83,26 @@ const serverless = (version: rds.AuroraPostgresEngineVersion, least: number, mos
   });
 };
 
+/** A cluster with a reader, and more of them by load. */
+const scaledReaders = (max: number | undefined) => (app: App) => {
+  const { stack, vpc } = network(app);
+  const cluster = new rds.DatabaseCluster(stack, 'Database', {
+    engine: rds.DatabaseClusterEngine.auroraPostgres({ version: rds.AuroraPostgresEngineVersion.VER_16_4 }),
+    writer: rds.ClusterInstance.provisioned('Writer', { instanceType: SMALL }),
+    readers: [rds.ClusterInstance.provisioned('Reader', { instanceType: SMALL })],
+    vpc,
+  });
+  if (max === undefined) return;
+  const target = new autoscaling.CfnScalableTarget(stack, 'Readers', {
+    serviceNamespace: 'rds',
+    scalableDimension: 'rds:cluster:ReadReplicaCount',
+    resourceId: `cluster:${cluster.clusterIdentifier}`,
+    minCapacity: 1,
+    maxCapacity: max,
+  });
+  target.node.addDependency(cluster);
+};
+
 const { VER_16_1, VER_16_4 } = rds.AuroraPostgresEngineVersion;
 const hazard = (rule: string, logicalId: string): Expectation => ({
   rule,
@@ -123,5 +151,15 @@ export const AURORA_APPS: readonly NaiveApp[] = [
       outcome: 'fails',
     },
     safe: { before: serverless(VER_16_4, 0.5, 8), after: serverless(VER_16_4, 0, 64) },
+  },
+  {
+    door: 'Aurora readers: autoscaling ends while its readers run',
+    naive: {
+      before: scaledReaders(5),
+      after: scaledReaders(undefined),
+      expect: { ...hazard('aurora-reader-scaling', 'Readers'), severity: 'caution' },
+      outcome: 'risks',
+    },
+    safe: { before: scaledReaders(5), after: scaledReaders(1) },
   },
 ];

@@ -22,12 +22,12 @@ const both = { ...writer, Reader1 };
 test('flags readers that are serverless', () => {
   const serverless = { Cluster, Writer: instance('db.serverless'), Reader1: instance('db.serverless') };
   expect(only(RULE, reviewStack(serverless, { ...serverless, Scaling: target(1, 5) }))).toEqual({
-    severity: 'hazard',
+    severity: 'caution',
     stack: 'app',
     logicalId: 'Scaling',
     message:
-      'AWS::ApplicationAutoScaling::ScalableTarget Scaling is refused: Writer of its cluster is serverless, and Aurora ' +
-      'does not scale the number of serverless readers',
+      'AWS::ApplicationAutoScaling::ScalableTarget Scaling cannot be relied on: Writer of its cluster is serverless, and ' +
+      'Aurora does not support to scale the number of serverless readers',
   });
 });
 
