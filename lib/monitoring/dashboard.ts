@@ -1,9 +1,9 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { databaseMetric } from './database-metrics';
 import { CLOUDFRONT_REGION, FrontDoorMetrics } from './front-door-metrics';
-import { LoadBalancerMetrics } from './load-balancer-metrics';
 import { FunctionMetrics } from './function-metrics';
 import { InstancesMetrics } from './instances-metrics';
+import { LoadBalancerMetrics } from './load-balancer-metrics';
 import { IMonitoredDatabase } from './monitored-database';
 import { ServiceMetrics } from './service-metrics';
 

@@ -23,7 +23,16 @@ export class FunctionMetrics {
   }
 
   private metric(metricName: string, statistic: string, label: string): cloudwatch.Metric {
-    return this.code.metric(metricName, { statistic, label, period: FIVE_MINUTES });
+    // The dimensions, which an alias has more of, without the account: an alarm stands where its metric is.
+    const { dimensions } = this.code.metric(metricName);
+    return new cloudwatch.Metric({
+      namespace: 'AWS/Lambda',
+      metricName,
+      statistic,
+      label,
+      period: FIVE_MINUTES,
+      dimensionsMap: dimensions as Record<string, string>,
+    });
   }
 }
 

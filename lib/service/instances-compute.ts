@@ -3,7 +3,7 @@ import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { makeTaskSecurityGroup } from '../internal/container-task';
 import { validateProps } from '../internal/validation';
 import { BoundCompute, ComputeContext, ComputeKind } from './compute-kind';
@@ -47,7 +47,8 @@ export class InstancesCompute implements ComputeKind {
     // An instance that starts needs its rights and its way to the load balancer, which asks its health by then.
     autoScalingGroup.node.addDependency(entrance.construct, securityGroup, role, testRoute);
     scaleInstances(autoScalingGroup, settings);
-    if (receivesUsers) makeUsersRoute(place, entrance.listener, routed, [autoScalingGroup]);
+    // After the group alone: the policy that counts requests waits for the rules in its turn.
+    if (receivesUsers) makeUsersRoute(place, entrance.listener, routed, [resourceOf(autoScalingGroup)]);
     return {
       targetGroups: [targetGroup],
       minHosts: settings.minInstances,
@@ -121,8 +122,11 @@ function makeLaunchTemplate(scope: Construct, settings: InstancesSettings, parts
 
 /** As text, not as a reference: the group refers to its launch template, and a circle would be refused. */
 function logicalIdOfGroup(scope: Construct): string {
-  const group = scope.node.findChild(GROUP).node.defaultChild as autoscaling.CfnAutoScalingGroup;
-  return Stack.of(scope).getLogicalId(group);
+  return Stack.of(scope).getLogicalId(resourceOf(scope.node.findChild(GROUP)));
+}
+
+function resourceOf(group: IConstruct): autoscaling.CfnAutoScalingGroup {
+  return group.node.defaultChild as autoscaling.CfnAutoScalingGroup;
 }
 
 function makeGroup(
@@ -153,7 +157,7 @@ function makeGroup(
     }),
     updatePolicy: refreshPolicy(settings),
   });
-  (group.node.defaultChild as autoscaling.CfnAutoScalingGroup).lifecycleHookSpecificationList = [
+  resourceOf(group).lifecycleHookSpecificationList = [
     {
       lifecycleHookName: READY_HOOK,
       lifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING',
@@ -169,7 +173,7 @@ function makeGroup(
       // Only a stopped instance starts anew when it is needed, and says anew that it is ready.
       poolState: autoscaling.PoolState.STOPPED,
     });
-  acknowledge(group);
+  acknowledge(group, settings);
   return group;
 }
 
@@ -215,7 +219,7 @@ function scaleInstances(group: autoscaling.AutoScalingGroup, settings: Instances
     group.scaleOnRequestCount('Requests', { targetRequestsPerMinute: settings.requestsPerInstancePerMinute });
 }
 
-function acknowledge(group: autoscaling.AutoScalingGroup): void {
+function acknowledge(group: autoscaling.AutoScalingGroup, { instanceTypes }: InstancesSettings): void {
   Validations.of(group).acknowledge(
     {
       id: 'AwsSolutions-AS3',
@@ -226,4 +230,10 @@ function acknowledge(group: autoscaling.AutoScalingGroup): void {
       reason: 'The signal is for the making of the group; in a refresh, the lifecycle hook holds an instance back.',
     },
   );
+  // The rule reads the group's own launch template, and with several types it stands in the mixed instances policy.
+  if (instanceTypes.length > 1)
+    Validations.of(group).acknowledge({
+      id: 'AwsSolutions-EC26',
+      reason: 'The launch template encrypts the one volume of an instance.',
+    });
 }

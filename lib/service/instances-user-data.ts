@@ -1,5 +1,5 @@
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 
 /** Where an instance has the app's environment, in the form that systemd and shells read. */
 export const ENVIRONMENT_FILE = '/etc/web-tier/environment';

@@ -71,5 +71,13 @@ export function buildTier(compute: Compute, more?: (vpc: ec2.IVpc) => Partial<We
   const app = testApp({ builtinCloudFormationValidation: false });
   const stack = new Stack(app, 'Web', { env: { account: '111111111111', region: 'us-east-1' } });
   const { tier } = addTier(stack, compute, more);
-  return { app, stack, tier, template: Template.fromStack(stack) };
+  return {
+    app,
+    stack,
+    tier,
+    // Not before it is asked for, so that a test can add to the stack.
+    get template() {
+      return Template.fromStack(stack);
+    },
+  };
 }

@@ -1,8 +1,8 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CredentialsRotation } from '../../lib/database/credentials-rotation';
-import { ReplicatedDatabase } from '../../lib/database/replicated-database';
 import { DatabaseEngine } from '../../lib/database/database-engine';
+import { ReplicatedDatabase } from '../../lib/database/replicated-database';
 import { FrontDoor } from '../../lib/edge/front-door';
 import { PrivateOrigin } from '../../lib/edge/private-origin';
 import { SteadyState } from '../../lib/monitoring/steady-state';

@@ -15,7 +15,7 @@ const options: UserDataOptions = {
   port: 8080,
   healthCheckPath: '/health',
   region: 'eu-west-1',
-  startSeconds: 1,
+  startSeconds: 15,
   settleSeconds: 7,
   stackName: 'shop-web',
   logicalId: 'WebGroup',
@@ -30,7 +30,7 @@ interface Told {
  * Runs the script as an instance does, with programs in place of the network's: `states` are the states that the group
  * tells one after the other, `answers` the app's status codes.
  */
-function run(answers: string[], states: string[]): Told {
+function run(answers: string[], states: string[], startSeconds = options.startSeconds): Told {
   const folder = mkdtempSync(join(tmpdir(), 'ready-'));
   const log = join(folder, 'log');
   const program = (name: string, lines: string[]) => {
@@ -62,7 +62,7 @@ function run(answers: string[], states: string[]): Told {
   // Time does not pass here, but for the script's own clock when it waits for an answer.
   program('sleep', [`echo "sleep $1" >> '${log}'`, '/bin/sleep 0.3']);
   const script = join(folder, 'ready');
-  writeFileSync(script, readyScript(options).join('\n'));
+  writeFileSync(script, readyScript({ ...options, startSeconds }).join('\n'));
   const { status } = spawnSync('bash', [script], {
     env: { PATH: `${folder}:/usr/bin:/bin` },
     timeout: 20_000,
@@ -98,7 +98,7 @@ test('an instance on its way into a warm pool lets itself be stopped, and signal
 test.each([[['302', '404', '500', '503', '503', '503']]])(
   'an app that does not answer as it should says nothing',
   (answers) => {
-    const told = run([...answers, ...answers], ['Pending:Wait']);
+    const told = run([...answers, ...answers], ['Pending:Wait'], 1);
     expect(told.status).toBe(1);
     expect(told.calls).toEqual([]);
   },
