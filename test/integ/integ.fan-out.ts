@@ -28,7 +28,7 @@ const encrypted = new SubscriberQueue(consumers, 'Encrypted', {
 const orders = new FanOut(stack, 'Orders', { order: QueueOrder.fifo() });
 const ordered = orders.addSubscriber('Ordered', { longestJob });
 staysTheSame(stack, 'Topic', events.topic.topicArn);
-staysTheSame(stack, 'Subscription', trips.subscription.subscriptionArn);
+staysTheSame(stack, 'Trips', trips.queue.queueArn);
 const checks = test([stack, consumers]);
 
 const publish = (type: string, Message: string) =>

@@ -22,7 +22,7 @@ function integRunner(options: string[], env: NodeJS.ProcessEnv = {}): number {
 }
 
 function pruneAll(): void {
-  for (const name of readdirSync(folder)) if (name.endsWith('.snapshot')) prune(join(folder, name));
+  for (const name of readdirSync(folder)) if (/^integ\..*\.snapshot$/.test(name)) prune(join(folder, name));
 }
 
 /** So that the runner asks neither the network nor the machine where it is. */

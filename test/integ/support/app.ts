@@ -1,16 +1,32 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { IntegTest } from '@aws-cdk/integ-tests-alpha';
-import { App, Stack } from 'aws-cdk-lib';
+import {
+  App,
+  AspectPriority,
+  Aspects,
+  CfnDeletionPolicy,
+  CfnResource,
+  FileAssetPackaging,
+  RemovalPolicy,
+  Stack,
+  StackProps,
+} from 'aws-cdk-lib';
+import { AssetManifestArtifact, CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
+import { IConstruct } from 'constructs';
 import { FEATURE_FLAGS } from '../../support/app';
 import { ASSERTIONS, simplify } from './assembly';
 import { Checks } from './checks';
 
 /** Where every test is deployed: CloudFront's web ACLs and certificates are in this Region alone. */
 export const REGION = 'us-east-1';
+const ENV: StackProps = { env: { region: REGION } };
 
 export interface IntegApp {
   readonly app: App;
-  /** A stack of the test. */
-  readonly stack: (name: string) => Stack;
+  /** A stack of the test, in `REGION` unless said otherwise. */
+  readonly stack: (name: string, region?: string) => Stack;
   /** The test of these stacks, and what is to hold once they are deployed. */
   readonly test: (stacks: Stack[], options?: IntegOptions) => Checks;
 }
@@ -19,7 +35,7 @@ export interface IntegOptions {
   /**
    * Whether the snapshot that is committed can be deployed first, so that the test is an update of it.
    *
-   * @default true - but not where a stack has assets: those are not committed
+   * @default true - its assets, where it has any, are committed: only for those of a few KB
    */
   readonly updateWorkflow?: boolean;
 }
@@ -36,20 +52,28 @@ export function integApp(name: string): IntegApp {
     builtinCloudFormationValidation: false,
     treeMetadata: false,
   });
+  Aspects.of(app).add({ visit: goesWithItsStack }, { priority: AspectPriority.MUTATING });
   // An app is synthesised in the end, by a listener of its own, which was there before this one.
   process.once('beforeExit', () => simplify(app.outdir));
-  const env = { region: REGION };
   return {
     app,
-    stack: (stackName) => new Stack(app, stackName, { env }),
+    stack: (stackName, region = REGION) => new Stack(app, stackName, { env: { region } }),
     test: (testCases, options = {}) => {
       // Of its own, so that it is in the same Region.
-      const assertionStack = new Stack(app, `${name}${ASSERTIONS}`, { env });
+      const assertionStack = new Stack(app, `${name}${ASSERTIONS}`, ENV);
       const stackUpdateWorkflow = options.updateWorkflow ?? true;
       const integ = new IntegTest(app, name, { testCases, assertionStack, stackUpdateWorkflow, regions: [REGION] });
       return new Checks(integ.assertions);
     },
   };
+}
+
+/** What a construct keeps when its stack goes (logs, secrets, keys) would pile up in the account of the tests. */
+function goesWithItsStack(node: IConstruct): void {
+  if (!CfnResource.isCfnResource(node)) return;
+  const { deletionPolicy } = node.cfnOptions;
+  if (deletionPolicy === CfnDeletionPolicy.RETAIN || deletionPolicy === CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE)
+    node.applyRemovalPolicy(RemovalPolicy.DESTROY);
 }
 
 /** The stack before and after it has grown. */
@@ -59,17 +83,59 @@ export interface Grown {
 }
 
 /**
- * Two stacks of one name, the second after the first: CloudFormation creates the small one, and updates it to the large
- * one in place.
+ * A stack before and after it has grown, the second deployed after the first: CloudFormation creates the small one, and
+ * updates it to the large one in place.
+ *
+ * Both are built at the same path, as two stages of an app are: the small one in an app of its own, whose template and
+ * assets then stand for it here.
  */
 export function growing(app: App, stackName: string, build: (stack: Stack, large: boolean) => void): Grown {
-  const make = (id: string, large: boolean) => {
-    const stack = new Stack(app, id, { stackName, env: { region: REGION } });
+  const smallApp = new App({
+    context: FEATURE_FLAGS,
+    builtinCloudFormationValidation: false,
+    treeMetadata: false,
+    autoSynth: false,
+    outdir: mkdtempSync(join(tmpdir(), 'integ-')),
+  });
+  const make = (scope: App, large: boolean) => {
+    const stack = new Stack(scope, stackName, ENV);
     build(stack, large);
     return stack;
   };
-  const small = make(`${stackName}-small`, false);
-  const large = make(`${stackName}-large`, true);
+  Aspects.of(smallApp).add({ visit: goesWithItsStack }, { priority: AspectPriority.MUTATING });
+  make(smallApp, false);
+  const made = smallApp.synth().getStackByName(stackName);
+  const small = new GivenTemplate(app, `${stackName}-small`, { ...ENV, stackName }, made);
+  rmSync(smallApp.outdir, { recursive: true });
+  const large = make(app, true);
   large.addStackDependency(small, 'it is the same stack, grown');
   return { small, large };
+}
+
+/** A stack that was made elsewhere. */
+class GivenTemplate extends Stack {
+  private readonly template: object;
+
+  constructor(scope: App, id: string, props: StackProps, given: CloudFormationStackArtifact) {
+    super(scope, id, props);
+    // Read now, as the artifact does so late.
+    this.template = given.template;
+    for (const manifest of given.dependencies)
+      if (manifest instanceof AssetManifestArtifact) this.takeAssets(manifest, scope.outdir);
+  }
+
+  /** What the CDK itself calls for a stack's template. */
+  protected _toCloudFormation(): object {
+    return this.template;
+  }
+
+  private takeAssets(manifest: AssetManifestArtifact, outdir: string): void {
+    for (const { source } of Object.values(manifest.contents.files ?? {})) {
+      const [, sourceHash] = /^asset\.(\w+)/.exec(source.path!) ?? [];
+      if (!sourceHash) continue;
+      cpSync(join(manifest.assembly.directory, source.path!), join(outdir, source.path!), { recursive: true });
+      const packaging = source.packaging as FileAssetPackaging;
+      this.synthesizer.addFileAsset({ fileName: source.path, sourceHash, packaging });
+    }
+  }
 }

@@ -30,7 +30,7 @@ export function simplify(outdir: string): void {
     const path = join(outdir, file);
     if (file.endsWith('.metadata.json')) rmSync(path);
     else if (file === 'manifest.json' || file === 'integ.json' || file.endsWith('.assets.json'))
-      writeFileSync(path, `${JSON.stringify(simplified(JSON.parse(readFileSync(path, 'utf8'))), undefined, 1)}\n`);
+      writeJson(path, simplified(readJson(path)));
   }
 }
 
@@ -48,25 +48,37 @@ function simplified(manifest: Versioned): Versioned {
 }
 
 /**
- * Takes out of a snapshot what its verification and its update workflow do not read: assets, which are large; the stack
- * of assertions, which has the time in it; the report of feature flags.
+ * Takes out of a snapshot what its verification and its update workflow do not read: the stack of assertions, which has
+ * the time in it, and its asset of 2 MB; other assets where the snapshot is not deployed; the report of feature flags.
  *
  * @param snapshot the folder of the snapshot
  */
 export function prune(snapshot: string): void {
-  const path = join(snapshot, 'manifest.json');
-  const manifest = JSON.parse(readFileSync(path, 'utf8')) as Versioned;
+  const manifest = readJson<Versioned>(join(snapshot, 'manifest.json'));
   const kept = Object.entries(manifest.artifacts ?? {}).filter(
-    ([id, { type }]) => KEPT.includes(type) && !ofAssertions(id),
+    ([id, { type }]) => KEPT.includes(type) && !id.replace(/\.assets$/, '').endsWith(ASSERTIONS),
   );
-  writeFileSync(
-    path,
-    `${JSON.stringify({ version: manifest.version, artifacts: Object.fromEntries(kept) }, undefined, 1)}\n`,
-  );
-  const files = kept.flatMap(([, { properties }]) => [properties?.file, properties?.templateFile]);
-  for (const name of readdirSync(snapshot))
-    if (!['manifest.json', 'integ.json', ...files].includes(name)) rmSync(join(snapshot, name), { recursive: true });
+  writeJson(join(snapshot, 'manifest.json'), { version: manifest.version, artifacts: Object.fromEntries(kept) });
+  const files = kept.flatMap(([, { properties }]) => [properties?.file, properties?.templateFile]).filter(Boolean);
+  const assets = isDeployed(snapshot) ? files.flatMap((file) => assetsIn(join(snapshot, file as string))) : [];
+  const all = ['manifest.json', 'integ.json', ...files, ...assets];
+  for (const name of readdirSync(snapshot)) if (!all.includes(name)) rmSync(join(snapshot, name), { recursive: true });
 }
 
 const KEPT = ['aws:cloudformation:stack', 'cdk:asset-manifest'];
-const ofAssertions = (id: string) => id.replace(/\.assets$/, '').endsWith(ASSERTIONS);
+
+function isDeployed(snapshot: string): boolean {
+  const { testCases } = readJson<{ testCases: Record<string, { stackUpdateWorkflow?: boolean }> }>(
+    join(snapshot, 'integ.json'),
+  );
+  return Object.values(testCases).some(({ stackUpdateWorkflow }) => stackUpdateWorkflow ?? true);
+}
+
+function assetsIn(manifest: string): string[] {
+  if (!manifest.endsWith('.assets.json')) return [];
+  const { files } = readJson<{ files: Record<string, { source: { path: string } }> }>(manifest);
+  return Object.values(files).map(({ source }) => source.path);
+}
+
+const readJson = <T>(path: string) => JSON.parse(readFileSync(path, 'utf8')) as T;
+const writeJson = (path: string, value: object) => writeFileSync(path, `${JSON.stringify(value, undefined, 1)}\n`);

@@ -1,15 +1,13 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { InlineResource } from './inline-resource';
 
 /**
- * Has a bucket go with its stack, for the constructs keep theirs. It is emptied first, all versions of it.
+ * Empties a bucket before it goes with its stack, all versions of it: S3 deletes none that has something in it.
  *
  * @param bucket a bucket that a construct exposes
  */
 export function emptied(bucket: s3.Bucket): void {
-  bucket.applyRemovalPolicy(RemovalPolicy.DESTROY);
   new InlineResource(bucket, 'Emptied', {
     name: 'EmptyBuckets',
     code: `
