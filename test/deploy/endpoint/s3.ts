@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Cloud } from '../engine/cloud';
 import { AwsError } from '../engine/errors';
-import { PhysicalResource, StoredObject, tick } from '../engine/state';
+import { nextId, PhysicalResource, StoredObject, tick } from '../engine/state';
 import { AwsRequest, AwsResponse, isoTime, toXml, xml } from './protocol';
 
 /** The part of S3 that the CLI uses for assets, path style as for every loopback endpoint. */
@@ -20,6 +20,7 @@ function findBucket(cloud: Cloud, name: string): PhysicalResource | undefined {
 
 function object(cloud: Cloud, request: AwsRequest, bucket: string, key: string): AwsResponse {
   const objects = (cloud.state.objects[bucket] ??= {});
+  if (request.query.has('uploads') || request.query.has('uploadId')) return inParts(cloud, request, bucket, key);
   if (request.method === 'PUT') {
     const stored = store(cloud, request);
     objects[key] = stored;
@@ -39,6 +40,42 @@ function object(cloud: Cloud, request: AwsRequest, bucket: string, key: string):
   return { status: 200, headers, body: request.method === 'HEAD' ? undefined : (found.body ?? '') };
 }
 
+/** Parts of objects that are being uploaded; an upload begins and ends within one run of the CLI. */
+const UPLOADS = new Map<string, Map<number, Buffer>>();
+
+/**
+ * What is too large for one request comes in parts, which make an object when the last one is there.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html
+ */
+function inParts(cloud: Cloud, request: AwsRequest, bucket: string, key: string): AwsResponse {
+  const { method, query } = request;
+  if (method === 'POST' && query.has('uploads')) {
+    const id = `upload-${nextId(cloud.state)}-${md5(Buffer.from(`${bucket}/${key}`))}`;
+    UPLOADS.set(id, new Map());
+    const told = toXml({ Bucket: bucket, Key: key, UploadId: id });
+    return xml(`<InitiateMultipartUploadResult>${told}</InitiateMultipartUploadResult>`);
+  }
+  const id = query.get('uploadId') ?? '';
+  const parts = UPLOADS.get(id);
+  if (parts === undefined) throw new AwsError('NoSuchUpload', 'The specified upload does not exist.', 404);
+  if (method === 'PUT') {
+    const bytes = payload(request);
+    parts.set(Number(query.get('partNumber')), bytes);
+    return { status: 200, headers: { etag: `"${md5(bytes)}"` } };
+  }
+  UPLOADS.delete(id);
+  if (method === 'DELETE') return { status: 204 };
+  const ordered = [...parts].sort(([a], [b]) => a - b).map(([, bytes]) => bytes);
+  const digests = Buffer.concat(ordered.map((bytes) => Buffer.from(md5(bytes), 'hex')));
+  const etag = `"${md5(digests)}-${ordered.length}"`;
+  const size = ordered.reduce((sum, bytes) => sum + bytes.length, 0);
+  (cloud.state.objects[bucket] ??= {})[key] = { size, etag, modified: tick(cloud.state) };
+  const told = toXml({ Bucket: bucket, Key: key, ETag: etag });
+  return xml(`<CompleteMultipartUploadResult>${told}</CompleteMultipartUploadResult>`);
+}
+
+const md5 = (bytes: Buffer): string => createHash('md5').update(bytes).digest('hex');
+
 /** Templates are kept to be read again; of other assets the size and hash are enough. */
 function store(cloud: Cloud, request: AwsRequest): StoredObject {
   const bytes = payload(request);
@@ -46,7 +83,7 @@ function store(cloud: Cloud, request: AwsRequest): StoredObject {
   const isText = /^\s*[{[]/.test(text);
   return {
     size: bytes.length,
-    etag: `"${createHash('md5').update(bytes).digest('hex')}"`,
+    etag: `"${md5(bytes)}"`,
     modified: tick(cloud.state),
     ...(isText && { body: text }),
   };
