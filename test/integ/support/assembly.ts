@@ -36,10 +36,11 @@ export function simplify(outdir: string): void {
 
 function simplified(manifest: Versioned): Versioned {
   const major = Number(manifest.version.split('.')[0]);
-  const artifacts = Object.entries(manifest.artifacts ?? {}).map(([id, artifact]) => {
-    const { metadata: _constructs, additionalMetadataFile: _file, ...rest } = artifact;
-    return [id, rest];
-  });
+  const artifacts = Object.entries(manifest.artifacts ?? {}).map(([id, artifact]) => [
+    id,
+    // What is undefined is not written.
+    { ...artifact, metadata: undefined, additionalMetadataFile: undefined },
+  ]);
   return {
     ...manifest,
     version: major > READABLE ? `${READABLE}.0.0` : manifest.version,
