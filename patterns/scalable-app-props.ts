@@ -63,7 +63,7 @@ export interface ScalableAppProps {
   /**
    * The Region that backups of the database are copied to, from the stage on that copies them. Bootstrap it first.
    *
-   * @default - one near enough and far enough: `BackupCopies.partnerOf(region)`
+   * @default - one in the same country, or in the European Union: `BackupCopies.partnerOf(region)`; an error where there is none
    */
   readonly backupRegion?: string;
 

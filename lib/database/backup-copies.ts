@@ -41,8 +41,8 @@ export class BackupCopies {
   }
 
   /**
-   * A Region to hold the copies of a Region's backups, near and yet far enough; `undefined` where we know none. Some leave
-   * the country (London to Ireland, Canada to Ohio): mind where your data may be.
+   * A Region to hold the copies of a Region's backups, in the same country, or in the European Union as it is; `undefined`
+   * where there is none that we know: where your data may be is for you to say then.
    *
    * Every pair is documented at https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReplicateBackups.html.
    */
@@ -62,20 +62,13 @@ export class BackupCopies {
 
 const PARTNERS: Partial<Record<string, string>> = {
   'ap-northeast-1': 'ap-northeast-3',
-  'ap-northeast-2': 'ap-northeast-1',
   'ap-northeast-3': 'ap-northeast-1',
-  'ap-south-1': 'ap-southeast-1',
-  'ap-southeast-1': 'ap-southeast-2',
-  'ap-southeast-2': 'ap-southeast-1',
-  'ca-central-1': 'us-east-2',
   'cn-north-1': 'cn-northwest-1',
   'cn-northwest-1': 'cn-north-1',
   'eu-central-1': 'eu-west-1',
   'eu-north-1': 'eu-west-1',
   'eu-west-1': 'eu-central-1',
-  'eu-west-2': 'eu-west-1',
   'eu-west-3': 'eu-central-1',
-  'sa-east-1': 'us-east-1',
   'us-east-1': 'us-west-2',
   'us-east-2': 'us-west-2',
   'us-gov-east-1': 'us-gov-west-1',

@@ -102,15 +102,17 @@ describe('the key of the copies', () => {
   });
 });
 
-test('a partner is another Region of the same partition, which has a partner as well', () => {
-  const regions = ['us-east-1', 'eu-west-1', 'ap-south-1', 'cn-north-1', 'us-gov-west-1', 'sa-east-1', 'ca-central-1'];
+test('a partner is another Region of the same country or of the European Union, which has a partner as well', () => {
+  const regions = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-north-1', 'ap-northeast-3', 'cn-north-1', 'us-gov-west-1'];
   for (const region of regions) {
     const partner = BackupCopies.partnerOf(region)!;
     expect(partner).not.toBe(region);
     expect(partitionOf(partner)).toBe(partitionOf(region));
     expect(BackupCopies.partnerOf(partner)).toBeDefined();
   }
-  expect(BackupCopies.partnerOf('mars-1')).toBeUndefined();
+  // Its data would leave the country: that is for the owner of the data to decide.
+  for (const region of ['eu-west-2', 'ca-central-1', 'ap-south-1', 'sa-east-1', 'mars-1'])
+    expect(BackupCopies.partnerOf(region)).toBeUndefined();
 });
 
 test.each([
