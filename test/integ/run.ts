@@ -4,7 +4,8 @@
 //   run.ts --update [TEST…]     writes the snapshots of tests that changed, without deploying them
 //   run.ts --deploy TEST…       deploys tests to the account of the credentials, checks them, takes them down
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prune } from './support/assembly';
 
@@ -22,7 +23,21 @@ function integRunner(options: string[], env: NodeJS.ProcessEnv = {}): number {
 }
 
 function pruneAll(): void {
-  for (const name of readdirSync(folder)) if (/^integ\..*\.snapshot$/.test(name)) prune(join(folder, name));
+  for (const name of readdirSync(folder).filter((file) => /^integ\..*\.snapshot$/.test(file))) {
+    const missing = prune(join(folder, name));
+    if (missing.length > 0) bringBack(name, missing);
+  }
+}
+
+/** Assets come from another synthesis of the test. */
+function bringBack(name: string, assets: string[]): void {
+  const outdir = mkdtempSync(join(tmpdir(), 'integ-'));
+  const command = ['--import', 'tsx', name.replace(/\.snapshot$/, '')];
+  const env = { ...process.env, CDK_OUTDIR: outdir };
+  const { status } = spawnSync(process.execPath, command, { cwd: folder, stdio: 'inherit', env });
+  if (status !== 0) throw new Error(`${name}: its assets ${assets.join(', ')} could not be made again`);
+  for (const asset of assets) cpSync(join(outdir, asset), join(folder, name, asset), { recursive: true });
+  rmSync(outdir, { recursive: true });
 }
 
 /** So that the runner asks neither the network nor the machine where it is. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readAssembly } from '../../lib/review/assembly';
 import { Assembly } from '../../lib/review/model';
 import { review } from '../../lib/review/review';
+import { deployedAssets } from './support/assembly';
 
 // `npm run test:integ` holds the snapshots to the code. Here they are held to what a test owes its account and its readers.
 
@@ -26,12 +27,6 @@ test('each integration test has a snapshot, and each snapshot a test', () => {
   expect(names).toEqual(tests.map((file) => `${file}.snapshot`));
 });
 
-const assetsOf = (name: string) =>
-  readdirSync(snapshot(name))
-    .filter((file) => file.endsWith('.assets.json'))
-    .flatMap((file) => Object.values(json(name, file).files as Record<string, { source: { path: string } }>))
-    .map(({ source }) => source.path)
-    .filter((path) => !path.endsWith('.template.json'));
 const bytes = (path: string): number =>
   statSync(path).isDirectory()
     ? readdirSync(path).reduce((sum, name) => sum + bytes(join(path, name)), 0)
@@ -41,8 +36,7 @@ test.each(names)('%s has templates and manifests alone, and the assets that it i
   const files = readdirSync(snapshot(name)).filter(
     (file) => !/^(manifest|integ|integ-[a-z-]+\.(template|assets))\.json$/.test(file),
   );
-  const [testCase] = Object.values(json(name, 'integ.json').testCases) as { stackUpdateWorkflow: boolean }[];
-  expect(files).toEqual(testCase.stackUpdateWorkflow ? [...new Set(assetsOf(name))].sort() : []);
+  expect(files).toEqual(deployedAssets(snapshot(name)));
   const size = files.reduce((sum, file) => sum + bytes(join(snapshot(name), file)), 0);
   // More is not worth its place in the repository: such a test has `updateWorkflow: false`.
   expect(size).toBeLessThan(16 * 1024);

@@ -13,6 +13,7 @@ import {
   Stack,
   StackProps,
 } from 'aws-cdk-lib';
+import { TestOptions } from 'aws-cdk-lib/cloud-assembly-schema';
 import { AssetManifestArtifact, CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
 import { IConstruct } from 'constructs';
 import { FEATURE_FLAGS } from '../../support/app';
@@ -61,10 +62,28 @@ export function integApp(name: string): IntegApp {
     test: (testCases, options = {}) => {
       // Of its own, so that it is in the same Region.
       const assertionStack = new Stack(app, `${name}${ASSERTIONS}`, ENV);
-      const stackUpdateWorkflow = options.updateWorkflow ?? true;
-      const integ = new IntegTest(app, name, { testCases, assertionStack, stackUpdateWorkflow, regions: [REGION] });
+      const workflow = updateWorkflow(name, testCases, options.updateWorkflow ?? true);
+      const integ = new IntegTest(app, name, { testCases, assertionStack, regions: [REGION], ...workflow });
       return new Checks(integ.assertions);
     },
+  };
+}
+
+/**
+ * How the last snapshot is deployed before today's code. Of a stack that grows that is the small one alone: the runner's
+ * own workflow would deploy the large one too, and then shrink it.
+ */
+function updateWorkflow(
+  name: string,
+  stacks: Stack[],
+  wanted: boolean,
+): Pick<TestOptions, 'stackUpdateWorkflow' | 'hooks'> {
+  const small = stacks.filter((stack) => stack instanceof GivenTemplate);
+  if (small.length === 0 || !wanted) return { stackUpdateWorkflow: wanted };
+  const command = ['npx cdk deploy --exclusively --require-approval never', `--app integ.${name}.ts.snapshot`];
+  return {
+    stackUpdateWorkflow: false,
+    hooks: { preDeploy: [[...command, ...small.map(({ artifactId }) => artifactId)].join(' ')] },
   };
 }
 

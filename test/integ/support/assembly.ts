@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** How the names of the stacks of assertions end, which are no part of a snapshot. */
@@ -53,32 +53,43 @@ function simplified(manifest: Versioned): Versioned {
  * the time in it, and its asset of 2 MB; other assets where the snapshot is not deployed; the report of feature flags.
  *
  * @param snapshot the folder of the snapshot
+ * @returns assets that are missing: the runner takes them away where its own update workflow is off
  */
-export function prune(snapshot: string): void {
+export function prune(snapshot: string): string[] {
   const manifest = readJson<Versioned>(join(snapshot, 'manifest.json'));
   const kept = Object.entries(manifest.artifacts ?? {}).filter(
     ([id, { type }]) => KEPT.includes(type) && !id.replace(/\.assets$/, '').endsWith(ASSERTIONS),
   );
   writeJson(join(snapshot, 'manifest.json'), { version: manifest.version, artifacts: Object.fromEntries(kept) });
   const files = kept.flatMap(([, { properties }]) => [properties?.file, properties?.templateFile]).filter(Boolean);
-  const assets = isDeployed(snapshot) ? files.flatMap((file) => assetsIn(join(snapshot, file as string))) : [];
+  const assets = deployedAssets(snapshot);
   const all = ['manifest.json', 'integ.json', ...files, ...assets];
   for (const name of readdirSync(snapshot)) if (!all.includes(name)) rmSync(join(snapshot, name), { recursive: true });
+  return assets.filter((asset) => !existsSync(join(snapshot, asset)));
 }
 
 const KEPT = ['aws:cloudformation:stack', 'cdk:asset-manifest'];
 
-function isDeployed(snapshot: string): boolean {
-  const { testCases } = readJson<{ testCases: Record<string, { stackUpdateWorkflow?: boolean }> }>(
-    join(snapshot, 'integ.json'),
+/** The assets of the stacks that are deployed from a snapshot. */
+export function deployedAssets(snapshot: string): string[] {
+  const { testCases } = readJson<{ testCases: Record<string, TestCase> }>(join(snapshot, 'integ.json'));
+  const stacks = Object.values(testCases).flatMap(({ stacks, stackUpdateWorkflow, hooks }) =>
+    stackUpdateWorkflow === false
+      ? stacks.filter((stack) => hooks?.preDeploy?.some((command) => command.split(' ').includes(stack)))
+      : stacks,
   );
-  return Object.values(testCases).some(({ stackUpdateWorkflow }) => stackUpdateWorkflow ?? true);
+  return [...new Set(stacks.flatMap((stack) => assetsIn(join(snapshot, `${stack}.assets.json`))))].sort();
+}
+
+interface TestCase {
+  readonly stacks: string[];
+  readonly stackUpdateWorkflow?: boolean;
+  readonly hooks?: { readonly preDeploy?: string[] };
 }
 
 function assetsIn(manifest: string): string[] {
-  if (!manifest.endsWith('.assets.json')) return [];
   const { files } = readJson<{ files: Record<string, { source: { path: string } }> }>(manifest);
-  return Object.values(files).map(({ source }) => source.path);
+  return Object.values(files).flatMap(({ source }) => (source.path.startsWith('asset.') ? [source.path] : []));
 }
 
 const readJson = <T>(path: string) => JSON.parse(readFileSync(path, 'utf8')) as T;

@@ -8,7 +8,7 @@ import { inlineFunction } from './jobs';
  * A client of a cache, by hand, as a function in the template has no modules: TLS, a login by password or by IAM token,
  * commands, and the way to the shard that has the key. Signing needs no network, which isolated subnets have not.
  */
-const CLIENT = `
+export const CLIENT = `
 const { connect } = require('tls');
 const { createHash, createHmac } = require('crypto');
 const { HOST, PORT, NAME, RESOURCE_TYPE, PASSWORD_USER, PASSWORD, IAM_USER, AWS_REGION } = process.env;
