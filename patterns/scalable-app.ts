@@ -27,6 +27,7 @@ import { AppStackProps, ContainersProps } from './stacks/base';
 import { CacheStack } from './stacks/cache-stack';
 import { DatabaseStack } from './stacks/database-stack';
 import { EdgeGlobalStack } from './stacks/edge-global-stack';
+import { EdgeOpsStack } from './stacks/edge-ops-stack';
 import { EdgeStack } from './stacks/edge-stack';
 import { MessagingStack } from './stacks/messaging-stack';
 import { NetworkStack } from './stacks/network-stack';
@@ -179,7 +180,7 @@ export class ScalableApp extends Construct {
     const names = edgeNames(sizes, props.domain);
     const hasWebAcl = sizes.webAcl;
     const global = names.app || hasWebAcl ? new EdgeGlobalStack(this, { ...common, names, hasWebAcl }) : undefined;
-    return new EdgeStack(this, {
+    const edge = new EdgeStack(this, {
       ...common,
       sizes,
       origin: this.origin,
@@ -189,6 +190,9 @@ export class ScalableApp extends Construct {
       webAclArn: global?.webAcl?.webAclArn,
       fallbackHtml: props.fallbackHtml ?? FALLBACK_HTML,
     });
+    if (global && global.region !== props.region)
+      new EdgeOpsStack(this, { ...common, frontDoor: edge.frontDoor, emails: props.alarmEmails });
+    return edge;
   }
 
   private makeOps(common: AppStackProps, props: ScalableAppProps, workers?: WorkersStack): OpsStack {

@@ -6,8 +6,8 @@ import { WebAclScope } from '../../lib/edge/web-acl-scope';
 import { EdgeCertificates, EdgeNames, HostNames, importZones, zoneOf } from '../edge-names';
 import { AppStack, AppStackProps } from './base';
 
-/** The Region whose certificates and web ACLs CloudFront takes, whatever the app's own Region. */
-const CLOUDFRONT_REGION = 'us-east-1';
+/** The Region whose certificates and web ACLs CloudFront takes, and where its metrics are, whatever the app's own. */
+export const CLOUDFRONT_REGION = 'us-east-1';
 
 export interface EdgeGlobalStackProps extends AppStackProps {
   readonly names: EdgeNames;

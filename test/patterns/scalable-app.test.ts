@@ -106,6 +106,18 @@ test('has its certificate in us-east-1 where there is a domain', () => {
   edge.resourceCountIs('AWS::Route53::RecordSet', 4);
 });
 
+test('CloudFront is watched from us-east-1 where the app lives elsewhere and has a stack there', () => {
+  const stacks = stacksOf(make({ domain }));
+  expect(stacks['shop-edge-ops'].environment.region).toBe('us-east-1');
+  const watch = Template.fromJSON(stacks['shop-edge-ops'].template);
+  watch.resourceCountIs('AWS::CloudWatch::Dashboard', 0);
+  watch.hasResourceProperties('AWS::SNS::Subscription', { Endpoint: 'ops@example.com' });
+  watch.resourceCountIs('AWS::CloudWatch::Alarm', 1);
+  expect(JSON.stringify(watch.findResources('AWS::CloudWatch::Alarm'))).toContain('"5xxErrorRate"');
+
+  expect(Object.keys(stacksOf(make({ domain, region: 'us-east-1' })))).not.toContain('shop-edge-ops');
+});
+
 test('the containers get the environment contract beside their own variables', () => {
   const made = make({ environment: { LOG_LEVEL: 'debug' } });
   const web = Template.fromJSON(stacksOf(made)['shop-web'].template);
