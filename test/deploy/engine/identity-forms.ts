@@ -228,6 +228,8 @@ export const ATTRIBUTES: Record<string, (input: FormInput) => Json> = {
   'AWS::RDS::DBProxy.Endpoint': databaseHost('proxy-'),
   'AWS::AutoScaling::AutoScalingGroup.AutoScalingGroupARN': arnRef('AWS::AutoScaling::AutoScalingGroup'),
   'AWS::Lambda::EventSourceMapping.EventSourceMappingArn': arnRef('AWS::Lambda::EventSourceMapping'),
+  'AWS::Lambda::Url.FunctionUrl': (i) => `https://${i.hash(32)}.lambda-url.${i.scope.region}.on.aws/`,
+  'AWS::ApiGatewayV2::Api.ApiEndpoint': (i) => `https://${i.hash(10)}.execute-api.${i.scope.region}.amazonaws.com`,
   'AWS::S3::Bucket.DomainName': (i) => `${i.name}.s3.amazonaws.com`,
   'AWS::S3::Bucket.RegionalDomainName': (i) => `${i.name}.s3.${i.scope.region}.amazonaws.com`,
   'AWS::CloudFront::Distribution.DomainName': (i) => `d${i.hash(13)}.cloudfront.net`,

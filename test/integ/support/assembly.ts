@@ -72,13 +72,17 @@ const KEPT = ['aws:cloudformation:stack', 'cdk:asset-manifest'];
 
 /** The assets of the stacks that are deployed from a snapshot. */
 export function deployedAssets(snapshot: string): string[] {
-  const { testCases } = readJson<{ testCases: Record<string, TestCase> }>(join(snapshot, 'integ.json'));
-  const stacks = Object.values(testCases).flatMap(({ stacks, stackUpdateWorkflow, hooks }) =>
+  const stacks = testCasesOf(snapshot).flatMap(({ stacks, stackUpdateWorkflow, hooks }) =>
     stackUpdateWorkflow === false
       ? stacks.filter((stack) => hooks?.preDeploy?.some((command) => command.split(' ').includes(stack)))
       : stacks,
   );
   return [...new Set(stacks.flatMap((stack) => assetsIn(join(snapshot, `${stack}.assets.json`))))].sort();
+}
+
+/** What a snapshot says of its test: which stacks, in which order, and what is done before. */
+export function testCasesOf(snapshot: string): TestCase[] {
+  return Object.values(readJson<{ testCases: Record<string, TestCase> }>(join(snapshot, 'integ.json')).testCases);
 }
 
 interface TestCase {
