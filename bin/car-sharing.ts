@@ -8,6 +8,22 @@ type SampleContext = Pick<ScalableAppProps, 'appName' | 'region' | 'account' | '
   readonly image: string;
 };
 
+/** Takes jobs from its queue, says so in its log and is done with them: where the app's own worker comes in. */
+const WORKER = {
+  image: ecs.ContainerImage.fromRegistry('public.ecr.aws/aws-cli/aws-cli:latest'),
+  entryPoint: ['/bin/bash', '-c'],
+  command: [
+    `trap 'exit 0' TERM
+while true; do
+  job=$(aws sqs receive-message --queue-url "$JOBS_QUEUE_URL" --wait-time-seconds 20 \\
+    --query 'Messages[0].[ReceiptHandle,Body]' --output text)
+  if [ -z "$job" ] || [ "$job" = None ]; then continue; fi
+  echo "done: $(echo "$job" | cut -f2)"
+  aws sqs delete-message --queue-url "$JOBS_QUEUE_URL" --receipt-handle "$(echo "$job" | cut -f1)"
+done`,
+  ],
+};
+
 /** The sample: a car-sharing site. Its services to come are cars, bookings and users; today one container is the web. */
 export class CarSharing implements IGrowthBlueprint {
   /** @param ledger the file of durable resources that the app is held to */
@@ -20,7 +36,12 @@ export class CarSharing implements IGrowthBlueprint {
       stage,
       image: ecs.ContainerImage.fromRegistry(image),
       // Receipts and route maps, made after the ride.
-      jobs: { order: QueueOrder.standard(), longestJob: Duration.minutes(2), jobDuration: Duration.seconds(20) },
+      jobs: {
+        order: QueueOrder.standard(),
+        longestJob: Duration.minutes(2),
+        jobDuration: Duration.seconds(20),
+        ...WORKER,
+      },
       // Whoever ends a ride says so once: billing wants to know, and soon others.
       events: {
         order: QueueOrder.standard(),
@@ -29,6 +50,7 @@ export class CarSharing implements IGrowthBlueprint {
             name: 'Billing',
             longestJob: Duration.seconds(30),
             jobDuration: Duration.seconds(2),
+            ...WORKER,
             filterPolicy: { type: sns.SubscriptionFilter.stringFilter({ allowlist: ['ride-ended'] }) },
           },
         ],

@@ -38,6 +38,13 @@ export interface AppWork {
    * @default - the command of the image
    */
   readonly command?: string[];
+
+  /**
+   * What starts the worker container, in place of the image's entry point: `['/bin/sh', '-c']` for a command of the shell.
+   *
+   * @default - the image's own
+   */
+  readonly entryPoint?: string[];
 }
 
 /** The jobs that an app's web containers leave to workers, from the stage on that has a worker pool. */

@@ -16,8 +16,8 @@ export interface StageRow {
 
 const db = (type: string) => new ec2.InstanceType(type);
 
-/** Instances of 16 vCPUs have eight network interfaces: room for seven tasks, which then fill them. */
-const INSTANCES = Capacity.ec2({ vCpus: 16, targetPercent: 90 });
+/** Instances of 16 vCPUs have eight network interfaces: room for seven tasks of 2 vCPUs and 4 GiB, which then fill them. */
+const INSTANCES = Capacity.ec2({ vCpus: 16, memoryGiBPerVCpu: 2, targetPercent: 90 });
 
 /** Each stage is the one before it with what it changes. */
 const ONE: StageSizes = {
@@ -138,6 +138,8 @@ const MILLION: StageSizes = {
   minTasks: 24,
   maxTasks: 240,
   requestsPerTaskPerMinute: 4_800,
+  // Four tasks of 4 vCPUs and 8 GiB fill an instance that has twice the memory.
+  capacity: Capacity.ec2({ vCpus: 16, memoryGiBPerVCpu: 4, targetPercent: 90 }),
   databaseInstanceType: db('r7g.4xlarge'),
   databaseMaxStorageGiB: 16_000,
   cacheShards: 8,

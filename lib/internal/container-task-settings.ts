@@ -10,6 +10,7 @@ export interface ContainerTaskSettings {
   readonly memoryMiB: number;
   readonly architecture: ecs.CpuArchitecture;
   readonly command?: string[];
+  readonly entryPoint?: string[];
   readonly user?: string;
   readonly environment: { [name: string]: string };
   readonly secrets: { [name: string]: ecs.Secret };

@@ -37,6 +37,7 @@ export function makeContainerTask(
     image: settings.image,
     essential: true,
     command: settings.command,
+    entryPoint: settings.entryPoint,
     user: settings.user,
     environment: settings.environment,
     secrets: settings.secrets,

@@ -130,6 +130,13 @@ export interface ContainersOptions {
   readonly command?: string[];
 
   /**
+   * What starts the container, in place of the image's entry point: `['/bin/sh', '-c']` for a command of the shell.
+   *
+   * @default - the image's own
+   */
+  readonly entryPoint?: string[];
+
+  /**
    * The user, or `uid:gid`, that the container's process runs as.
    *
    * @default - the image's own

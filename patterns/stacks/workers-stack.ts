@@ -70,6 +70,7 @@ export class WorkersStack extends AppStack {
         placement: TaskPlacement.privateSubnets(network.privateSubnets),
         image: work.image ?? props.image,
         command: work.command,
+        entryPoint: work.entryPoint,
         protectsItself: work.protectsItself,
         environment: props.environment,
         scaling: this.scaling(work, sizes),

@@ -38,6 +38,7 @@ describe('tasks', () => {
       secrets: { TOKEN: ecs.Secret.fromSecretsManager(new secretsmanager.Secret(stack, 'Secret')) },
       containerHealthCheck: { command: ['CMD', '/healthy'] },
       command: ['serve'],
+      entryPoint: ['/bin/sh', '-c'],
       user: '1000:1000',
     }));
     expect(container(made)).toMatchObject({
@@ -45,6 +46,7 @@ describe('tasks', () => {
       Secrets: [{ Name: 'TOKEN', ValueFrom: { Ref: expect.stringMatching(/^Secret/) } }],
       HealthCheck: { Command: ['CMD', '/healthy'] },
       Command: ['serve'],
+      EntryPoint: ['/bin/sh', '-c'],
       User: '1000:1000',
       StopTimeout: 30,
     });
