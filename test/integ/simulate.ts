@@ -33,6 +33,7 @@ async function simulate(endpoint: Endpoint, booted: State, name: string): Promis
     for (const command of hooks?.preDeploy ?? []) {
       const [, , ...args] = command.split(' ');
       await run(endpoint, args);
+      rmSync(join(__dirname, `integ.${name}.ts.snapshot/.cache`), { recursive: true, force: true });
     }
     for (const stack of stacks)
       await run(endpoint, ['deploy', '--exclusively', '--require-approval', 'never', ...output, stack], app);

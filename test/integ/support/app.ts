@@ -6,7 +6,6 @@ import {
   App,
   AspectPriority,
   Aspects,
-  CfnDeletionPolicy,
   CfnResource,
   FileAssetPackaging,
   RemovalPolicy,
@@ -87,11 +86,9 @@ function updateWorkflow(
   };
 }
 
-/** What a construct keeps when its stack goes (logs, secrets, keys) would pile up in the account of the tests. */
+/** What a construct keeps when its stack goes (logs, secrets, keys, last snapshots) would pile up in the account. */
 function goesWithItsStack(node: IConstruct): void {
-  if (!CfnResource.isCfnResource(node)) return;
-  const { deletionPolicy } = node.cfnOptions;
-  if (deletionPolicy === CfnDeletionPolicy.RETAIN || deletionPolicy === CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE)
+  if (CfnResource.isCfnResource(node) && node.cfnOptions.deletionPolicy !== undefined)
     node.applyRemovalPolicy(RemovalPolicy.DESTROY);
 }
 
