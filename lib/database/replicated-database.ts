@@ -8,7 +8,6 @@ import {
   aws_secretsmanager as secretsmanager,
   Duration,
   RemovalPolicy,
-  Validations,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { validateProps } from '../internal/validation';
@@ -24,6 +23,7 @@ import {
 import { DatabaseEngine } from './database-engine';
 import { IReplicatedDatabase } from './i-replicated-database';
 import { acknowledgeLogRetention } from './log-retention';
+import { acknowledgeReplica, restartAfter } from './replica';
 import { ReplicatedDatabaseProps } from './replicated-database-props';
 import { RotationFunction } from './rotation-function';
 import { DATABASE_RULES } from './rules';
@@ -59,7 +59,8 @@ import { acknowledgeWriter, copyBackups, restoreFrom } from './writer';
  * docs/restore.md. `source` is for a database that is new.
  *
  * **Replicas** hold no data of their own, are not protected, and may be replaced. Each goes to the next zone of
- * `vpcSubnets`. A new one takes minutes to an hour and needs no downtime; it follows the writer asynchronously.
+ * `vpcSubnets`. A new one takes minutes to an hour and needs no downtime; it follows the writer asynchronously. A change
+ * of the type reaches the writer first, and then one replica after the other.
  *
  * **Not done here**: a major version upgrade is in place but takes the database down for minutes. Set
  * `allowMajorVersionUpgrade` for it, or use an RDS blue/green deployment. See docs/database.md.
@@ -231,6 +232,7 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
     });
     acknowledgePort(replica, input.port, input.engine._traits.port);
     acknowledgeReplica(replica);
+    restartAfter(replica, this.replicaInstances.at(-1));
     this.replicaInstances.push(replica);
     this.addAlarms(`Replica${number}`, replica).addReplicaLag();
   }
@@ -255,15 +257,4 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
       logRetention,
     }).function;
   }
-}
-
-/** What CloudFormation takes from the source, or what a copy without data of its own does not need. */
-function acknowledgeReplica(replica: Construct): void {
-  Validations.of(replica).acknowledge(
-    { id: 'AwsSolutions-RDS2', reason: "A replica in the source's Region takes the source's encryption and key." },
-    { id: 'AwsSolutions-RDS3', reason: 'Another replica, or the writer, answers when this one is lost.' },
-    { id: 'AwsSolutions-RDS10', reason: 'A replica is a copy: going back to fewer of them must be possible.' },
-    { id: 'AwsSolutions-RDS13', reason: 'A replica is a copy: its source is backed up.' },
-    { id: 'CloudFormation-Validate::W3010', reason: "The zone is one of the VPC's own, so that replicas spread." },
-  );
 }

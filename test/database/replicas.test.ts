@@ -67,6 +67,31 @@ describe('read replicas', () => {
   });
 });
 
+describe('one after the other', () => {
+  const byNumber = (count: number) =>
+    Object.fromEntries(
+      Object.entries(instances(synthDatabase({ readReplicas: count })))
+        .filter(([, { Properties }]) => Properties.SourceDBInstanceIdentifier !== undefined)
+        .map(([id, resource]) => [Number(/Replica(\d)/.exec(id)![1]), { id, ...resource }]),
+    ) as Record<number, { id: string; Properties: object; DependsOn?: string[] }>;
+  const five = byNumber(5);
+
+  test('a change takes one replica at a time away: each waits for the one before', () => {
+    for (const number of [2, 3, 4, 5]) expect(five[number].DependsOn).toEqual([five[number - 1].id]);
+  });
+
+  test('the first waits for the writer alone, by its reference', () => {
+    expect(five[1].DependsOn).toBeUndefined();
+    expect(JSON.stringify(five[1].Properties)).toContain('DatabaseWriter');
+  });
+
+  test.each([1, 2, 3, 4])('of %i replicas each is what it is of five, whether some come or go', (count) => {
+    const fewer = byNumber(count);
+    expect(Object.keys(fewer)).toHaveLength(count);
+    for (const number of Object.keys(fewer).map(Number)) expect(fewer[number]).toEqual(five[number]);
+  });
+});
+
 test('a writer is told from its replicas by its own storage', () => {
   synthDatabase({ readReplicas: 2 }).resourcePropertiesCountIs('AWS::RDS::DBInstance', WRITER, 1);
 });
