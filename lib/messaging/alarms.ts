@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { ABOVE, AlarmSpec, AT_LEAST, ONE_MINUTE, QUIET_IS_GOOD } from '../internal/alarm';
 import { QueueSettings, secondsOf } from './queue-settings';
@@ -47,19 +48,45 @@ export function queueAlarms(queues: AlarmedQueues, settings: QueueSettings): Ala
       periods: 3,
       missing: QUIET_IS_GOOD,
     },
-    deadLetters('DeadLetter', queues.deadLetterQueue, 'A job has failed for good.'),
+    firstMessage(
+      'DeadLetter',
+      waiting(queues.deadLetterQueue, 'Failed'),
+      "A job has failed for good. Read the message and the workers' logs, mend the cause, then redrive the dead-letter queue; the messages are deleted after 14 days.",
+    ),
   ];
 }
 
+/**
+ * SQS redrives what came from a queue, not what came from a subscription, so people have to send it on.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html
+ */
+export function undeliveredAlarm(undelivered: sqs.IQueue): AlarmSpec {
+  return firstMessage(
+    'UndeliveredMessage',
+    waiting(undelivered, 'Not delivered'),
+    'SNS could not deliver a message and keeps it in the queue of undelivered ones for 14 days. The usual cause is the policy of the queue or of its key; mend it, then send the messages on by hand: SQS does not redrive what comes from a subscription.',
+  );
+}
+
+/**
+ * What SNS can neither deliver nor keep is gone. Only the topic counts it, in its own account and Region.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-monitoring-using-cloudwatch.html
+ */
+export function lostAlarm(topic: sns.ITopic): AlarmSpec {
+  return firstMessage(
+    'LostMessage',
+    topic.metric('NumberOfNotificationsFailedToRedriveToDlq', {
+      statistic: cloudwatch.Stats.SUM,
+      label: 'Lost',
+      period: ONE_MINUTE,
+    }),
+    "SNS could neither deliver a message nor put it into the subscriber's queue of undelivered ones: it is lost to that subscriber. The usual cause is a key that both queues have and SNS may not use: let sns.amazonaws.com use it, then publish again what was lost since the alarm began.",
+  );
+}
+
 /** One message is enough: somebody's job was not done. */
-export function deadLetters(id: string, queue: sqs.IQueue, what: string): AlarmSpec {
-  return {
-    id,
-    metric: waiting(queue, 'Failed'),
-    description: `${what} Read the message and the workers' logs, mend the cause, then redrive the dead-letter queue; the messages are deleted after 14 days.`,
-    when: AT_LEAST,
-    threshold: 1,
-    periods: 1,
-    missing: QUIET_IS_GOOD,
-  };
+function firstMessage(id: string, metric: cloudwatch.IMetric, description: string): AlarmSpec {
+  return { id, metric, description, when: AT_LEAST, threshold: 1, periods: 1, missing: QUIET_IS_GOOD };
 }

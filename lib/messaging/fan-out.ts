@@ -1,8 +1,11 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { makeAlarm } from '../internal/alarm';
 import { validateProps } from '../internal/validation';
+import { lostAlarm } from './alarms';
 import { FAN_OUT_RULES } from './fan-out-rules';
 import { QueueOrder } from './queue-order';
 import { SubscriberQueue } from './subscriber-queue';
@@ -58,7 +61,8 @@ export interface SubscriberOptions extends WorkQueueOptions, SubscriptionOptions
  * ```text
  *                     ┌─ filter ─▶ queue ─▶ WorkerPool
  *   publisher ─▶ topic┤              └─ 5 failures ─▶ dead letters ─▶ alarm
- *                     └─ not delivered ─▶ undelivered ─▶ alarm
+ *                     ├─ not delivered ─▶ undelivered ─▶ alarm
+ *                     └─ nor kept there: lost ─▶ alarm
  * ```
  *
  * A subscriber lives where its work is done: give `scope`, or make a `SubscriberQueue` there from the topic. The topic's
@@ -69,7 +73,7 @@ export interface SubscriberOptions extends WorkQueueOptions, SubscriptionOptions
  *
  * **Cost** (https://aws.amazon.com/sns/pricing/): 0.50 $ a million publishes beyond the first million of a month, FIFO
  * 0.30 $ and 0.017 $ a GB; deliveries to SQS are free, FIFO 0.01 $ a million and 0.001 $ a GB. Publishes count in pieces
- * of 64 KB. Each subscriber costs what a `SubscriberQueue` does.
+ * of 64 KB. The alarm is 0.10 $ a month. Each subscriber costs what a `SubscriberQueue` does.
  *
  * **One-way doors**: `order`: a topic cannot become the other kind. A FIFO topic has a name made from its path, which
  * therefore must stay. Encryption, accounts, subscribers and their filters change in place.
@@ -86,6 +90,7 @@ export class FanOut extends Construct {
   /** The topic. */
   public readonly topic: sns.Topic;
   private readonly order: QueueOrder;
+  private readonly lost: cloudwatch.Alarm;
 
   constructor(scope: Construct, id: string, props: FanOutProps) {
     super(scope, id);
@@ -106,6 +111,15 @@ export class FanOut extends Construct {
     });
     if (!props.encryptionKey) (this.topic.node.defaultChild as sns.CfnTopic).kmsMasterKeyId = SNS_KEY;
     if (props.subscriberAccounts?.length) this.allowSubscribers(props.subscriberAccounts);
+    this.lost = makeAlarm(this, lostAlarm(this.topic));
+  }
+
+  /**
+   * An alarm: SNS could neither deliver a message nor keep it for its subscriber, wherever that is. Those of a
+   * subscriber are the subscriber's.
+   */
+  public get alarms(): cloudwatch.IAlarm[] {
+    return [this.lost];
   }
 
   /**

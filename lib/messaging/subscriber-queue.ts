@@ -1,12 +1,12 @@
 import { Validations } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { Construct, IDependable } from 'constructs';
+import { Construct } from 'constructs';
 import { makeAlarm } from '../internal/alarm';
 import { validateProps } from '../internal/validation';
-import { deadLetters } from './alarms';
+import { undeliveredAlarm } from './alarms';
+import { allowDelivery, keyStatement, subscriptionRegion } from './delivery';
 import { SUBSCRIBER_RULES } from './fan-out-rules';
 import { SubscriptionOptions } from './subscription-options';
 import { DEAD_LETTERS_KEPT, WorkQueue } from './work-queue';
@@ -21,19 +21,15 @@ export interface SubscriberQueueProps extends WorkQueueProps, SubscriptionOption
   readonly topic: sns.ITopic;
 }
 
-/** What a subscription waits for, and the topic's Region where it is another. */
-interface Delivery {
-  readonly policy?: IDependable;
-  readonly region?: string;
-}
-
 /**
  * A `WorkQueue` that a topic's messages come to, in the stack of whoever works on them: the queue, its subscription,
  * and a dead-letter queue for what SNS could not deliver. The topic's stack knows nothing of it.
  *
  * With a key of yours, its policy lets SNS use it for this topic; where the key was made elsewhere and is imported,
- * its owner must do so: `kms:Decrypt` and `kms:GenerateDataKey` for `sns.amazonaws.com`, with the topic's ARN as
- * `aws:SourceArn`. One key for a topic and its subscribers lets SNS use it for all topics of the topic's account.
+ * its owner must do so, and synth warns: `kms:Decrypt` and `kms:GenerateDataKey` for `sns.amazonaws.com`, with the
+ * topic's ARN as `aws:SourceArn`. One key for a topic and its subscribers lets SNS use it for all topics of the topic's
+ * account. What could not be delivered is under the same key, as it is the same data; with a key that SNS may not use
+ * nothing can be kept, which the topic counts and a `FanOut` has an alarm for.
  *
  * **Cost**: that of `WorkQueue`, one more alarm (0.10 $), and for FIFO topics 0.01 $ a million deliveries; deliveries of
  * standard topics to SQS are free (https://aws.amazon.com/sns/pricing/).
@@ -53,58 +49,39 @@ interface Delivery {
 export class SubscriberQueue extends WorkQueue {
   /** The subscription. */
   public readonly subscription: sns.Subscription;
-  /** Messages that SNS could not deliver, for 14 days; its redrive is a copy by hand. */
+  /** Messages that SNS could not deliver, for 14 days. SQS does not redrive them: they are sent on by hand. */
   public readonly undelivered: sqs.Queue;
 
   constructor(scope: Construct, id: string, props: SubscriberQueueProps) {
     super(scope, id, props);
     validateProps(this, 'SubscriberQueue', props, SUBSCRIBER_RULES);
     this.undelivered = this.makeUndelivered(props);
-    const delivery = this.allowDelivery(props);
+    if (props.encryptionKey) this.allowKey(props.topic, props.encryptionKey);
+    const policy = allowDelivery(this.queue, props.topic);
     // Made here for its ID: the L2 would build that from the topic's path, so that a topic that moves or is imported
     // would replace the subscription.
     this.subscription = new sns.Subscription(this, 'Subscription', {
       topic: props.topic,
       protocol: sns.SubscriptionProtocol.SQS,
       endpoint: this.queue.queueArn,
-      region: delivery.region,
+      region: subscriptionRegion(this.queue, props.topic),
       rawMessageDelivery: props.rawDelivery ?? true,
       filterPolicy: props.filterPolicy,
       filterPolicyWithMessageBody: props.filterPolicyWithMessageBody,
       deadLetterQueue: this.undelivered,
     });
-    if (delivery.policy) this.subscription.node.addDependency(delivery.policy);
-    this.addAlarm(
-      makeAlarm(this, deadLetters('UndeliveredMessage', this.undelivered, 'SNS could not deliver a message.')),
-    );
+    if (policy) this.subscription.node.addDependency(policy);
+    this.addAlarm(makeAlarm(this, undeliveredAlarm(this.undelivered)));
   }
 
-  /** Lets SNS send to the queue for this topic, and use its key. */
-  private allowDelivery(props: SubscriberQueueProps): Delivery {
-    const { topic, encryptionKey } = props;
-    if (!encryptionKey || !(topic instanceof sns.Topic) || topic.masterKey !== encryptionKey) {
-      const bound = new subscriptions.SqsSubscription(this.queue).bind(topic);
-      return { policy: bound.subscriptionDependency, region: bound.region };
-    }
-    // One key for the topic and the queue: it cannot name the topic, which waits for it, so it names the account.
-    const service = new iam.ServicePrincipal('sns.amazonaws.com');
-    encryptionKey.addToResourcePolicy(
-      new iam.PolicyStatement({
-        principals: [service],
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-        resources: ['*'],
-        conditions: { StringEquals: { 'aws:SourceAccount': topic.env.account } },
-      }),
+  /** The key is that of both queues: where SNS may not use it, it can neither deliver a message nor keep it. */
+  private allowKey(topic: sns.ITopic, key: kms.IKey): void {
+    const { statementAdded } = key.addToResourcePolicy(keyStatement(this.queue, topic, key));
+    if (statementAdded) return;
+    Validations.of(this).addWarning(
+      'cdk-scaling-patterns:subscriber-queue-imported-key',
+      `SubscriberQueue at '${this.node.path}': encryptionKey is imported, so its policy cannot be changed here. Let sns.amazonaws.com use kms:Decrypt and kms:GenerateDataKey there, with the topic's ARN as aws:SourceArn, or every message is lost: SNS can write neither to the queue nor to the one of undelivered messages.`,
     );
-    const { policyDependable } = this.queue.addToResourcePolicy(
-      new iam.PolicyStatement({
-        principals: [service],
-        actions: ['sqs:SendMessage'],
-        resources: [this.queue.queueArn],
-        conditions: { ArnEquals: { 'aws:SourceArn': topic.topicArn } },
-      }),
-    );
-    return { policy: policyDependable };
   }
 
   /** Of the topic's kind, as SNS asks, and with the queue's key, which SNS may use. */

@@ -57,7 +57,10 @@ describe('a subscriber', () => {
   });
 
   test('has an alarm for what could not be delivered, beside those of its queue', () => {
-    expect(resource(template, 'AWS::CloudWatch::Alarm', 'EventsReceiptsUndelivered').properties.Threshold).toBe(1);
+    const alarm = resource(template, 'AWS::CloudWatch::Alarm', 'EventsReceiptsUndelivered').properties;
+    expect(alarm.Threshold).toBe(1);
+    // SQS redrives what comes from a queue only.
+    expect(alarm.AlarmDescription).toContain('send the messages on by hand: SQS does not redrive');
     expect(build().receipts.alarms).toHaveLength(3);
   });
 
@@ -94,6 +97,30 @@ describe('the topic', () => {
         Statement: [Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } })],
       },
     });
+  });
+
+  test('counts what SNS could neither deliver nor keep, and has an alarm for it', () => {
+    const { events, template: built } = build({ order: QueueOrder.fifo() });
+    const topic = resource(built(), 'AWS::SNS::Topic');
+    expect(resource(built(), 'AWS::CloudWatch::Alarm', 'EventsLostMessage').properties).toMatchObject({
+      Metrics: [
+        {
+          MetricStat: {
+            Metric: {
+              Namespace: 'AWS/SNS',
+              MetricName: 'NumberOfNotificationsFailedToRedriveToDlq',
+              Dimensions: [{ Name: 'TopicName', Value: { 'Fn::GetAtt': [topic.id, 'TopicName'] } }],
+            },
+            Period: 60,
+            Stat: 'Sum',
+          },
+        },
+      ],
+      Threshold: 1,
+      EvaluationPeriods: 1,
+      TreatMissingData: 'notBreaching',
+    });
+    expect(events.alarms).toHaveLength(1);
   });
 
   test('lets publishers use a key of yours', () => {
@@ -145,44 +172,6 @@ describe('FIFO', () => {
     const template = build({ order: QueueOrder.fifo() }, { order: QueueOrder.standard() }).template();
     expect(resource(template, 'AWS::SQS::Queue', 'EventsReceiptsQueue').properties.FifoQueue).toBeUndefined();
     expect(resource(template, 'AWS::SQS::Queue', 'EventsReceiptsUndelivered').properties.FifoQueue).toBe(true);
-  });
-});
-
-test("a subscriber's key lets SNS use it for this topic", () => {
-  const stack = quickStack();
-  const events = new FanOut(stack, 'Events', { order: QueueOrder.standard() });
-  events.addSubscriber('Receipts', { ...job, encryptionKey: new kms.Key(stack, 'Key') });
-  const template = Template.fromStack(stack);
-  template.hasResourceProperties('AWS::KMS::Key', {
-    KeyPolicy: {
-      Statement: Match.arrayWith([
-        Match.objectLike({
-          Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
-          Principal: { Service: 'sns.amazonaws.com' },
-          Condition: { ArnEquals: { 'aws:SourceArn': { Ref: resource(template, 'AWS::SNS::Topic').id } } },
-        }),
-      ]),
-    },
-  });
-  // What could not be delivered is under the same key, whose policy is right.
-  const keyArn = { 'Fn::GetAtt': [resource(template, 'AWS::KMS::Key').id, 'Arn'] };
-  expect(resource(template, 'AWS::SQS::Queue', 'EventsReceiptsUndelivered').properties.KmsMasterKeyId).toEqual(keyArn);
-});
-
-test('one key for the topic and its subscriber names the account, as it cannot wait for the topic', () => {
-  const stack = quickStack();
-  const encryptionKey = new kms.Key(stack, 'Key');
-  const events = new FanOut(stack, 'Events', { order: QueueOrder.standard(), encryptionKey });
-  events.addSubscriber('Receipts', { ...job, encryptionKey });
-  Template.fromStack(stack).hasResourceProperties('AWS::KMS::Key', {
-    KeyPolicy: {
-      Statement: Match.arrayWith([
-        Match.objectLike({
-          Principal: { Service: 'sns.amazonaws.com' },
-          Condition: { StringEquals: { 'aws:SourceAccount': '111111111111' } },
-        }),
-      ]),
-    },
   });
 });
 
