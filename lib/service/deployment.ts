@@ -48,7 +48,8 @@ export interface CanaryDeploymentOptions extends BlueGreenDeploymentOptions {
   readonly percent?: number;
 
   /**
-   * How long that share alone goes to the new tasks. Whole minutes, 0 to 1440.
+   * How long that share alone goes to the new tasks. Whole minutes, 0 to 1440, at most 33 hours together with
+   * `bakeTime`, and 5 or more where alarms are to see a fault in it.
    *
    * @default - 10 minutes
    */
@@ -65,12 +66,20 @@ export interface LinearDeploymentOptions extends BlueGreenDeploymentOptions {
   readonly stepPercent?: number;
 
   /**
-   * The time between two steps. Whole minutes, 0 to 1440.
+   * The time between two steps. Whole minutes, 0 to 1440; all steps and `bakeTime` together take at most 33 hours, and
+   * all steps 5 minutes or more where alarms are to see a fault before everybody has the new version.
    *
    * @default - 3 minutes
    */
   readonly stepTime?: Duration;
 }
+
+/**
+ * CloudFormation gives up an update after 36 hours, and refuses a canary or linear deployment whose times are above 33.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-ecs-service-canaryconfiguration.html
+ */
+const MOST_MINUTES = 33 * 60;
 
 interface DeploymentSettings {
   readonly rollbackAlarms: RollbackAlarms;
@@ -175,15 +184,17 @@ export class Deployment {
    */
   public _faults(): string[] {
     const { rollbackAlarms, bakeTime, hooks, canary, linear } = this.settings;
-    return [
+    const ofValues = [
       ...minutesFaults('bakeTime', bakeTime),
-      ...(rollbackAlarms._any && bakeTime !== undefined && bakeTime.toSeconds() < 60 * MINUTES_TO_SEE
-        ? [`bakeTime is shorter than the ${MINUTES_TO_SEE} minutes in which rollback alarms see a fault`]
-        : []),
       ...percentFaults('percent', canary?.percent, 0.1),
       ...minutesFaults('canaryTime', canary?.time),
       ...percentFaults('stepPercent', linear?.percent, 3),
       ...minutesFaults('stepTime', linear?.time),
+    ];
+    return [
+      ...ofValues,
+      // What values that are wrong by themselves add up to says nothing.
+      ...(ofValues.length > 0 ? [] : timeFaults(this.settings)),
       ...rollbackAlarms._faults(),
       ...hooks.flatMap((hook) => hook._faults()),
       ...(hooks.filter((hook) => hook instanceof SmokeTestHook).length > 1
@@ -199,6 +210,46 @@ function shifting(options: BlueGreenDeploymentOptions): DeploymentSettings {
     bakeTime: options.bakeTime ?? Duration.minutes(10),
     hooks: [...(options.hooks ?? [])],
   };
+}
+
+/**
+ * How often a linear deployment waits, as CloudFormation counts it: not after the shift that reaches all of the traffic.
+ * In tenths of a percent, which are whole.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-ecs-service-linearconfiguration.html
+ */
+function waits(stepPercent: number): number {
+  const step = Math.round(stepPercent * 10);
+  return 1000 % step === 0 ? 1000 / step - 1 : Math.floor(1000 / step);
+}
+
+/** What is wrong with the times taken together. */
+function timeFaults({ rollbackAlarms, bakeTime, canary, linear }: DeploymentSettings): string[] {
+  if (bakeTime === undefined) return [];
+  const phases: { readonly name: string; readonly minutes: number }[] = [
+    ...(canary ? [{ name: 'canaryTime', minutes: canary.time.toMinutes() }] : []),
+    ...(linear ? [stepsPhase(linear)] : []),
+    { name: 'bakeTime', minutes: bakeTime.toMinutes() },
+  ];
+  const total = phases.reduce((sum, { minutes }) => sum + minutes, 0);
+  return [
+    ...phases
+      .filter(({ minutes }) => rollbackAlarms._any && minutes < MINUTES_TO_SEE)
+      .map(
+        ({ name, minutes }) =>
+          `${name} of ${minutes} minutes is shorter than the ${MINUTES_TO_SEE} minutes in which rollback alarms see a fault`,
+      ),
+    ...(total > MOST_MINUTES
+      ? [
+          `${phases.map(({ name }) => name).join(' and ')} are ${total} minutes together, and CloudFormation refuses more than ${MOST_MINUTES}`,
+        ]
+      : []),
+  ];
+}
+
+function stepsPhase({ percent, time }: Required<DeploymentSettings>['linear']): { name: string; minutes: number } {
+  const count = waits(percent);
+  return { name: `stepTime, ${count} ${count === 1 ? 'time' : 'times'},`, minutes: count * time.toMinutes() };
 }
 
 function minutesFaults(name: string, time: Duration | undefined): string[] {

@@ -120,7 +120,32 @@ describe('rules', () => {
     [
       'a bake time in which alarms see nothing',
       Deployment.blueGreen({ bakeTime: Duration.minutes(2) }),
-      'bakeTime is shorter than the 5 minutes in which rollback alarms see a fault',
+      'bakeTime of 2 minutes is shorter than the 5 minutes in which rollback alarms see a fault',
+    ],
+    [
+      'a canary in which alarms see nothing',
+      Deployment.canary({ canaryTime: Duration.minutes(4) }),
+      'canaryTime of 4 minutes is shorter than the 5 minutes in which rollback alarms see a fault',
+    ],
+    [
+      'steps in which alarms see nothing',
+      Deployment.linear({ stepPercent: 50, stepTime: Duration.minutes(4) }),
+      'stepTime, 1 time, of 4 minutes is shorter than the 5 minutes in which rollback alarms see a fault',
+    ],
+    [
+      'a canary that CloudFormation would refuse',
+      Deployment.canary({ bakeTime: Duration.hours(23), canaryTime: Duration.minutes(601) }),
+      'canaryTime and bakeTime are 1981 minutes together, and CloudFormation refuses more than 1980',
+    ],
+    [
+      'steps that divide the traffic and that CloudFormation would refuse',
+      Deployment.linear({ bakeTime: Duration.minutes(21), stepPercent: 12.5, stepTime: Duration.minutes(280) }),
+      'stepTime, 7 times, and bakeTime are 1981 minutes together, and CloudFormation refuses more than 1980',
+    ],
+    [
+      'steps with a rest and that CloudFormation would refuse',
+      Deployment.linear({ bakeTime: Duration.minutes(10), stepPercent: 11, stepTime: Duration.minutes(219) }),
+      'stepTime, 9 times, and bakeTime are 1981 minutes together, and CloudFormation refuses more than 1980',
     ],
     ['a canary of nobody', Deployment.canary({ percent: 0 }), 'percent 0 must be from 0.1 to 99.9, in steps of 0.1'],
     ['a canary of all', Deployment.canary({ percent: 100 }), 'percent 100 must be from 0.1 to 99.9, in steps of 0.1'],
@@ -189,6 +214,22 @@ describe('rules', () => {
   test.each(broken)('%s is an error', (_, deployment, message) => {
     const failure = [`WebService at 'Web/Web':`, `  - deployment is ${JSON.stringify(message)}: ${within}`].join('\n');
     expect(() => build(() => ({ deployment }))).toThrow(new Error(failure));
+  });
+
+  test.each([
+    ['a canary of 33 hours', Deployment.canary({ bakeTime: Duration.hours(23), canaryTime: Duration.hours(10) })],
+    ['steps of 33 hours', Deployment.linear({ bakeTime: Duration.minutes(20), stepTime: Duration.minutes(490) })],
+    [
+      'a rest of a step, and 33 hours',
+      Deployment.linear({ bakeTime: Duration.minutes(9), stepPercent: 11, stepTime: Duration.minutes(219) }),
+    ],
+    ['two steps in which alarms see a fault', Deployment.linear({ stepPercent: 40 })],
+    [
+      'a short canary that no alarm watches',
+      Deployment.canary({ rollbackAlarms: noAlarms, canaryTime: Duration.minutes(0), bakeTime: Duration.minutes(0) }),
+    ],
+  ])('%s is fine', (_, deployment) => {
+    expect(deployment._faults()).toEqual([]);
   });
 
   test('a hook without stages, or with a timeout of seconds, is an error', () => {
