@@ -6,7 +6,7 @@ export interface BacklogLoad {
   readonly acceptedDelaySeconds: number;
   /** From ECS starting a task until it takes its first message. */
   readonly taskStartSeconds: number;
-  /** Messages that one task holds at a time. */
+  /** Jobs that one task works on side by side. */
   readonly jobsAtOnce: number;
   readonly maxTasks: number;
 }
@@ -34,15 +34,25 @@ export interface BacklogPlan {
  */
 export const NOTICE_SECONDS = 180;
 
-/** A policy has 20 steps by quota. */
+/**
+ * A policy has 20 steps by quota.
+ *
+ * @see https://docs.aws.amazon.com/autoscaling/application/userguide/application-auto-scaling-quotas.html
+ */
 const MAX_STEPS = 20;
+
+/** The most tasks that 20 steps of half as much again reach. */
+const MOST_BY_HALVES = 1152;
+
+/** What reaches the 5000 tasks that an ECS service may have. */
+const WIDE_RATIO = 1.6;
 
 /**
  * How many waiting messages a task may have, and how many tasks to add when it has more.
  *
  * A burst of V messages gets V / backlogPerTask tasks, which begin `reactionSeconds` after it and then work off
  * `backlogPerTask` messages each, `jobsAtOnce` at a time: so what is left of the delay, divided by the time of a job.
- * Never less than a task holds at once: more tasks than messages would find nothing to do.
+ * Never less than a task works on at once: more tasks than messages would find nothing to do.
  */
 export function planBacklog(load: BacklogLoad): BacklogPlan {
   const reactionSeconds = reactionTime(load.taskStartSeconds);
@@ -62,9 +72,11 @@ export function shortestDelay(taskStartSeconds: number, jobSeconds: number): num
 }
 
 /**
- * Steps that add at least what is missing and at most half as much again: 1, 2, 3, 4, 6, 8, 12, 16, 24, …
+ * Steps that add at least what is missing and at most half as much again: 1, 2, 3, 4, 6, 8, 12, 16, 24, … For more than
+ * 1152 tasks they are wider, as a policy has no more of them, and add at most six tenths again: 1, 2, 3, 4, 6, 9, 14, …
  */
 export function planSteps(maxTasks: number): BacklogStep[] {
+  const following = maxTasks > MOST_BY_HALVES ? wider : byHalves;
   const bounds = [0];
   for (let next = 1; next < maxTasks && bounds.length < MAX_STEPS; next = following(next)) bounds.push(next);
   return bounds.map((lower, index) => {
@@ -73,7 +85,9 @@ export function planSteps(maxTasks: number): BacklogStep[] {
   });
 }
 
-function following(bound: number): number {
+const wider = (bound: number): number => (bound < 4 ? bound + 1 : Math.floor(bound * WIDE_RATIO));
+
+function byHalves(bound: number): number {
   if (bound < 4) return bound + 1;
   const isPowerOfTwo = Number.isInteger(Math.log2(bound));
   return isPowerOfTwo ? (bound * 3) / 2 : (bound * 4) / 3;

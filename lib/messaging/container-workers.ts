@@ -1,4 +1,5 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -6,6 +7,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledgeObjects } from '../internal/acknowledge-objects';
 import { makeCluster, makeContainerTask, makeTaskSecurityGroup } from '../internal/container-task';
+import { BoundCapacity } from '../service/capacity';
 import { planBacklog } from './backlog-plan';
 import { scaleByBacklog } from './backlog-scaling';
 import { IWorkQueue } from './i-work-queue';
@@ -23,6 +25,7 @@ export interface ContainerWorkers {
   readonly scaling: ecs.ScalableTaskCount;
   readonly securityGroup: ec2.SecurityGroup;
   readonly logGroup: logs.LogGroup;
+  readonly capacityAlarms: cloudwatch.IAlarm[];
 }
 
 export function makeContainerWorkers(
@@ -41,8 +44,10 @@ export function makeContainerWorkers(
   jobs.queue.grantConsumeMessages(taskDefinition.taskRole);
   allowProtection(taskDefinition.taskRole, cluster);
 
-  const service = makeService(scope, settings, { cluster, taskDefinition, securityGroup });
-  const { minTasks, maxTasks, _backlog: backlog } = settings.scaling;
+  const capacity = settings.capacity._bind(scope, { cluster, taskDefinition, needs: capacityNeeds(settings) });
+  const service = makeService(scope, settings, { cluster, taskDefinition, securityGroup, capacity });
+  const { backlog } = settings;
+  const { minTasks, maxTasks } = settings.scaling;
   const scaling = service.autoScaleTaskCount({ minCapacity: minTasks, maxCapacity: maxTasks });
   // Where the bounds are equal, policies could do nothing and cost their alarms.
   if (backlog && minTasks < maxTasks) {
@@ -55,7 +60,7 @@ export function makeContainerWorkers(
     });
     scaleByBacklog(scope, { queue: jobs.queue, service, tasks: scaling }, plan, backlog);
   }
-  return { cluster, service, taskDefinition, scaling, securityGroup, logGroup };
+  return { cluster, service, taskDefinition, scaling, securityGroup, logGroup, capacityAlarms: capacity.alarms };
 }
 
 /** A task may keep ECS from stopping it while it works. The agent asks with the task's role. */
@@ -77,13 +82,15 @@ interface ServiceParts {
   readonly cluster: ecs.ICluster;
   readonly taskDefinition: ecs.TaskDefinition;
   readonly securityGroup: ec2.SecurityGroup;
+  readonly capacity: BoundCapacity;
 }
 
 function makeService(scope: Construct, settings: ContainerSettings, parts: ServiceParts): ecs.FargateService {
   const service = new ecs.FargateService(scope, 'Service', {
     cluster: parts.cluster,
     taskDefinition: parts.taskDefinition,
-    capacityProviderStrategies: settings.capacity._bind(scope, { ...parts, needs: capacityNeeds(settings) }),
+    capacityProviderStrategies: parts.capacity.strategy,
+    forceNewDeployment: parts.capacity.forceNewDeployment,
     deploymentController: { type: ecs.DeploymentControllerType.ECS },
     circuitBreaker: { enable: true, rollback: true },
     minHealthyPercent: 100,

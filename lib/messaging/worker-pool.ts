@@ -87,12 +87,13 @@ export class WorkerPool extends Construct implements ec2.IConnectable, iam.IGran
   /** The role of the workers, for grants. */
   public readonly grantPrincipal: iam.IPrincipal;
 
-  private readonly made: cloudwatch.Alarm[];
+  private readonly made: cloudwatch.IAlarm[];
 
   constructor(scope: Construct, id: string, props: WorkerPoolProps) {
     super(scope, id);
     this.queue = props.queue;
     const { _containers: containers, _functions: functions } = props.workers;
+    let capacityAlarms: cloudwatch.IAlarm[] = [];
     if (containers) {
       const made = this.runContainers(containers);
       this.service = made.service;
@@ -101,16 +102,21 @@ export class WorkerPool extends Construct implements ec2.IConnectable, iam.IGran
       this.scaling = made.scaling;
       this.securityGroup = made.securityGroup;
       this.logGroup = made.logGroup;
+      capacityAlarms = made.capacityAlarms;
       this.grantPrincipal = made.taskDefinition.taskRole;
     } else {
       this.handler = functions!.handler;
       this.eventSource = this.runFunction(functions!);
       this.grantPrincipal = this.handler.grantPrincipal;
     }
-    this.made = this.maximumAlarms(containers, functions).map((spec) => makeAlarm(this, spec));
+    const atMost = this.maximumAlarms(containers, functions).map((spec) => makeAlarm(this, spec));
+    this.made = [...atMost, ...capacityAlarms];
   }
 
-  /** An alarm: the workers have been at their maximum. Those of the queue are the queue's. */
+  /**
+   * The workers have been at their maximum, and what is wrong with instances under them. Those of the queue are the
+   * queue's.
+   */
   public get alarms(): cloudwatch.IAlarm[] {
     return [...this.made];
   }

@@ -8,7 +8,7 @@ import { capacityNeeds, ContainerSettings, FunctionSettings } from './worker-set
 
 const MOST_TASKS = 5000;
 const whole = (value: number, min: number, max: number) => Number.isInteger(value) && value >= min && value <= max;
-const backlog = (p: ContainerSettings) => p.scaling._backlog;
+const backlog = (p: ContainerSettings) => p.backlog;
 
 const fixedRules: readonly Rule<ContainerSettings>[] = [
   {
@@ -76,7 +76,7 @@ const backlogRules: readonly Rule<ContainerSettings>[] = [
     value: (p) => (backlog(p) ? words(p.acceptedDelay) : undefined),
     broken: (p) => backlog(p) !== undefined && secondsOf(p.acceptedDelay) < leastDelay(p),
     fix: (p) =>
-      `scaling by backlog takes up to ${reactionTime(secondsOf(backlog(p)!.taskStart))} seconds from a message to a task that was started for it, and a job before it ${secondsOf(backlog(p)!.jobDuration)}: give the queue an acceptedDelay of at least ${leastDelay(p)} seconds, or keep enough tasks by WorkerScaling.fixed()`,
+      `scaling by backlog takes up to ${reactionTime(secondsOf(backlog(p)!.taskStart))} seconds from a message to a task that was started for it, and a job before it ${secondsOf(backlog(p)!.jobDuration)}: give the queue an acceptedDelay of at least ${leastDelay(p)} seconds, ${instanceHint(p)}or keep enough tasks by WorkerScaling.fixed()`,
   },
 ];
 
@@ -158,6 +158,10 @@ export const FUNCTION_WORKER_RULES: readonly Rule<FunctionSettings>[] = [
     fix: () => 'Lambda gathers no messages of a FIFO queue: leave it out',
   },
 ];
+
+/** Where the default counts with an instance that starts, one may know better. */
+const instanceHint = (p: ContainerSettings) =>
+  p.capacity._startsInstances ? 'scaling.taskStart what a task takes where instances with room always run, ' : '';
 
 const windowOf = (p: FunctionSettings) => (p.maxBatchingWindow ? secondsOf(p.maxBatchingWindow) : 0);
 

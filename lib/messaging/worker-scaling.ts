@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { Capacity } from '../service/capacity';
 
 /** How a pool's tasks follow its backlog, from numbers that one knows of the jobs. Each changes in place. */
 export interface BacklogScalingOptions {
@@ -12,18 +13,22 @@ export interface BacklogScalingOptions {
   readonly maxTasks: number;
 
   /**
-   * How many messages one task holds at a time, 1 to 1000: those that it works on side by side, and those that it has
-   * received but not begun.
+   * How many jobs one task works on side by side, 1 to 1000.
+   *
+   * Let it receive no more than it begins at once: `MaxNumberOfMessages` is at most how many of its places are free. A
+   * message that was received and not begun is out of every other task's sight, is taken for work by the policies, and
+   * comes back to the queue when its visibility timeout has passed, begun or not.
    *
    * @default 1
    */
   readonly jobsAtOnce?: number;
 
   /**
-   * From ECS starting a task until it takes its first message, 1 second to 15 minutes: pulling the image, and the app's
-   * own start.
+   * From ECS starting a task until it takes its first message, 1 second to 15 minutes: the instance where one has to
+   * start first, pulling the image, and the app's own start.
    *
-   * @default - 1 minute
+   * @default - 1 minute on Fargate; 4 minutes on EC2 and managed instances, which may have to start first: give less where
+   * instances with room always run
    */
   readonly taskStart?: Duration;
 
@@ -34,6 +39,15 @@ export interface BacklogScalingOptions {
    */
   readonly scaleInCooldown?: Duration;
 }
+
+const TASK_START = Duration.minutes(1);
+
+/**
+ * ECS sees within a minute or two that tasks find no room, and an instance joins the cluster two minutes later.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/capacity-cluster-speed-up-ec2.html
+ */
+const TASK_START_WITH_INSTANCE = Duration.minutes(4);
 
 /** Options of scaling by backlog with their defaults. */
 export interface BacklogSettings extends BacklogScalingOptions {
@@ -60,7 +74,8 @@ export class WorkerScaling {
    * less work, and only those without work count as too many: with every task busy and nothing waiting the pool stays.
    * After fifteen minutes with nothing to do, all but the fewest go.
    *
-   * With a minimum of 0 the first message starts tasks; it waits about four minutes for them. SQS reports nothing of a
+   * With a minimum of 0 the first message starts tasks; it waits about four minutes for them, seven where an
+   * instance has to start first. SQS reports nothing of a
    * queue that was not used for six hours, and takes up to 15 minutes to begin again, which is added to the first
    * message's delay
    * (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/monitoring-using-cloudwatch.html).
@@ -69,12 +84,7 @@ export class WorkerScaling {
    * (https://aws.amazon.com/cloudwatch/pricing/). No Container Insights.
    */
   public static byBacklog(options: BacklogScalingOptions): WorkerScaling {
-    return new WorkerScaling(options.minTasks, options.maxTasks, {
-      ...options,
-      jobsAtOnce: options.jobsAtOnce ?? 1,
-      taskStart: options.taskStart ?? Duration.minutes(1),
-      scaleInCooldown: options.scaleInCooldown ?? Duration.minutes(5),
-    });
+    return new WorkerScaling(options.minTasks, options.maxTasks, options);
   }
 
   private constructor(
@@ -82,11 +92,22 @@ export class WorkerScaling {
     public readonly minTasks: number,
     /** The most tasks. */
     public readonly maxTasks: number,
-    private readonly backlog?: BacklogSettings,
+    private readonly backlog?: BacklogScalingOptions,
   ) {}
 
-  /** @internal */
-  public get _backlog(): BacklogSettings | undefined {
-    return this.backlog;
+  /**
+   * The scaling by backlog with its defaults, none where the number of tasks is fixed.
+   *
+   * @internal
+   */
+  public _backlogOn(capacity: Capacity): BacklogSettings | undefined {
+    if (!this.backlog) return undefined;
+    const { jobsAtOnce, taskStart, scaleInCooldown } = this.backlog;
+    return {
+      ...this.backlog,
+      jobsAtOnce: jobsAtOnce ?? 1,
+      taskStart: taskStart ?? (capacity._startsInstances ? TASK_START_WITH_INSTANCE : TASK_START),
+      scaleInCooldown: scaleInCooldown ?? Duration.minutes(5),
+    };
   }
 }

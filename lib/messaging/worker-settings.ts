@@ -9,7 +9,7 @@ import { ContainerWorkersOptions } from './container-workers-options';
 import { FunctionWorkersOptions } from './function-workers-options';
 import { IWorkQueue } from './i-work-queue';
 import { secondsOf } from './queue-settings';
-import { WorkerScaling } from './worker-scaling';
+import { BacklogSettings, WorkerScaling } from './worker-scaling';
 
 /** The variable by which containers find the queue, as the environment contract has it. */
 export const QUEUE_VARIABLE = 'JOBS_QUEUE_URL';
@@ -33,6 +33,7 @@ export interface ContainerSettings extends ContainerWorkersOptions, ContainerTas
   readonly executeCommand: boolean;
   readonly capacity: Capacity;
   readonly scaling: WorkerScaling;
+  readonly backlog?: BacklogSettings;
   readonly protectsItself: boolean;
   readonly logRetention: logs.RetentionDays;
   readonly longestJob: Duration;
@@ -41,6 +42,8 @@ export interface ContainerSettings extends ContainerWorkersOptions, ContainerTas
 }
 
 export function containerSettings(options: ContainerWorkersOptions, queue: IWorkQueue): ContainerSettings {
+  const capacity = options.capacity ?? Capacity.fargate();
+  const scaling = options.scaling ?? WorkerScaling.fixed(1);
   return {
     ...options,
     environment: { ...options.environment, [QUEUE_VARIABLE]: queue.queue.queueUrl },
@@ -52,8 +55,9 @@ export function containerSettings(options: ContainerWorkersOptions, queue: IWork
     writablePaths: options.writablePaths ?? [],
     stopTimeout: options.stopTimeout ?? longEnough(queue.longestJob),
     executeCommand: options.executeCommand ?? false,
-    capacity: options.capacity ?? Capacity.fargate(),
-    scaling: options.scaling ?? WorkerScaling.fixed(1),
+    capacity,
+    scaling,
+    backlog: scaling._backlogOn(capacity),
     protectsItself: options.protectsItself ?? false,
     logRetention: options.logRetention ?? logs.RetentionDays.ONE_MONTH,
     longestJob: queue.longestJob,

@@ -1,3 +1,4 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
@@ -25,12 +26,22 @@ export interface CapacityTarget {
   readonly needs: CapacityNeeds;
 }
 
+/** What one kind of capacity made. */
+export interface BoundKind {
+  /** The strategy of a service that runs on it. */
+  readonly strategy: ecs.CapacityProviderStrategy[];
+  /** What people should be told of. */
+  readonly alarms: cloudwatch.IAlarm[];
+}
+
 /** One kind of capacity. */
 export interface CapacityKind {
   /** Names the kind in messages, and tells it from others. */
   readonly name: string;
-  /** Makes what it needs in the cluster, and returns the strategy of a service. */
-  bind(scope: Construct, target: CapacityTarget): ecs.CapacityProviderStrategy[];
+  /** Whether a task may have to wait for an instance that has to be started first. */
+  readonly startsInstances: boolean;
+  /** Makes what it needs in the cluster. */
+  bind(scope: Construct, target: CapacityTarget): BoundKind;
   /** What is wrong with the values given, in words. */
   faults(): string[];
   /** What does not go with what a service asks for, in words. Only asked where `faults()` has none. */

@@ -1,3 +1,5 @@
+import { Token } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { CapacityKind, CapacityNeeds, CapacityTarget } from './capacity-kind';
@@ -5,6 +7,15 @@ import { Ec2Capacity } from './ec2-capacity';
 import { Ec2CapacityOptions } from './ec2-capacity-options';
 import { FargateCapacity, FargateCapacityOptions } from './fargate-capacity';
 import { ManagedInstancesCapacity, ManagedInstancesCapacityOptions } from './managed-instances-capacity';
+
+/** What a service runs on, once that is made. */
+export interface BoundCapacity {
+  readonly strategy: ecs.CapacityProviderStrategy[];
+  /** Makes the service start its tasks anew when the strategy changes, and only then. */
+  readonly forceNewDeployment: ecs.ForceNewDeployment;
+  /** What people should be told of. */
+  readonly alarms: cloudwatch.IAlarm[];
+}
 
 /**
  * What a service's tasks run on. A change of capacity is an update of the service's capacity provider strategy: ECS
@@ -72,13 +83,45 @@ export class Capacity {
   }
 
   /**
-   * Makes what the capacity needs in the cluster, and returns the strategy of the service.
+   * Whether a task may have to wait for an instance that has to be started first.
    *
    * @internal
    */
-  public _bind(scope: Construct, target: CapacityTarget): ecs.CapacityProviderStrategy[] {
-    this.previous?.kind.bind(scope, target);
-    return this.kind.bind(scope, target);
+  public get _startsInstances(): boolean {
+    return this.kind.startsInstances;
+  }
+
+  /**
+   * Makes what the capacity needs in the cluster.
+   *
+   * @internal
+   */
+  public _bind(scope: Construct, target: CapacityTarget): BoundCapacity {
+    const previous = this.previous?.kind.bind(scope, target);
+    const { strategy, alarms } = this.kind.bind(scope, target);
+    return {
+      strategy,
+      forceNewDeployment: { enabled: true, nonce: this.nonceOf(strategy) },
+      alarms: [...alarms, ...(previous?.alarms ?? [])],
+    };
+  }
+
+  /**
+   * ECS refuses another strategy in a call that does not force a new deployment ("you must force a new deployment"), and
+   * nothing documents that CloudFormation's call does. So the template says it, by a word that is another one whenever
+   * the strategy is, on the way back as well, and the same otherwise: kinds, bases and weights, and no name that
+   * CloudFormation gives.
+   *
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ecs-service-forcenewdeployment.html
+   * @see https://github.com/aws/aws-cdk/issues/36563
+   */
+  private nonceOf(strategy: ecs.CapacityProviderStrategy[]): string {
+    return strategy
+      .map(({ capacityProvider, base, weight }) => {
+        const name = Token.isUnresolved(capacityProvider) ? this.kind.name : capacityProvider;
+        return `${name} base ${base ?? 0} weight ${weight ?? 0}`;
+      })
+      .join(', ');
   }
 
   /**

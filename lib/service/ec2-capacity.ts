@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-import { CapacityKind, CapacityNeeds, CapacityTarget, publicPlacement } from './capacity-kind';
+import { BoundKind, CapacityKind, CapacityNeeds, CapacityTarget, publicPlacement } from './capacity-kind';
 import { Ec2CapacityOptions, Ec2CapacitySettings, ec2Settings } from './ec2-capacity-options';
 import { InstanceGroup } from './instance-group';
 import { instancesFor, INSTANCE_VCPUS, tasksPerInstance } from './instance-plan';
@@ -10,13 +10,14 @@ const MEMORY_RATIOS = [2, 4, 8];
 
 export class Ec2Capacity implements CapacityKind {
   public readonly name = 'Capacity.ec2()';
+  public readonly startsInstances = true;
   private readonly settings: Ec2CapacitySettings;
 
   constructor(options: Ec2CapacityOptions) {
     this.settings = ec2Settings(options);
   }
 
-  public bind(scope: Construct, { cluster, needs }: CapacityTarget): ecs.CapacityProviderStrategy[] {
+  public bind(scope: Construct, { cluster, needs }: CapacityTarget): BoundKind {
     const group = new InstanceGroup(scope, 'Instances', {
       settings: this.settings,
       // Told by `mismatches` where it is another.
@@ -26,7 +27,10 @@ export class Ec2Capacity implements CapacityKind {
       architecture: needs.architecture,
       maxInstances: this.settings.maxInstances ?? this.mostInstances(needs),
     });
-    return [{ capacityProvider: group.capacityProvider.capacityProviderName, weight: 1 }];
+    return {
+      strategy: [{ capacityProvider: group.capacityProvider.capacityProviderName, weight: 1 }],
+      alarms: group.alarms,
+    };
   }
 
   public faults(): string[] {
@@ -78,9 +82,9 @@ export class Ec2Capacity implements CapacityKind {
     return tasksPerInstance({ vCpus, memoryMiB: vCpus * memoryGiBPerVCpu * 1024, trunking: awsvpcTrunking }, needs);
   }
 
-  /** Room for every task twice, which a rolling deployment uses as well where it is there. */
+  /** Room for every task twice, which a rolling deployment uses as well where it is there; for one if there are none. */
   private mostInstances(needs: CapacityNeeds): number {
-    return Math.max(this.settings.minInstances, this.instances(needs, 2 * needs.maxTasks));
+    return Math.max(1, this.settings.minInstances, this.instances(needs, 2 * needs.maxTasks));
   }
 
   /** What a deployment cannot do without: rolling goes on, slower, with one instance to spare. */

@@ -1,5 +1,5 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { CapacityKind } from './capacity-kind';
+import { BoundKind, CapacityKind } from './capacity-kind';
 
 /** How Fargate's on-demand and spot capacity share a service's tasks. */
 export interface FargateCapacityOptions {
@@ -22,6 +22,7 @@ export interface FargateCapacityOptions {
 
 export class FargateCapacity implements CapacityKind {
   public readonly name = 'Capacity.fargate()';
+  public readonly startsInstances = false;
   private readonly spotPercent: number;
   private readonly onDemandBase: number;
 
@@ -30,13 +31,13 @@ export class FargateCapacity implements CapacityKind {
     this.onDemandBase = options.onDemandBase ?? 1;
   }
 
-  public bind(): ecs.CapacityProviderStrategy[] {
+  public bind(): BoundKind {
     const strategy: ecs.CapacityProviderStrategy[] = [];
     // ECS lets one provider of a strategy have a base and none have a weight of 0, so both appear only with a value.
     if (this.spotPercent < 100)
       strategy.push({ capacityProvider: 'FARGATE', base: this.onDemandBase, weight: 100 - this.spotPercent });
     if (this.spotPercent > 0) strategy.push({ capacityProvider: 'FARGATE_SPOT', weight: this.spotPercent });
-    return strategy;
+    return { strategy, alarms: [] };
   }
 
   public faults(): string[] {

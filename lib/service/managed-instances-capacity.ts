@@ -3,7 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { CapacityKind, CapacityNeeds, CapacityTarget, publicPlacement } from './capacity-kind';
+import { BoundKind, CapacityKind, CapacityNeeds, CapacityTarget, publicPlacement } from './capacity-kind';
 import { makeInstanceRole } from './instance-role';
 
 /** The instances that ECS looks after under a service's tasks. Every value changes in place. */
@@ -34,10 +34,11 @@ const INFRASTRUCTURE_POLICY = 'AmazonECSInfrastructureRolePolicyForManagedInstan
 
 export class ManagedInstancesCapacity implements CapacityKind {
   public readonly name = 'Capacity.managedInstances()';
+  public readonly startsInstances = true;
 
   constructor(private readonly options: ManagedInstancesCapacityOptions) {}
 
-  public bind(scope: Construct, { cluster, taskDefinition, needs }: CapacityTarget): ecs.CapacityProviderStrategy[] {
+  public bind(scope: Construct, { cluster, taskDefinition, needs }: CapacityTarget): BoundKind {
     // By the L1, as the L2 renders no compatibility at all for all three (its enumeration has a member for them that
     // nothing reads).
     (taskDefinition.node.defaultChild as ecs.CfnTaskDefinition).requiresCompatibilities = [
@@ -74,7 +75,7 @@ export class ManagedInstancesCapacity implements CapacityKind {
     });
     provider.node.addDependency(policy);
     (cluster as ecs.Cluster).addManagedInstancesCapacityProvider(provider);
-    return [{ capacityProvider: provider.capacityProviderName, weight: 1 }];
+    return { strategy: [{ capacityProvider: provider.capacityProviderName, weight: 1 }], alarms: [] };
   }
 
   public faults(): string[] {

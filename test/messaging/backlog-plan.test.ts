@@ -64,20 +64,31 @@ describe('steps', () => {
     );
   });
 
-  test('add what is missing and, up to a thousand tasks, at most half as much again, or one', () => {
+  const added = (maxTasks: number, missing: number) =>
+    planSteps(maxTasks).find(({ lower, upper }) => missing >= lower && missing < (upper ?? Infinity))!.tasks;
+  const most = (maxTasks: number, missing: number) =>
+    Math.max(missing * (maxTasks > 1152 ? 1.6 : 1.5), missing + 1) + 1e-9;
+
+  test('add what is missing and at most half as much again, six tenths above 1152 tasks, or one', () => {
     fc.assert(
       fc.property(max, fc.double({ min: 0, max: 5000, noNaN: true }), (maxTasks, missing) => {
-        const { tasks } = planSteps(maxTasks).find(
-          ({ lower, upper }) => missing >= lower && missing < (upper ?? Infinity),
-        )!;
+        const tasks = added(maxTasks, missing);
         expect(tasks).toBeGreaterThanOrEqual(Math.min(missing, maxTasks));
-        expect(tasks).toBeLessThanOrEqual(maxTasks);
-        if (missing <= 768) expect(tasks).toBeLessThanOrEqual(Math.max(missing * 1.5, missing + 1) + 1e-9);
+        expect(tasks).toBeLessThanOrEqual(Math.min(maxTasks, most(maxTasks, missing)));
       }),
     );
   });
 
+  test.each([1000, 1152, 1153, 2000, 5000])('are tight at each bound, with %d tasks at the most', (maxTasks) => {
+    const steps = planSteps(maxTasks);
+    expect(steps.length).toBeLessThanOrEqual(20);
+    for (const { lower, tasks } of steps) expect(tasks).toBeLessThanOrEqual(most(maxTasks, lower));
+  });
+
   test('are whole', () => {
     expect(planSteps(30).map(({ tasks }) => tasks)).toEqual([1, 2, 3, 4, 6, 8, 12, 16, 24, 30]);
+    expect(planSteps(5000).map(({ tasks }) => tasks)).toEqual([
+      1, 2, 3, 4, 6, 9, 14, 22, 35, 56, 89, 142, 227, 363, 580, 928, 1484, 2374, 3798, 5000,
+    ]);
   });
 });

@@ -10,9 +10,13 @@ export interface Scenario {
   readonly arrivals: (second: number) => number;
   readonly jobSeconds: () => number;
   readonly jobsAtOnce: number;
+  /** Messages that a task receives beyond those that it works on; 0 unless it is one that should not. */
+  readonly prefetched?: number;
   readonly startSeconds: () => number;
   /** Where SQS reports 0 messages in work, or nothing. */
   readonly reportsNoneInWork: boolean;
+  /** When a rolling deployment begins, which runs the new tasks beside the old ones and turns scaling in off. */
+  readonly deploysAt?: number;
 }
 
 export interface Outcome {
@@ -20,6 +24,8 @@ export interface Outcome {
   readonly longestWait: (from?: number, to?: number) => number;
   /** Desired tasks at each minute. */
   readonly desired: number[];
+  /** Tasks that are there at each minute, at work or starting. */
+  readonly tasks: number[];
   readonly leftOver: number;
 }
 
@@ -27,7 +33,16 @@ interface Task {
   readonly readyAt: number;
   /** When each place for a job is free again. */
   readonly places: number[];
+  /** When those messages arrived that the task received and has not begun. */
+  readonly held: number[];
   leaving: boolean;
+}
+
+/** The messages: those in the queue by their arrival, and what became of the others. */
+interface Messages {
+  readonly arrived: number[];
+  taken: number;
+  readonly begun: { readonly arrived: number; readonly at: number }[];
 }
 
 const SQS_LATE = 60;
@@ -39,41 +54,51 @@ const ALARM_OFFSET = 20;
 export function simulate(scenario: Scenario): Outcome {
   const autoscaling = new Autoscaling(scenario.policies, scenario.reading);
   const minutes: Minute[] = [];
-  const arrived: number[] = [];
-  const begun: number[] = [];
-  const desiredByMinute: number[] = [];
+  const messages: Messages = { arrived: [], taken: 0, begun: [] };
+  const byMinute = { desired: [] as number[], tasks: [] as number[] };
   let desired = scenario.policies.min;
   let tasks: Task[] = Array.from({ length: desired }, () => startTask(0, scenario.jobsAtOnce));
+  let old: Task[] = [];
 
   for (let now = 0; now < scenario.seconds; now++) {
-    for (let count = scenario.arrivals(now); count > 0; count--) arrived.push(now);
-    tasks = work(tasks, now, scenario, arrived, begun);
+    for (let count = scenario.arrivals(now); count > 0; count--) messages.arrived.push(now);
+    if (now === scenario.deploysAt) [old, tasks] = [tasks, []];
+    tasks = work(tasks, now, scenario, messages);
+    old = work(old, now, scenario, messages);
     if (now % 60 === 0) {
-      minutes.push(measure(now, tasks, arrived.length - begun.length, scenario));
-      desiredByMinute.push(desired);
+      minutes.push(measure(now, [...tasks, ...old], messages, scenario));
+      byMinute.desired.push(desired);
+      byMinute.tasks.push(tasks.length + old.length);
     }
-    if (now % 60 === ALARM_OFFSET) desired = autoscaling.next(now, minutes, desired);
+    if (now % 60 === ALARM_OFFSET) {
+      const wish = autoscaling.next(now, minutes, desired);
+      desired = old.length > 0 ? Math.max(desired, wish) : wish;
+    }
     tasks = reconcile(tasks, desired, now, scenario);
+    // Old tasks go once the new ones run.
+    if (tasks.every(({ readyAt }) => readyAt <= now)) old.forEach((task) => (task.leaving = true));
   }
-  const waits = begun.map((at, index) => at - arrived[index]!);
-  return {
-    longestWait: (from = 0, to = Infinity) =>
-      waits.reduce(
-        (longest, wait, i) => (arrived[i]! >= from && arrived[i]! < to ? Math.max(longest, wait) : longest),
-        0,
-      ),
-    desired: desiredByMinute,
-    leftOver: arrived.length - begun.length,
-  };
+  return { longestWait: waits(messages), ...byMinute, leftOver: messages.arrived.length - messages.begun.length };
+}
+
+function waits({ begun }: Messages): Outcome['longestWait'] {
+  return (from = 0, to = Infinity) =>
+    begun.reduce(
+      (longest, { arrived, at }) => (arrived >= from && arrived < to ? Math.max(longest, at - arrived) : longest),
+      0,
+    );
 }
 
 /** Free places take the oldest messages, unless their task is to leave; one that is to leave goes when it has none. */
-function work(tasks: Task[], now: number, scenario: Scenario, arrived: number[], begun: number[]): Task[] {
+function work(tasks: Task[], now: number, scenario: Scenario, messages: Messages): Task[] {
   for (const task of tasks) {
-    if (task.leaving || task.readyAt > now) continue;
+    if (task.readyAt > now) continue;
     for (let place = 0; place < scenario.jobsAtOnce; place++) {
-      while (task.places[place]! <= now && begun.length < arrived.length) {
-        begun.push(now);
+      while (task.places[place]! <= now) {
+        if (task.held.length === 0 && !task.leaving) receive(task, 1 + (scenario.prefetched ?? 0), messages);
+        const arrived = task.held.shift();
+        if (arrived === undefined) break;
+        messages.begun.push({ arrived, at: now });
         // From the moment that it was free, within this second, or short jobs would be rounded up.
         task.places[place] = Math.max(task.places[place]!, now - 1) + scenario.jobSeconds();
       }
@@ -82,10 +107,16 @@ function work(tasks: Task[], now: number, scenario: Scenario, arrived: number[],
   return tasks.filter((task) => !task.leaving || jobsOf(task, now) > 0);
 }
 
-const jobsOf = (task: Task, now: number) => task.places.filter((freeAt) => freeAt > now).length;
+function receive(task: Task, most: number, messages: Messages): void {
+  const upTo = Math.min(messages.arrived.length, messages.taken + most);
+  while (messages.taken < upTo) task.held.push(messages.arrived[messages.taken++]!);
+}
+
+/** Messages that a task has, which SQS takes for work whether it has begun with them or not. */
+const jobsOf = (task: Task, now: number) => task.places.filter((freeAt) => freeAt > now).length + task.held.length;
 
 function startTask(readyAt: number, places: number): Task {
-  return { readyAt, places: Array.from({ length: places }, () => 0), leaving: false };
+  return { readyAt, places: Array.from({ length: places }, () => 0), held: [], leaving: false };
 }
 
 /** ECS starts what is missing, and stops what is too much; a task at work is protected until it is done. */
@@ -103,12 +134,12 @@ function reconcile(tasks: Task[], desired: number, now: number, scenario: Scenar
   return tasks;
 }
 
-function measure(now: number, tasks: readonly Task[], waiting: number, scenario: Scenario): Minute {
+function measure(now: number, tasks: readonly Task[], messages: Messages, scenario: Scenario): Minute {
   const running = tasks.filter((task) => task.readyAt <= now).length;
   const inWork = tasks.reduce((sum, task) => sum + jobsOf(task, now), 0);
   return {
     values: {
-      ApproximateNumberOfMessagesVisible: waiting,
+      ApproximateNumberOfMessagesVisible: messages.arrived.length - messages.taken,
       ApproximateNumberOfMessagesNotVisible: inWork === 0 && !scenario.reportsNoneInWork ? undefined : inWork,
       CPUUtilization: running === 0 ? undefined : running,
     },
