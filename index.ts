@@ -117,7 +117,7 @@ export { ApiShield, ApiShieldProps } from './lib/edge/api-shield';
 export { AppCaching } from './lib/edge/app-caching';
 export { DomainRedirect, DomainRedirectProps } from './lib/edge/domain-redirect';
 export { EdgeHostProps, EdgeProps, FrontDoorDomain } from './lib/edge/edge-props';
-export { Fallback, FallbackPageOptions } from './lib/edge/fallback';
+export { Fallback, FallbackCopiesOptions, FallbackPageOptions } from './lib/edge/fallback';
 export { FrontDoor, FrontDoorProps } from './lib/edge/front-door';
 export { OriginFacing } from './lib/edge/origin-facing-prefix-lists';
 export { OriginSecret, OriginSecretProps } from './lib/edge/origin-secret';
@@ -148,7 +148,7 @@ export {
 export { RateLimit, RateLimitOptions } from './lib/edge/rate-limit';
 export { WebAcl } from './lib/edge/web-acl';
 export { WebAclLogging, WebAclLoggingOptions } from './lib/edge/web-acl-logging';
-export { WebAclProps } from './lib/edge/web-acl-props';
+export { WebAclOptions, WebAclProps } from './lib/edge/web-acl-props';
 export { WebAclScope } from './lib/edge/web-acl-scope';
 
 // operations

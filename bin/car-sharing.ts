@@ -1,7 +1,16 @@
 import { App, Duration, Validations } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { DurableLedger, GrowthStage, IGrowthBlueprint, QueueOrder, ScalableApp, ScalableAppProps } from '../index';
+import {
+  AppCaching,
+  DurableLedger,
+  Fallback,
+  GrowthStage,
+  IGrowthBlueprint,
+  QueueOrder,
+  ScalableApp,
+  ScalableAppProps,
+} from '../index';
 
 /** What `cdk.json` says of the sample app, under the context key `app`. */
 type SampleContext = Pick<ScalableAppProps, 'appName' | 'region' | 'account' | 'alarmEmails' | 'domain'> & {
@@ -24,6 +33,19 @@ done`,
   ],
 };
 
+const BACK_SOON = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <title>Car sharing</title>
+  </head>
+  <body>
+    <h1>Booking is back soon</h1>
+    <p>Rides that have begun go on; cars open by the app as ever.</p>
+  </body>
+</html>
+`;
+
 /** The sample: a car-sharing site. Its services to come are cars, bookings and users; today one container is the web. */
 export class CarSharing implements IGrowthBlueprint {
   /** @param ledger the file of durable resources that the app is held to */
@@ -35,6 +57,9 @@ export class CarSharing implements IGrowthBlueprint {
       ...props,
       stage,
       image: ecs.ContainerImage.fromRegistry(image),
+      caching: AppCaching.byOrigin(),
+      // The start page is worth something without the app, and is the same for everybody.
+      fallback: Fallback.pageAndCopies(['/index.html'], { html: BACK_SOON, copies: { '/index.html': BACK_SOON } }),
       // Receipts and route maps, made after the ride.
       jobs: {
         order: QueueOrder.standard(),

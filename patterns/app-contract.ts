@@ -33,6 +33,7 @@ export function contractOf(data: AppData, region: string, assetsPath: string): A
     cachePort: cache?.port,
     cacheName: cache?.cacheName,
     cacheUser: cache?.iamUserName,
+    cacheSecretArn: cache?.secret?.secretArn,
     jobsQueueUrl: data.jobs?.queue.queueUrl,
     eventsTopicArn: data.events?.topic.topicArn,
   });

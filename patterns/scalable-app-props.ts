@@ -1,5 +1,9 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { CacheUse } from '../lib/cache/cache-use';
 import { DatabaseEngine } from '../lib/database/database-engine';
+import { AppCaching } from '../lib/edge/app-caching';
+import { Fallback } from '../lib/edge/fallback';
+import { WebAclOptions } from '../lib/edge/web-acl-props';
 import { AppDomain } from './app-domain';
 import { AppEvents } from './app-events';
 import { AppJobs } from './app-jobs';
@@ -16,7 +20,10 @@ export interface ScalableAppProps {
   /** The stage that the app is in. */
   readonly stage: GrowthStage;
 
-  /** The Region that the app lives in, such as `us-east-1`. It can never change. */
+  /**
+   * The Region that the app lives in, such as `us-east-1`. It can never change. Some, such as London, have no other of
+   * their country for the backups: `backupRegion` has to be given for them before the stage that copies these.
+   */
   readonly region: string;
 
   /**
@@ -96,12 +103,33 @@ export interface ScalableAppProps {
   readonly assetsPath?: string;
 
   /**
-   * The page that the edge shows while the app does not answer, from the stage on that has one: HTML that needs nothing
-   * else.
+   * What the web ACL looks at, from the stage on that has one. New rules begin on trial on a live app: `onTrial`.
    *
-   * @default - a few words in English: the site is not available, and will be soon
+   * @default - AWS's rules for bad addresses, common attacks and known bad inputs, and 2000 requests in five minutes from
+   * an address, in force from the first deployment on
    */
-  readonly fallbackHtml?: string;
+  readonly webAcl?: WebAclOptions;
+
+  /**
+   * Whether CloudFront keeps what the app answers.
+   *
+   * @default AppCaching.off()
+   */
+  readonly caching?: AppCaching;
+
+  /**
+   * What users see while the app does not answer, from the stage on that degrades at the edge.
+   *
+   * @default - a page with a few words in English: the site is not available, and will be soon
+   */
+  readonly fallback?: Fallback;
+
+  /**
+   * What the cache holds, from the stage on that has one, and so what it drops when it is full.
+   *
+   * @default CacheUse.readThrough()
+   */
+  readonly cacheUse?: CacheUse;
 
   /**
    * The VPC's range. It can never change.

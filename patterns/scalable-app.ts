@@ -1,13 +1,16 @@
-import { CrossStackReferences, ReferenceStrength } from 'aws-cdk-lib';
+import { CrossStackReferences, ReferenceStrength, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { CacheUse } from '../lib/cache/cache-use';
 import { ReplicatedCache } from '../lib/cache/replicated-cache';
 import { CostGuard } from '../lib/cost/cost-guard';
 import { DatabaseProxy } from '../lib/database/database-proxy';
 import { ReplicatedDatabase } from '../lib/database/replicated-database';
 import { ApiShield } from '../lib/edge/api-shield';
 import { DomainRedirect } from '../lib/edge/domain-redirect';
+import { Fallback } from '../lib/edge/fallback';
 import { FrontDoor } from '../lib/edge/front-door';
 import { PrivateOrigin } from '../lib/edge/private-origin';
+import { WebAcl } from '../lib/edge/web-acl';
 import { validateProps } from '../lib/internal/validation';
 import { FanOut } from '../lib/messaging/fan-out';
 import { WorkQueue } from '../lib/messaging/work-queue';
@@ -37,6 +40,12 @@ import { StorageStack } from './stacks/storage-stack';
 import { TablesStack } from './stacks/tables-stack';
 import { WebStack } from './stacks/web-stack';
 import { WorkersStack } from './stacks/workers-stack';
+
+/** What an app has at the edge. */
+interface Edge {
+  readonly edge: EdgeStack;
+  readonly webAcl?: WebAcl;
+}
 
 /**
  * A web app with its data, from one user to tens of millions on the same stacks: network, database, tables, storage,
@@ -89,6 +98,8 @@ export class ScalableApp extends Construct {
   public readonly frontDoor: FrontDoor;
   /** CloudFront without a cache, the public host of the API, from the stage on that has one. */
   public readonly apiShield?: ApiShield;
+  /** The web ACL in front of all of them, from the stage on that has one. */
+  public readonly webAcl?: WebAcl;
   /** The redirects of alternate domains, from the stage on that has them and where the app has some. */
   public readonly redirect?: DomainRedirect;
   /** Alarms and dashboard. */
@@ -112,7 +123,13 @@ export class ScalableApp extends Construct {
     this.sessions = new TablesStack(this, common).sessions;
     this.uploads = new StorageStack(this, common).uploads;
 
-    if (sizes.cacheShards > 0) this.cache = new CacheStack(this, { ...common, sizes, network }).cache;
+    if (sizes.cacheShards > 0)
+      this.cache = new CacheStack(this, {
+        ...common,
+        sizes,
+        network,
+        use: props.cacheUse ?? CacheUse.readThrough(),
+      }).cache;
     const messaging = this.makeMessaging(common, props);
     this.jobs = messaging?.jobs;
     this.events = messaging?.events;
@@ -133,7 +150,8 @@ export class ScalableApp extends Construct {
     const web = this.makeWeb(containers, props, workers);
     this.web = web.web;
     this.origin = web.origin;
-    const edge = this.makeEdge(common, assetsPath, props);
+    const { edge, webAcl } = this.makeEdge(common, assetsPath, props);
+    this.webAcl = webAcl;
     this.frontDoor = edge.frontDoor;
     this.apiShield = edge.apiShield;
     this.redirect = edge.redirect;
@@ -175,11 +193,11 @@ export class ScalableApp extends Construct {
     return web;
   }
 
-  private makeEdge(common: AppStackProps, assetsPath: string, props: ScalableAppProps): EdgeStack {
+  private makeEdge(common: AppStackProps, assetsPath: string, props: ScalableAppProps): Edge {
     const { sizes } = props.stage;
     const names = edgeNames(sizes, props.domain);
-    const hasWebAcl = sizes.webAcl;
-    const global = names.app || hasWebAcl ? new EdgeGlobalStack(this, { ...common, names, hasWebAcl }) : undefined;
+    const webAcl = sizes.webAcl ? (props.webAcl ?? {}) : undefined;
+    const global = names.app || webAcl ? new EdgeGlobalStack(this, { ...common, names, webAcl }) : undefined;
     const edge = new EdgeStack(this, {
       ...common,
       sizes,
@@ -188,18 +206,21 @@ export class ScalableApp extends Construct {
       names,
       certificates: global?.certificates ?? {},
       webAclArn: global?.webAcl?.webAclArn,
-      fallbackHtml: props.fallbackHtml ?? FALLBACK_HTML,
+      caching: props.caching,
+      fallback: props.fallback ?? Fallback.page({ html: FALLBACK_HTML }),
     });
     if (global && global.region !== props.region)
-      new EdgeOpsStack(this, { ...common, frontDoor: edge.frontDoor, emails: props.alarmEmails });
-    return edge;
+      new EdgeOpsStack(this, { ...common, edge, alarms: global.webAcl?.alarms ?? [], emails: props.alarmEmails });
+    return { edge, webAcl: global?.webAcl };
   }
 
   private makeOps(common: AppStackProps, props: ScalableAppProps, workers?: WorkersStack): OpsStack {
-    const { cache, database, frontDoor, jobs, proxy, web } = this;
+    const { apiShield, cache, database, frontDoor, jobs, proxy, web } = this;
     const { alarmEmails, stage } = props;
-    const alarms = [cache, jobs, workers, proxy].flatMap((part) => part?.alarms ?? []);
-    const watched = { web, database, frontDoor, alarms, rows: workers?.rows ?? [] };
+    // In its own Region the web ACL's alarm comes too; elsewhere the stack that watches CloudFront has it.
+    const webAcl = this.webAcl && Stack.of(this.webAcl).region === props.region ? this.webAcl : undefined;
+    const alarms = [cache, jobs, workers, proxy, webAcl].flatMap((part) => part?.alarms ?? []);
+    const watched = { web, database, frontDoor, apiShield, alarms, rows: workers?.rows ?? [] };
     return new OpsStack(this, { ...common, sizes: stage.sizes, ...watched, emails: alarmEmails });
   }
 }

@@ -48,7 +48,7 @@ export function copyBehaviors(scope: Construct, props: AppFallbackProps): Record
       primaryOrigin: impatientApp(props),
       fallbackOrigin: origins.S3BucketOrigin.withOriginAccessControl(props.assetsBucket, {
         originId: 'copies',
-        originPath: `${props.assetsPath}/fallback/copies`,
+        originPath: copiesPath(props.assetsPath),
         originAccessControl: props.assetsAccess,
       }),
       fallbackStatusCodes: FAILED,
@@ -68,16 +68,21 @@ export function copyBehaviors(scope: Construct, props: AppFallbackProps): Record
   return Object.fromEntries(paths.map((path) => [path, behavior]));
 }
 
-/** Uploads the page, where it is given, before the distribution shows it: without it, users would get a 403 of S3. */
+/** Uploads what is given of page and copies before the distribution shows it: without, users would get a 403 of S3. */
 export function deployPage(scope: Construct, props: AppFallbackProps, distribution: cloudfront.Distribution): void {
   const html = props.fallback._page?.html;
-  if (html === undefined) return;
-  const page = new PageDeployment(scope, 'FallbackPage', {
-    bucket: props.assetsBucket,
-    key: pagePath(props.assetsPath).slice(1),
-    html,
-  });
+  const copies = Object.entries(props.fallback._copiesHtml);
+  const pages = [
+    ...(html === undefined ? [] : [{ key: pagePath(props.assetsPath).slice(1), html }]),
+    ...copies.map(([path, copy]) => ({ key: `${copiesPath(props.assetsPath)}${path}`.slice(1), html: copy })),
+  ];
+  if (pages.length === 0) return;
+  const page = new PageDeployment(scope, 'FallbackPage', { bucket: props.assetsBucket, pages });
   (distribution.node.defaultChild as cloudfront.CfnDistribution).addResourceDependency(page.upload);
+}
+
+function copiesPath(assetsPath: string): string {
+  return `${assetsPath}/fallback/copies`;
 }
 
 function pagePath(assetsPath: string): string {

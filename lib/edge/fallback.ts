@@ -24,6 +24,16 @@ export interface FallbackPageOptions {
   readonly askAgainAfter?: Duration;
 }
 
+/** The page and the copies of a `Fallback`. */
+export interface FallbackCopiesOptions extends FallbackPageOptions {
+  /**
+   * Copies themselves, by their path: HTML, which CDK uploads with the page. Not for `/`, whose copy your build uploads.
+   *
+   * @default - your build, or a job, uploads all copies
+   */
+  readonly copies?: { [path: string]: string };
+}
+
 /** What users see while an app does not answer. */
 export class Fallback {
   /** What fails is seen to fail: users get the errors of the load balancer, or of CloudFront. */
@@ -44,13 +54,13 @@ export class Fallback {
    * where another is allowed. The app sees the load balancer's name as `Host` there, for S3 would refuse any other than
    * its own, and finds the viewer's in `X-Forwarded-Host`.
    *
-   * Your build, or a job, uploads the copies to `fallback/copies` among the assets, under the path's own name and with
+   * CDK uploads the copies that are given in `copies`. Your build, or a job, uploads the others to `fallback/copies` among the assets, under the path's own name and with
    * their content type: `/prices` is the object `assets/fallback/copies/prices`, and `/` is `assets/fallback/copies/`.
    *
    * @param paths paths without wildcards, at most 20: a path whose copy is missing would be a 403
    */
-  public static pageAndCopies(paths: string[], options: FallbackPageOptions = {}): Fallback {
-    return new Fallback(options, [...paths]);
+  public static pageAndCopies(paths: string[], options: FallbackCopiesOptions = {}): Fallback {
+    return new Fallback(options, [...paths], { ...options.copies });
   }
 
   private constructor(
@@ -58,5 +68,7 @@ export class Fallback {
     public readonly _page?: FallbackPageOptions,
     /** @internal */
     public readonly _copies: readonly string[] = [],
+    /** @internal */
+    public readonly _copiesHtml: { readonly [path: string]: string } = {},
   ) {}
 }

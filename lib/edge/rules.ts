@@ -50,6 +50,8 @@ const FALLBACK_STATUSES = [500, 502, 503, 504];
 const copies = (p: FrontDoorProps) => p.fallback?._copies ?? [];
 const notPaths = (p: FrontDoorProps) => copies(p).filter((path) => !COPY_PATH.test(path));
 const amongAssets = (p: FrontDoorProps) => copies(p).filter((path) => path.startsWith(`${p.assetsPath ?? '/assets'}/`));
+const unaskedFor = (p: FrontDoorProps) =>
+  Object.keys(p.fallback?._copiesHtml ?? {}).filter((path) => path === '/' || !copies(p).includes(path));
 const statuses = (p: FrontDoorProps) => p.fallback?._page?.statuses;
 
 /** The rules of a `Fallback`. */
@@ -71,6 +73,12 @@ const FALLBACK_RULES: readonly Rule<FrontDoorProps>[] = [
     value: (p) => copies(p).length,
     broken: (p) => copies(p).length > 20,
     fix: () => 'give at most 20, for each is a behavior of the distribution, which has 75; the page is for all others',
+  },
+  {
+    prop: 'fallback.copies',
+    value: unaskedFor,
+    broken: (p) => unaskedFor(p).length > 0,
+    fix: () => 'give copies of paths that are among those of pageAndCopies; that of "/" is for your build to upload',
   },
   {
     prop: 'fallback.statuses',

@@ -61,19 +61,19 @@ export class SiteDeployment extends Construct {
 
 export interface PageDeploymentProps {
   readonly bucket: s3.Bucket;
-  readonly key: string;
-  readonly html: string;
+  /** At least one: its key, and what is there. */
+  readonly pages: { readonly key: string; readonly html: string }[];
 }
 
-/** Uploads one page. */
+/** Uploads pages that are texts. */
 export class PageDeployment extends Construct {
-  /** The resource that is done when the page is there. */
+  /** The resource that is done when the pages are there. */
   public readonly upload: CfnResource;
 
   constructor(scope: Construct, id: string, props: PageDeploymentProps) {
     super(scope, id);
     const deployment = new s3deploy.BucketDeployment(this, 'Page', {
-      sources: [s3deploy.Source.data(props.key, props.html)],
+      sources: props.pages.map(({ key, html }) => s3deploy.Source.data(key, html)),
       destinationBucket: props.bucket,
       prune: false,
       memoryLimit: MEMORY,

@@ -5,11 +5,8 @@ import { RateLimit } from './rate-limit';
 import { WebAclLogging } from './web-acl-logging';
 import { WebAclScope } from './web-acl-scope';
 
-/** Props of a `WebAcl`. */
-export interface WebAclProps {
-  /** What kind of thing it stands in front of. It can never change. */
-  readonly scope: WebAclScope;
-
+/** What a web ACL looks at. All of it changes in place. */
+export interface WebAclOptions {
   /**
    * Groups of rules that others keep up to date, looked at in this order, after the rest.
    *
@@ -74,4 +71,10 @@ export interface WebAclProps {
    * @default - no alarm: most refused requests are noise
    */
   readonly blockedPerMinute?: number;
+}
+
+/** Props of a `WebAcl`. */
+export interface WebAclProps extends WebAclOptions {
+  /** What kind of thing it stands in front of. It can never change. */
+  readonly scope: WebAclScope;
 }

@@ -90,6 +90,13 @@ export interface AppEnvironmentProps {
   readonly cacheUser?: string;
 
   /**
+   * The ARN of the secret with the cache's user and password, where there is a user with a password.
+   *
+   * @default - none: the app logs in with an IAM token
+   */
+  readonly cacheSecretArn?: string;
+
+  /**
    * The URL of the queue of jobs.
    *
    * @default - no queue yet
@@ -151,6 +158,7 @@ export class AppEnvironment {
       CACHE_PORT: portOf(props.cachePort),
       CACHE_NAME: props.cacheName ?? '',
       CACHE_USER: props.cacheUser ?? '',
+      CACHE_SECRET_ARN: props.cacheSecretArn ?? '',
       JOBS_QUEUE_URL: props.jobsQueueUrl ?? '',
       EVENTS_TOPIC_ARN: props.eventsTopicArn ?? '',
     };

@@ -113,18 +113,16 @@ export function serviceAlarms(metrics: ServiceMetrics, limits: ResolvedThreshold
 }
 
 /** What nobody may sleep through, seen from CloudFront. Only alarms in us-east-1 see its metrics. */
-export function frontDoorAlarms(metrics: FrontDoorMetrics, limits: ResolvedThresholds): AlarmSpec[] {
-  return [
-    {
-      id: 'FrontDoorErrors',
-      metric: metrics.errorPercent(),
-      description:
-        'CloudFront answers with errors (5xx). If the load balancer has none, CloudFront does not reach it: see the VPC origin and the security group.',
-      when: ABOVE,
-      threshold: limits.errorPercent,
-      // The rate of a few requests jumps; two periods tell a jump from a fault.
-      periods: 2,
-      missing: QUIET_IS_GOOD,
-    },
-  ];
+export function distributionErrors(id: string, metrics: FrontDoorMetrics, limits: ResolvedThresholds): AlarmSpec {
+  return {
+    id,
+    metric: metrics.errorPercent(),
+    description:
+      'CloudFront answers with errors (5xx). If the load balancer has none, CloudFront does not reach it: see the VPC origin and the security group.',
+    when: ABOVE,
+    threshold: limits.errorPercent,
+    // The rate of a few requests jumps; two periods tell a jump from a fault.
+    periods: 2,
+    missing: QUIET_IS_GOOD,
+  };
 }

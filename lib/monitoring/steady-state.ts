@@ -10,7 +10,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { AlarmSpec, makeAlarm } from '../internal/alarm';
 import { validateProps } from '../internal/validation';
-import { basicAlarms, frontDoorAlarms, loadBalancerAlarms, serviceAlarms } from './alarms';
+import { basicAlarms, distributionErrors, loadBalancerAlarms, serviceAlarms } from './alarms';
 import { dashboardRows, DashboardSources } from './dashboard';
 import { CLOUDFRONT_REGION, FrontDoorMetrics } from './front-door-metrics';
 import { functionAlarms, FunctionMetrics } from './function-metrics';
@@ -78,6 +78,12 @@ export interface SteadyStateProps {
    * @default - no distribution
    */
   readonly distribution?: cloudfront.IDistribution;
+  /**
+   * A second distribution, such as that of an `ApiShield`: its errors are an alarm as those of the first are.
+   *
+   * @default - none
+   */
+  readonly apiDistribution?: cloudfront.IDistribution;
   /**
    * Further alarms to tell people of, made by other constructs in this stack or in another.
    *
@@ -216,10 +222,12 @@ export class SteadyState extends Construct {
     const limits = resolveThresholds(props.thresholds);
     const early = props.level.includesEarlySigns;
     const { code, frontDoor, instances, loadBalancer, service } = metrics;
+    const { apiDistribution: api } = props;
     const seesCloudFront = Stack.of(this).region === CLOUDFRONT_REGION;
     return [
       ...(loadBalancer ? basicAlarms(loadBalancer, limits) : []),
-      ...(frontDoor && seesCloudFront ? frontDoorAlarms(frontDoor, limits) : []),
+      ...(frontDoor && seesCloudFront ? [distributionErrors('FrontDoorErrors', frontDoor, limits)] : []),
+      ...(api && seesCloudFront ? [distributionErrors('ApiErrors', new FrontDoorMetrics(api), limits)] : []),
       ...(loadBalancer && early ? loadBalancerAlarms(loadBalancer, limits, props.minTasks) : []),
       ...(service && early ? serviceAlarms(service, limits) : []),
       ...(instances && early ? instancesAlarms(instances, limits) : []),

@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import { Construct } from 'constructs';
 import { WebAcl } from '../../lib/edge/web-acl';
+import { WebAclOptions } from '../../lib/edge/web-acl-props';
 import { WebAclScope } from '../../lib/edge/web-acl-scope';
 import { EdgeCertificates, EdgeNames, HostNames, importZones, zoneOf } from '../edge-names';
 import { AppStack, AppStackProps } from './base';
@@ -11,7 +12,8 @@ export const CLOUDFRONT_REGION = 'us-east-1';
 
 export interface EdgeGlobalStackProps extends AppStackProps {
   readonly names: EdgeNames;
-  readonly hasWebAcl: boolean;
+  /** The web ACL, where the stage has one. */
+  readonly webAcl?: WebAclOptions;
 }
 
 export class EdgeGlobalStack extends AppStack {
@@ -31,7 +33,7 @@ export class EdgeGlobalStack extends AppStack {
       api: api && this.makeCertificate('ApiCertificate', api),
       redirects: redirects && this.makeCertificate('RedirectCertificate', redirects),
     };
-    if (props.hasWebAcl) this.webAcl = new WebAcl(this, 'WebAcl', { scope: WebAclScope.cloudFront() });
+    if (props.webAcl) this.webAcl = new WebAcl(this, 'WebAcl', { ...props.webAcl, scope: WebAclScope.cloudFront() });
   }
 
   private makeCertificate(id: string, hosts: HostNames): acm.Certificate {

@@ -1,12 +1,14 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { FrontDoor } from '../../lib/edge/front-door';
 import { SteadyState } from '../../lib/monitoring/steady-state';
 import { SteadyStateLevel } from '../../lib/monitoring/steady-state-level';
 import { AppStack, AppStackProps } from './base';
 import { CLOUDFRONT_REGION } from './edge-global-stack';
+import { EdgeStack } from './edge-stack';
 
 export interface EdgeOpsStackProps extends AppStackProps {
-  readonly frontDoor: FrontDoor;
+  readonly edge: EdgeStack;
+  readonly alarms: cloudwatch.IAlarm[];
   readonly emails: string[];
 }
 
@@ -26,7 +28,9 @@ export class EdgeOpsStack extends AppStack {
     this.steadyState = new SteadyState(this, 'SteadyState', {
       // No second dashboard: that of the app shows CloudFront from everywhere.
       level: SteadyStateLevel.basic(),
-      distribution: props.frontDoor.distribution,
+      distribution: props.edge.frontDoor.distribution,
+      apiDistribution: props.edge.apiShield?.distribution,
+      alarms: props.alarms,
       emails: props.emails,
     });
   }

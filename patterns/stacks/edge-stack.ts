@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { ApiOrigin } from '../../lib/edge/api-origin';
 import { ApiShield } from '../../lib/edge/api-shield';
+import { AppCaching } from '../../lib/edge/app-caching';
 import { DomainRedirect } from '../../lib/edge/domain-redirect';
 import { FrontDoorDomain } from '../../lib/edge/edge-props';
 import { Fallback } from '../../lib/edge/fallback';
@@ -17,7 +18,8 @@ export interface EdgeStackProps extends AppStackProps {
   readonly names: EdgeNames;
   readonly certificates: EdgeCertificates;
   readonly webAclArn?: string;
-  readonly fallbackHtml: string;
+  readonly caching?: AppCaching;
+  readonly fallback: Fallback;
 }
 
 export class EdgeStack extends AppStack {
@@ -33,7 +35,8 @@ export class EdgeStack extends AppStack {
       assetsPath: props.assetsPath,
       domain: this.domain('app', props),
       webAclArn,
-      fallback: sizes.edgeFallback ? Fallback.page({ html: props.fallbackHtml }) : undefined,
+      caching: props.caching,
+      fallback: sizes.edgeFallback ? props.fallback : undefined,
     });
     if (sizes.apiShield)
       this.apiShield = new ApiShield(this, 'ApiShield', {

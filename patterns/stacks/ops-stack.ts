@@ -2,6 +2,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { CostGuard } from '../../lib/cost/cost-guard';
 import { ReplicatedDatabase } from '../../lib/database/replicated-database';
+import { ApiShield } from '../../lib/edge/api-shield';
 import { FrontDoor } from '../../lib/edge/front-door';
 import { SteadyState } from '../../lib/monitoring/steady-state';
 import { WebService } from '../../lib/service/web-service';
@@ -13,6 +14,7 @@ export interface OpsStackProps extends AppStackProps {
   readonly web: WebService;
   readonly database: ReplicatedDatabase;
   readonly frontDoor: FrontDoor;
+  readonly apiShield?: ApiShield;
   readonly alarms: cloudwatch.IAlarm[];
   readonly rows: cloudwatch.IWidget[][];
   readonly emails: string[];
@@ -32,6 +34,7 @@ export class OpsStack extends AppStack {
       minTasks: props.sizes.minTasks,
       database: props.database,
       distribution: props.frontDoor.distribution,
+      apiDistribution: props.apiShield?.distribution,
       alarms: props.alarms,
       rows: props.rows,
       emails: props.emails,

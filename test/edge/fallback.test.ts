@@ -106,6 +106,19 @@ describe('copies', () => {
     });
   });
 
+  test('that are given are uploaded with the page, before the distribution shows them', () => {
+    const made = template(() => ({
+      fallback: Fallback.pageAndCopies(['/prices', '/help'], {
+        html: 'Back soon',
+        copies: { '/prices': 'A ride: 1 $' },
+      }),
+    }));
+    const [[upload, { Properties }]] = Object.entries(made.findResources('Custom::CDKBucketDeployment'));
+    expect(Properties.SourceObjectKeys).toHaveLength(2);
+    const [distribution] = Object.values(made.findResources('AWS::CloudFront::Distribution'));
+    expect(distribution.DependsOn).toEqual([upload]);
+  });
+
   test('no behavior with another method has an origin group, which CloudFront would refuse', () => {
     const { CacheBehaviors, DefaultCacheBehavior, OriginGroups } = config(resources);
     const groups = OriginGroups.Items.map((group: { Id: string }) => group.Id);

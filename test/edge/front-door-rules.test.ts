@@ -2,6 +2,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { AccessLogs } from '../../lib/edge/access-logs';
+import { Fallback } from '../../lib/edge/fallback';
 import { FrontDoorProps } from '../../lib/edge/front-door';
 import { testApp } from '../support/app';
 import { CERTIFICATE, domain, edgeApp, findings, HOME } from './support';
@@ -23,6 +24,13 @@ describe('rules', () => {
         domain: { ...domain(edge, ['https://www.example.com', 'WWW.example.com']), hostedZone: undefined },
       }),
       'domain.names is ["https://www.example.com","WWW.example.com"]: give lower-case host names without scheme, path or final dot, such as "www.example.com"',
+    );
+  });
+
+  test('copies that are given are of paths that have one', () => {
+    refuse(
+      () => ({ fallback: Fallback.pageAndCopies(['/', '/prices'], { copies: { '/': 'Hi', '/help': 'Help' } }) }),
+      'fallback.copies is ["/","/help"]: give copies of paths that are among those of pageAndCopies; that of "/" is for your build to upload',
     );
   });
 

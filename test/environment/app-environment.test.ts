@@ -17,6 +17,7 @@ const FULL = {
   cachePort: 6379,
   cacheName: 'app-cache',
   cacheUser: 'app',
+  cacheSecretArn: 'arn:aws:secretsmanager:us-east-1:111111111111:secret:cache',
   jobsQueueUrl: 'https://sqs.us-east-1.amazonaws.com/111111111111/jobs',
   eventsTopicArn: 'arn:aws:sns:us-east-1:111111111111:events',
 };
@@ -36,6 +37,7 @@ test('gives every variable of a stage that has everything', () => {
     CACHE_PORT: '6379',
     CACHE_NAME: 'app-cache',
     CACHE_USER: 'app',
+    CACHE_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:111111111111:secret:cache',
     JOBS_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/111111111111/jobs',
     EVENTS_TOPIC_ARN: 'arn:aws:sns:us-east-1:111111111111:events',
   });

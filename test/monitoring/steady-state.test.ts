@@ -1,5 +1,6 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { SteadyState } from '../../lib/monitoring/steady-state';
@@ -60,6 +61,28 @@ describe('what is watched', () => {
       },
     });
     expect(names(watchedApp(BASIC))).not.toContain('FrontDoorErrors');
+  });
+
+  test('the errors of a second distribution, too', () => {
+    const stack = new Stack(quickApp(), 'acme-ops', { env: { ...HOME, region: 'us-east-1' } });
+    const distribution = (id: string) =>
+      cloudfront.Distribution.fromDistributionAttributes(stack, id, {
+        distributionId: id,
+        domainName: 'd.example.com',
+      });
+    new SteadyState(stack, 'SteadyState', {
+      level: BASIC,
+      distribution: distribution('DOOR'),
+      apiDistribution: distribution('API'),
+      ...EMAIL,
+    });
+    const { ApiErrors, FrontDoorErrors } = alarms(stack);
+    const of = (id: string) => ({
+      Metric: { Dimensions: [{ Name: 'DistributionId', Value: id }, expect.anything()] },
+    });
+    expect(metric(ApiErrors)).toMatchObject(of('API'));
+    expect(metric(FrontDoorErrors)).toMatchObject(of('DOOR'));
+    expect(ApiErrors.Threshold).toBe(FrontDoorErrors.Threshold);
   });
 
   test('any one thing alone', () => {

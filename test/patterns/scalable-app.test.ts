@@ -1,7 +1,16 @@
 import { App, Duration } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { GrowthStage, QueueOrder, ScalableApp, ScalableAppProps } from '../../index';
+import {
+  AppCaching,
+  CacheUse,
+  Fallback,
+  GrowthStage,
+  ManagedRules,
+  QueueOrder,
+  ScalableApp,
+  ScalableAppProps,
+} from '../../index';
 import { testApp } from '../support/app';
 
 const base: ScalableAppProps = {
@@ -57,6 +66,10 @@ const REFUSED = [
   [
     { domain: { ...domain, apiNames: ['example.com'] } },
     'domain is ["example.com"]: a name belongs to one distribution: leave it in one of names, apiNames and redirects.names',
+  ],
+  [
+    { stage: GrowthStage.TEN_MILLION.customize({ cacheShards: 17 }) },
+    'stage.sizes.cacheShards is 17: up to 16 shards have their alarms from the first day on; take larger nodes instead',
   ],
   [
     { region: 'me-south-1', stage: GrowthStage.TEN_THOUSAND },
@@ -148,6 +161,33 @@ test('copies of the backups go to the Region that is named, with a key of that R
       'Fn::GetStackOutput': { StackName: 'shop-backup', Region: 'eu-south-1' },
     },
   });
+});
+
+test('what the app chooses for its edge and its cache is there from the stage on that has them', () => {
+  const chosen = {
+    webAcl: { managedRules: [ManagedRules.core({ onTrial: true })], blockedPerMinute: 500 },
+    caching: AppCaching.byOrigin(),
+    fallback: Fallback.pageAndCopies(['/prices'], { html: 'Back soon', copies: { '/prices': '1 $' } }),
+    cacheUse: CacheUse.jobResults(),
+  };
+  const stacks = stacksOf(make({ ...chosen, stage: GrowthStage.TEN_THOUSAND, region: 'us-east-1' }));
+  const webAcl = Template.fromJSON(stacks['shop-edge-global'].template);
+  webAcl.hasResourceProperties('AWS::WAFv2::WebACL', {
+    Rules: Match.arrayWith([Match.objectLike({ OverrideAction: { Count: {} } })]),
+  });
+  const [blocked] = Object.keys(webAcl.findResources('AWS::CloudWatch::Alarm'));
+  expect(JSON.stringify(stacks['shop-ops'].template)).toContain(blocked);
+  Template.fromJSON(stacks['shop-edge'].template).hasResourceProperties('AWS::CloudFront::Distribution', {
+    DistributionConfig: { OriginGroups: { Quantity: 1 } },
+  });
+  Template.fromJSON(stacks['shop-cache'].template).hasResourceProperties('AWS::ElastiCache::ParameterGroup', {
+    Properties: { 'maxmemory-policy': 'volatile-ttl' },
+  });
+  Template.fromJSON(stacks['shop-ops'].template).hasResourceProperties('AWS::CloudWatch::Alarm', {
+    AlarmDescription: Match.stringLikeRegexp('CloudFront answers with errors'),
+  });
+
+  expect(Object.keys(stacksOf(make({ ...chosen })))).not.toContain('shop-edge-global');
 });
 
 describe('events', () => {
