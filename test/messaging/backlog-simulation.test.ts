@@ -1,111 +1,12 @@
-import { Duration } from 'aws-cdk-lib';
-import { WorkerScaling } from '../../lib/messaging/worker-scaling';
-import { policiesOf, Policies } from './simulation/policies';
-import { chance, Outcome, poisson, Scenario, simulate } from './simulation/pool';
-import { poolTemplate } from './support';
-
-const HOUR = 3600;
-
-interface Load {
-  readonly name: string;
-  readonly jobSeconds: number;
-  readonly acceptedDelay: number;
-  readonly jobsAtOnce: number;
-  readonly minTasks: number;
-  readonly maxTasks: number;
-}
-
-const LOADS: readonly Load[] = [
-  { name: 'short jobs', jobSeconds: 2, acceptedDelay: 600, jobsAtOnce: 1, minTasks: 1, maxTasks: 60 },
-  { name: 'a tight delay', jobSeconds: 5, acceptedDelay: 300, jobsAtOnce: 1, minTasks: 2, maxTasks: 200 },
-  { name: 'jobs of a minute', jobSeconds: 60, acceptedDelay: 600, jobsAtOnce: 1, minTasks: 1, maxTasks: 200 },
-  { name: 'ten jobs at once', jobSeconds: 20, acceptedDelay: 600, jobsAtOnce: 10, minTasks: 1, maxTasks: 60 },
-  { name: 'nothing while idle', jobSeconds: 5, acceptedDelay: 600, jobsAtOnce: 1, minTasks: 0, maxTasks: 100 },
-  {
-    name: 'long jobs, nothing while idle',
-    jobSeconds: 90,
-    acceptedDelay: 900,
-    jobsAtOnce: 1,
-    minTasks: 0,
-    maxTasks: 200,
-  },
-];
-
-const READINGS = [
-  { eager: false, gentle: false },
-  { eager: true, gentle: false },
-  { eager: false, gentle: true },
-  { eager: true, gentle: true },
-];
-
-const CASES = LOADS.flatMap((load) => READINGS.map((reading) => ({ load, reading })));
-
-const known = new Map<string, Policies>();
-function policies(load: Load): Policies {
-  const found =
-    known.get(load.name) ??
-    policiesOf(
-      poolTemplate({
-        queue: { longestJob: Duration.seconds(120), acceptedDelay: Duration.seconds(load.acceptedDelay) },
-        containers: {
-          scaling: WorkerScaling.byBacklog({
-            jobDuration: Duration.seconds(load.jobSeconds),
-            jobsAtOnce: load.jobsAtOnce,
-            minTasks: load.minTasks,
-            maxTasks: load.maxTasks,
-          }),
-        },
-      }),
-    );
-  known.set(load.name, found);
-  return found;
-}
-
-type Arrivals = (second: number, random: () => number) => number;
-
-function run(
-  { load, reading }: (typeof CASES)[number],
-  arrivals: Arrivals,
-  seconds: number,
-  more: Partial<Scenario> = {},
-  seed = 7,
-): Outcome {
-  const random = chance(seed);
-  return simulate({
-    policies: policies(load),
-    reading,
-    seconds,
-    arrivals: (second) => arrivals(second, random),
-    // Jobs take what they usually take, a fifth more or less.
-    jobSeconds: () => load.jobSeconds * (0.8 + 0.4 * random()),
-    jobsAtOnce: load.jobsAtOnce,
-    startSeconds: () => 30 + 30 * random(),
-    reportsNoneInWork: true,
-    ...more,
-  });
-}
-
-/** Messages a second that so many tasks do. */
-const rateOf = (load: Load, tasks: number) => (tasks * load.jobsAtOnce) / load.jobSeconds;
-
-/** A burst at the beginning of each second hour that four fifths of the maximum do in time. */
-function bursts(load: Load): Arrivals {
-  const size = Math.floor(0.5 * load.maxTasks * policies(load).tracking.target);
-  return (second, random) => (second % (2 * HOUR) === 600 ? Math.floor(size * (0.6 + 0.4 * random())) : 0);
-}
-
-/** How often the number of tasks turns from more to less or back. */
-function turns(desired: readonly number[]): number {
-  const moves = desired.slice(1).map((tasks, index) => Math.sign(tasks - desired[index]!));
-  const changes = moves.filter((move) => move !== 0);
-  return changes.filter((move, index) => index > 0 && move !== changes[index - 1]).length;
-}
+import { Arrivals, bursts, Case, CASES, HOUR, LOADS, policies, rateOf, READINGS, run, turns } from './simulation/loads';
+import { Policies } from './simulation/policies';
+import { Outcome, poisson } from './simulation/pool';
 
 const title = '$load.name, eager: $reading.eager, gentle: $reading.gentle';
 
 describe('bursts', () => {
   const outcomes = new Map<object, Outcome>();
-  const outcomeOf = (it: (typeof CASES)[number]) => {
+  const outcomeOf = (it: Case) => {
     const outcome = outcomes.get(it) ?? run(it, bursts(it.load), 6 * HOUR);
     outcomes.set(it, outcome);
     return outcome;
