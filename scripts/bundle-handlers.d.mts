@@ -1,4 +1,4 @@
-import { BuildOptions } from 'esbuild';
+import { BuildOptions, Metafile } from 'esbuild';
 
 export interface HandlerBundling {
   readonly handlers: string;
@@ -7,5 +7,10 @@ export interface HandlerBundling {
   readonly log?: (line: string) => void;
 }
 
-export function bundleHandlers(bundling: HandlerBundling): Promise<Record<string, number>>;
+export interface HandlerBundles {
+  readonly sizes: Record<string, number>;
+  readonly metafiles: Metafile[];
+}
+
+export function bundleHandlers(bundling: HandlerBundling): Promise<HandlerBundles>;
 export function budgetFaults(sizes: Record<string, number>, budgets: Record<string, unknown>): string[];

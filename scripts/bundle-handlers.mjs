@@ -12,11 +12,13 @@ const EXTERNAL = ['@aws-sdk/*', 'pg-native'];
 export async function bundleHandlers({ handlers, out, options = {}, log = console.log }) {
   const names = readdirSync(handlers).filter((name) => existsSync(join(handlers, name, 'index.ts')));
   const sizes = {};
+  const metafiles = [];
   for (const name of names) {
     const outfile = join(out, name, 'index.js');
     // Overwritten in place: a synth that runs meanwhile must find a handler.
-    await build({
+    const { metafile } = await build({
       ...options,
+      metafile: true,
       entryPoints: [join(handlers, name, 'index.ts')],
       outfile,
       bundle: true,
@@ -27,13 +29,14 @@ export async function bundleHandlers({ handlers, out, options = {}, log = consol
       external: EXTERNAL,
     });
     sizes[name] = statSync(outfile).size;
+    metafiles.push(metafile);
   }
   const budgets = JSON.parse(readFileSync(join(handlers, 'budget.json'), 'utf8'));
   for (const [name, size] of Object.entries(sizes))
     log(`handlers/${name}: ${kib(size)} of ${Object.hasOwn(budgets, name) ? kib(budgets[name]) : 'no budget'}`);
   const faults = budgetFaults(sizes, budgets);
   if (faults.length > 0) throw new Error(`the bundles of handlers are not as budgeted:\n- ${faults.join('\n- ')}`);
-  return sizes;
+  return { sizes, metafiles };
 }
 
 /** What is wrong with sizes in bytes by name, and how to mend it. */

@@ -1,11 +1,12 @@
 // Bundles what runs outside a user's synth: the command line and the code of our Lambda functions.
 // Users of the constructs bundle nothing, and synth runs no bundler.
-import { chmodSync, copyFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundleHandlers } from './bundle-handlers.mjs';
+import { thirdPartyLicenses } from './third-party-licenses.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const out = join(root, 'dist');
@@ -13,8 +14,9 @@ const common = { logLevel: 'warning', absWorkingDir: root };
 
 async function bundleCommandLine() {
   const outfile = join(out, 'cli/stages.js');
-  await build({
+  const { metafile } = await build({
     ...common,
+    metafile: true,
     bundle: true,
     platform: 'node',
     format: 'cjs',
@@ -29,6 +31,7 @@ async function bundleCommandLine() {
   // The bundled specification package looks for its database one folder above itself.
   const spec = createRequire(import.meta.url).resolve('@aws-cdk/aws-service-spec/package.json');
   copyFileSync(join(dirname(spec), 'db.json.gz'), join(out, 'db.json.gz'));
+  return metafile;
 }
 
 const options = {
@@ -37,7 +40,9 @@ const options = {
   alias: { 'iconv-lite': './handlers/rotation/character-sets.ts' },
 };
 
-await Promise.all([
+const [commandLine, handlers] = await Promise.all([
   bundleCommandLine(),
   bundleHandlers({ handlers: join(root, 'handlers'), out: join(out, 'handlers'), options }),
 ]);
+const licenses = thirdPartyLicenses(root, [commandLine, ...handlers.metafiles]);
+writeFileSync(join(out, 'THIRD-PARTY-LICENSES.txt'), licenses);

@@ -29,7 +29,7 @@ test('the size of each bundle is reported, beside its budget', async () => {
   const lines: string[] = [];
   const place = folder({ first: 'a'.repeat(2048), second: 'b' }, { first: 4096, second: 2048 });
 
-  const sizes = await script.bundleHandlers({ ...place, log: (line) => lines.push(line) });
+  const { sizes } = await script.bundleHandlers({ ...place, log: (line) => lines.push(line) });
 
   expect(lines).toEqual([
     expect.stringMatching(/^handlers\/first: [23]\.\d KiB of 4\.0 KiB$/),

@@ -54,6 +54,7 @@ test('the tarball holds what users need, and nothing else', () => {
     'dist/index.d.ts',
     'dist/cli/stages.js',
     'dist/db.json.gz',
+    'dist/THIRD-PARTY-LICENSES.txt',
     '.jsii',
     'LICENSE',
     'README.md',
