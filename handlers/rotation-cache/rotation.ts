@@ -113,10 +113,22 @@ class Rotation {
     await this.user.setPasswords(current.username, [current.password, pending.password]);
   }
 
-  /** Without a way to the cache there is no logging in: the service is asked whether it took both passwords. */
+  /**
+   * Without a way to the cache there is no logging in: the service is asked whether it took both passwords.
+   *
+   * A schedule that is made or changed without a rotation at once (`RotateImmediately: false`) runs this step alone, on
+   * a pending version that Secrets Manager makes and removes again. No `setSecret` ran before it, so that version has
+   * what is current, and a user who was never rotated has one password.
+   * Source: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotateSecret.html
+   */
   async testSecret(): Promise<void> {
-    const { username } = await this.pending();
+    const [current, pending] = [await this.current(), await this.pending()];
+    const { username } = pending;
     const count = await this.user.passwordCount(username);
+    if (username === current.username && pending.password === current.password) {
+      if (count < 1) throw new Error(`user ${username} has no password, so the current one is not valid`);
+      return;
+    }
     if (count !== 2) throw new Error(`user ${username} has ${count} passwords, not the current and the pending one`);
   }
 

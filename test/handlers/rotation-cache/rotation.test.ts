@@ -100,6 +100,28 @@ test('does not finish where the service did not take both', async () => {
   );
 });
 
+describe('the test of a schedule, which runs testSecret alone on a copy of what is current', () => {
+  const schedule = () => {
+    const token = secrets.startRotation();
+    secrets.overwrite('AWSPENDING', JSON.stringify(secrets.value('AWSCURRENT')));
+    return run(token, 'testSecret');
+  };
+
+  test('passes for a user who was never rotated, and for one who was', async () => {
+    await schedule();
+    await rotate();
+    await schedule();
+    expect(cache.changes).toHaveLength(1);
+  });
+
+  test('fails for a user without a password, and for one who logs in otherwise', async () => {
+    cache.passwords = [];
+    await expect(schedule()).rejects.toThrow('user app has no password, so the current one is not valid');
+    cache.type = 'iam';
+    await expect(schedule()).rejects.toThrow("user app logs in by 'iam', not by password");
+  });
+});
+
 test('does not finish for a user who logs in otherwise', async () => {
   const token = secrets.startRotation();
   await run(token, 'createSecret', 'setSecret');
