@@ -26,7 +26,7 @@ export interface GatewayOriginOptions {
    * Routes that another authorizer guards, such as one for JWTs, and whose integration checks the secret's header
    * itself: `['POST /login']`. API Gateway asks one authorizer a route.
    *
-   * @default - none: synth fails for a route that has not the secret's authorizer
+   * @default - none: synth fails for a route with no authorizer, or another one
    */
   readonly checkedByIntegration?: string[];
 }
@@ -67,7 +67,7 @@ export class ApiOrigin {
       originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       secret: options.secret,
       httpApi: api,
-      open: () => openRoutes(api, options.checkedByIntegration ?? []),
+      open: () => openRoutes(api, options.secret, options.checkedByIntegration ?? []),
       bind: (_scope, origin) =>
         new origins.HttpOrigin(Fn.select(2, Fn.split('/', api.apiEndpoint)), {
           originPath: stage === '$default' ? undefined : `/${stage}`,
@@ -90,7 +90,7 @@ export class ApiOrigin {
       originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       secret: options.secret,
       restApi: api,
-      open: () => openMethods(api, options.checkedByIntegration ?? []),
+      open: () => openMethods(api, options.secret, options.checkedByIntegration ?? []),
       bind: (_scope, origin) =>
         new origins.RestApiOrigin(api, { customHeaders: secretHeader(options.secret), ...origin }),
     });
