@@ -35,7 +35,14 @@ export interface ScaledPool {
  * reports each running task's CPU once a minute, so the samples of a minute are the running tasks. A service without
  * tasks reports nothing, never 0, so nothing is ever divided by 0.
  *
- * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/available-metrics.html
+ * The ECS guide had it so, with the steps (first page, "Service RUNNING task count"); today's says no more than that the
+ * metrics show the number (second page), while the Airflow guide counts its containers so (third page, see also
+ * aws/containers-roadmap#2718). It holds for periods of one minute and at a resolution of 60 seconds, which the service
+ * therefore sets. The integration test `integ.work-queue` holds an account to it.
+ *
+ * @see https://github.com/awsdocs/amazon-ecs-developer-guide/blob/master/doc_source/cloudwatch-metrics.md
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_utilization.html
+ * @see https://docs.aws.amazon.com/mwaa/latest/userguide/accessing-metrics-cw-container-queue-db.html
  */
 export function runningTasks(service: ecs.FargateService): cloudwatch.Metric {
   return new cloudwatch.Metric({

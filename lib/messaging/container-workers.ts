@@ -17,6 +17,15 @@ import { capacityNeeds, ContainerSettings } from './worker-settings';
 /** The container's name, by which its log streams begin: the same for good. */
 const CONTAINER_NAME = 'worker';
 
+/**
+ * The default, but said: the policies count a task by its one sample a minute, and with 20 seconds it would have three.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ecs-service-monitoringconfiguration.html
+ */
+const SAMPLED_ONCE_A_MINUTE: ecs.CfnService.MonitoringConfigurationProperty = {
+  metricConfigurations: [{ metricNames: ['CPUUtilization'], resolutionSeconds: 60 }],
+};
+
 /** What runs a pool's containers. */
 export interface ContainerWorkers {
   readonly cluster: ecs.ICluster;
@@ -107,6 +116,7 @@ function makeService(scope: Construct, settings: ContainerSettings, parts: Servi
   // Named, as a later default or class must not change what would replace the service.
   const resource = service.node.defaultChild as ecs.CfnService;
   resource.schedulingStrategy = 'REPLICA';
+  resource.monitoring = SAMPLED_ONCE_A_MINUTE;
   // The strategy names providers of the cluster, which it has by an association of its own. The first tasks need what
   // the roles may do, or they fail while CloudFormation is still making it.
   resource.node.addDependency(

@@ -58,6 +58,16 @@ describe('instances that have to start first', () => {
     return run(it, arrivals, 2 * HOUR, { startSeconds: () => 180 + (slowly++ % 60) });
   };
 
+  test('are the default of each capacity that may have none', () => {
+    const target = (capacity: Capacity, more: Partial<Load> = {}) =>
+      policies({ ...fargate, ...more, name: JSON.stringify([capacity, more]), capacity }).tracking;
+    // Four minutes of ten are gone on Fargate, seven elsewhere; jobs of five seconds fill the rest.
+    expect(target(Capacity.fargate({ spotPercent: 50 }))).toMatchObject({ target: 72, scaleOutCooldown: 240 });
+    expect(target(Capacity.ec2({ vCpus: 8 }))).toMatchObject({ target: 36, scaleOutCooldown: 420 });
+    expect(target(Capacity.managedInstances())).toMatchObject({ target: 36, scaleOutCooldown: 420 });
+    expect(target(Capacity.ec2({ vCpus: 8 }), { taskStart: Duration.minutes(2) })).toMatchObject({ target: 60 });
+  });
+
   test.each(eachReading(ec2))(`are counted with, and the delay is kept: ${title}`, (it) => {
     expect(policies(ec2).tracking.target).toBe(36);
     expect(outcome(it)).toMatchObject({ leftOver: 0 });

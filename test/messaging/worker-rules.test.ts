@@ -59,6 +59,12 @@ const broken: [string, Partial<ContainerWorkersOptions>, Partial<WorkQueueProps>
     'acceptedDelay is "4 minutes": scaling by backlog takes up to 240 seconds from a message to a task that was started for it, and a job before it 10: give the queue an acceptedDelay of at least 250 seconds, or keep enough tasks by WorkerScaling.fixed()',
   ],
   [
+    'a delay in which no instance starts',
+    { ...scaling({}), capacity: Capacity.managedInstances() },
+    { acceptedDelay: Duration.minutes(6) },
+    'acceptedDelay is "6 minutes": scaling by backlog takes up to 420 seconds from a message to a task that was started for it, and a job before it 10: give the queue an acceptedDelay of at least 430 seconds, scaling.taskStart what a task takes where instances with room always run, or keep enough tasks by WorkerScaling.fixed()',
+  ],
+  [
     'a CPU that Fargate lacks',
     { cpu: 300 },
     {},
