@@ -3,6 +3,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { ownRule } from './own-rules';
 import { TargetGroupPair } from './request-scaling';
 
 /**
@@ -96,15 +97,17 @@ function makeGovernedRule(
   listener: elbv2.IApplicationListener,
   groups: TargetGroupPair,
 ): elbv2.ApplicationListenerRule {
-  return new elbv2.ApplicationListenerRule(scope, id, {
-    listener,
-    priority: PRODUCTION_PRIORITY,
-    conditions: [elbv2.ListenerCondition.pathPatterns(['/*'])],
-    action: elbv2.ListenerAction.weightedForward([
-      { targetGroup: groups.blue, weight: 100 },
-      { targetGroup: groups.green, weight: 0 },
-    ]),
-  });
+  return ownRule(
+    new elbv2.ApplicationListenerRule(scope, id, {
+      listener,
+      priority: PRODUCTION_PRIORITY,
+      conditions: [elbv2.ListenerCondition.pathPatterns(['/*'])],
+      action: elbv2.ListenerAction.weightedForward([
+        { targetGroup: groups.blue, weight: 100 },
+        { targetGroup: groups.green, weight: 0 },
+      ]),
+    }),
+  );
 }
 
 /** The role in which ECS registers tasks with both groups and moves the rule's weights. */

@@ -22,6 +22,7 @@ export interface Containers {
   readonly productionRule: elbv2.ApplicationListenerRule;
   readonly testRule: elbv2.ApplicationListenerRule;
   readonly alarms: cloudwatch.IAlarm[];
+  readonly capacityAlarms: cloudwatch.IAlarm[];
   readonly logGroup: logs.LogGroup;
   readonly taskDefinition: ecs.TaskDefinition;
   readonly cluster: ecs.ICluster;
@@ -47,10 +48,11 @@ export function makeContainers(scope: Construct, settings: WebServiceSettings, e
   });
   const cluster = settings.cluster ?? makeCluster(scope, settings.vpc, settings.containerInsights);
   const securityGroup = makeTaskSecurityGroup(scope, settings.vpc, 'Tasks of the web service');
+  const capacity = settings.capacity._bind(scope, { cluster, taskDefinition, needs: capacityNeeds(settings) });
   const service = makeEcsService(scope, settings, {
     cluster,
     taskDefinition,
-    capacity: settings.capacity._bind(scope, { cluster, taskDefinition, needs: capacityNeeds(settings) }),
+    capacity,
     securityGroup,
     rollbackAlarms: alarms,
     hooks: bindHooks(scope, settings, loadBalancer),
@@ -64,6 +66,7 @@ export function makeContainers(scope: Construct, settings: WebServiceSettings, e
     productionRule,
     testRule,
     alarms,
+    capacityAlarms: capacity.alarms,
     logGroup,
     taskDefinition,
     cluster,

@@ -4,6 +4,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct, IDependable } from 'constructs';
+import { BoundCapacity } from './capacity';
 import { Deployment } from './deployment';
 import { WebServiceSettings } from './settings';
 
@@ -17,7 +18,7 @@ export interface BoundHook {
 export interface EcsServiceOptions {
   readonly cluster: ecs.ICluster;
   readonly taskDefinition: ecs.TaskDefinition;
-  readonly capacity: ecs.CapacityProviderStrategy[];
+  readonly capacity: BoundCapacity;
   readonly securityGroup: ec2.ISecurityGroup;
   readonly rollbackAlarms: cloudwatch.IAlarm[];
   readonly hooks: BoundHook[];
@@ -38,7 +39,8 @@ export function makeEcsService(
   const service = new ecs.FargateService(scope, 'Service', {
     cluster: options.cluster,
     taskDefinition: options.taskDefinition,
-    capacityProviderStrategies: options.capacity,
+    capacityProviderStrategies: options.capacity.strategy,
+    forceNewDeployment: options.capacity.forceNewDeployment,
     deploymentController: { type: ecs.DeploymentControllerType.ECS },
     deploymentStrategy: settings.deployment.strategy,
     circuitBreaker: { enable: true, rollback: true },
@@ -66,7 +68,13 @@ export function makeEcsService(
 
 /**
  * Written out in full, by the L1, as the L2 has no timeouts for hooks. Alarms and hooks are named where there are none,
- * too: what a template merely leaves out, the service may keep from before.
+ * too: what a template merely leaves out, the service may keep from before, and those it would go on using.
+ *
+ * What one strategy alone reads is left out under the others, where it is not valid: `canaryConfiguration` belongs to
+ * CANARY and `linearConfiguration` to LINEAR, and bake time to all but ROLLING, which has no second revision to keep
+ * ready. Should the service keep such a value, nothing reads it until its strategy is back, which writes it anew.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
  */
 function deploymentConfiguration(
   deployment: Deployment,

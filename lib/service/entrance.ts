@@ -1,6 +1,7 @@
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { makeTestListener } from './blue-green-targets';
+import { keepPriorities } from './own-rules';
 import { PrivateLoadBalancer } from './private-load-balancer';
 import { WebTierBaseProps } from './web-tier-base-props';
 
@@ -24,5 +25,7 @@ export function makeEntrance(scope: Construct, props: WebTierBaseProps): Entranc
     deletionProtection: props.deletionProtection,
   });
   const { loadBalancer, listener } = construct;
-  return { construct, loadBalancer, listener, testListener: makeTestListener(loadBalancer) };
+  const testListener = makeTestListener(loadBalancer);
+  for (const each of [listener, testListener]) keepPriorities(each);
+  return { construct, loadBalancer, listener, testListener };
 }

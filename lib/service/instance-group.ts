@@ -1,13 +1,15 @@
-import { Stack, Validations } from 'aws-cdk-lib';
+import { Validations } from 'aws-cdk-lib';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
-import { acknowledgeObjects } from '../internal/acknowledge-objects';
+import { makeAlarm } from '../internal/alarm';
 import { Ec2CapacitySettings } from './ec2-capacity-options';
+import { GROUP_METRICS, instanceAlarms } from './instance-alarms';
 import { interfacesOf, AGENT_MEMORY_MIB } from './instance-plan';
+import { makeRefresh, REPLACING_PERCENT } from './instance-refresh';
 import { makeInstanceRole } from './instance-role';
 
 export interface InstanceGroupProps {
@@ -19,9 +21,6 @@ export interface InstanceGroupProps {
   readonly maxInstances: number;
 }
 
-/** One instance more than there are, while one is replaced. */
-const REPLACING_PERCENT = { min: 100, max: 110 };
-
 /**
  * EC2 instances under a service's tasks, as a capacity provider of its cluster: ECS adds instances for tasks that find
  * no room, takes those away that have none, and drains those that are replaced.
@@ -29,6 +28,7 @@ const REPLACING_PERCENT = { min: 100, max: 110 };
 export class InstanceGroup extends Construct {
   public readonly capacityProvider: ecs.AsgCapacityProvider;
   public readonly autoScalingGroup: autoscaling.AutoScalingGroup;
+  public readonly alarms: cloudwatch.IAlarm[];
 
   constructor(scope: Construct, id: string, props: InstanceGroupProps) {
     super(scope, id);
@@ -44,7 +44,18 @@ export class InstanceGroup extends Construct {
       instanceWarmupPeriod: 120,
     });
     props.cluster.addAsgCapacityProvider(this.capacityProvider);
-    this.scheduleRefresh(props.settings.refreshSchedule);
+    const { minInstances, refreshSchedule } = props.settings;
+    const missedRefreshes = makeRefresh(this, this.autoScalingGroup, refreshSchedule);
+    const { autoScalingGroup, capacityProvider } = this;
+    const { cluster, maxInstances } = props;
+    this.alarms = instanceAlarms({
+      autoScalingGroup,
+      capacityProvider,
+      cluster,
+      minInstances,
+      maxInstances,
+      missedRefreshes,
+    }).map((spec) => makeAlarm(this, spec));
   }
 
   private makeLaunchTemplate(props: InstanceGroupProps, role: iam.Role): ec2.LaunchTemplate {
@@ -81,6 +92,7 @@ export class InstanceGroup extends Construct {
       vpcSubnets: props.subnets,
       minCapacity: props.settings.minInstances,
       maxCapacity: props.maxInstances,
+      groupMetrics: [new autoscaling.GroupMetrics(...GROUP_METRICS)],
       mixedInstancesPolicy: {
         launchTemplate,
         launchTemplateOverrides: [{ instanceRequirements: requirements(props) }],
@@ -105,50 +117,6 @@ export class InstanceGroup extends Construct {
       reason: 'The launch template encrypts the one volume of an instance.',
     });
     return group;
-  }
-
-  /**
-   * Managed termination protection keeps instances with tasks from every other replacement, so a refresh that says it
-   * may replace them is what brings new images. ECS drains each instance first.
-   */
-  private scheduleRefresh(expression: string): void {
-    const name = this.autoScalingGroup.autoScalingGroupName;
-    const role = new iam.Role(this, 'RefreshRole', {
-      description: 'Starts the refresh of instances',
-      assumedBy: new iam.ServicePrincipal('scheduler.amazonaws.com', {
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
-      }),
-    });
-    role.addToPolicy(
-      new iam.PolicyStatement({
-        actions: ['autoscaling:StartInstanceRefresh'],
-        resources: [this.autoScalingGroup.autoScalingGroupArn],
-      }),
-    );
-    acknowledgeObjects(
-      role,
-      this.autoScalingGroup.autoScalingGroupArn,
-      'One group by its name: its ARN has an identifier in it that no template can know.',
-    );
-    new scheduler.CfnSchedule(this, 'Refresh', {
-      description: 'Replaces instances by ones with the newest image',
-      scheduleExpression: expression,
-      flexibleTimeWindow: { mode: 'OFF' },
-      target: {
-        arn: `arn:${Stack.of(this).partition}:scheduler:::aws-sdk:autoscaling:startInstanceRefresh`,
-        roleArn: role.roleArn,
-        input: Stack.of(this).toJsonString({
-          AutoScalingGroupName: name,
-          Preferences: {
-            MinHealthyPercentage: REPLACING_PERCENT.min,
-            MaxHealthyPercentage: REPLACING_PERCENT.max,
-            ScaleInProtectedInstances: 'Refresh',
-          },
-        }),
-        // A refresh that still runs refuses the next one, which then is not missed.
-        retryPolicy: { maximumRetryAttempts: 0 },
-      },
-    });
   }
 }
 

@@ -1,15 +1,7 @@
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct, IDependable } from 'constructs';
-
-/**
- * The priorities of the rules that take what no other rule took. Containers have 40000, in a rule whose text ECS keeps
- * from changing. The others come before it, so that they have the users wherever their rule exists, and each has its
- * own, as a rule can be made only while no other has its priority.
- */
-export const USERS_PRIORITY = { instances: 39999, functions: 39998 };
-
-/** The least priority that is taken; rules for paths and hosts come before it. */
-export const LOWEST_TAKEN = Math.min(...Object.values(USERS_PRIORITY));
+import { ownRule } from './own-rules';
+import { USERS_PRIORITY } from './priorities';
 
 /** The header by which a test names the compute that it asks. */
 export const TEST_HEADER = 'compute';
@@ -31,12 +23,14 @@ export function makeTestRoute(
   listener: elbv2.IApplicationListener,
   { kind, targetGroup }: Routed,
 ): elbv2.ApplicationListenerRule {
-  return new elbv2.ApplicationListenerRule(scope, 'TestRoute', {
-    listener,
-    priority: USERS_PRIORITY[kind],
-    conditions: [elbv2.ListenerCondition.httpHeader(TEST_HEADER, [kind])],
-    action: elbv2.ListenerAction.forward([targetGroup]),
-  });
+  return ownRule(
+    new elbv2.ApplicationListenerRule(scope, 'TestRoute', {
+      listener,
+      priority: USERS_PRIORITY[kind],
+      conditions: [elbv2.ListenerCondition.httpHeader(TEST_HEADER, [kind])],
+      action: elbv2.ListenerAction.forward([targetGroup]),
+    }),
+  );
 }
 
 /**
@@ -49,12 +43,14 @@ export function makeUsersRoute(
   { kind, targetGroup }: Routed,
   after: IDependable[],
 ): elbv2.ApplicationListenerRule {
-  const rule = new elbv2.ApplicationListenerRule(scope, 'UsersRoute', {
-    listener,
-    priority: USERS_PRIORITY[kind],
-    conditions: [elbv2.ListenerCondition.pathPatterns(['/*'])],
-    action: elbv2.ListenerAction.forward([targetGroup]),
-  });
+  const rule = ownRule(
+    new elbv2.ApplicationListenerRule(scope, 'UsersRoute', {
+      listener,
+      priority: USERS_PRIORITY[kind],
+      conditions: [elbv2.ListenerCondition.pathPatterns(['/*'])],
+      action: elbv2.ListenerAction.forward([targetGroup]),
+    }),
+  );
   rule.node.addDependency(...after);
   return rule;
 }

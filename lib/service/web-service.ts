@@ -38,7 +38,7 @@ import { WebServiceProps } from './web-service-props';
  *
  * The weights in the production and the test rule belong to ECS. Do not change these rules by an override, and do not
  * deploy with a change set that reverts drift: either sends live traffic to the blue group, which may have no tasks
- * (aws/aws-cdk#36649). Add rules with a priority below 40000 for more specific paths instead.
+ * (aws/aws-cdk#36649). Add rules with a priority below 39998 for more specific paths instead.
  *
  * @example
  * declare const vpc: ec2.IVpc;
@@ -80,6 +80,7 @@ export class WebService extends Construct implements ec2.IConnectable, iam.IGran
 
   private readonly groups: TargetGroupPair;
   private readonly alarms: cloudwatch.IAlarm[];
+  private readonly ofCapacity: cloudwatch.IAlarm[];
 
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id);
@@ -94,6 +95,7 @@ export class WebService extends Construct implements ec2.IConnectable, iam.IGran
     this.productionRule = containers.productionRule;
     this.testRule = containers.testRule;
     this.alarms = containers.alarms;
+    this.ofCapacity = containers.capacityAlarms;
     this.logGroup = containers.logGroup;
     this.taskDefinition = containers.taskDefinition;
     this.cluster = containers.cluster;
@@ -112,6 +114,14 @@ export class WebService extends Construct implements ec2.IConnectable, iam.IGran
   /** The alarms that roll a deployment back. They are not for people; see `SteadyState`. */
   public get rollbackAlarms(): cloudwatch.IAlarm[] {
     return [...this.alarms];
+  }
+
+  /**
+   * What is wrong with EC2 instances under the tasks, for people, by `alarms` of `SteadyState`: the group is at its
+   * maximum, tasks find no room, or instances are not refreshed. None on other capacity.
+   */
+  public get capacityAlarms(): cloudwatch.IAlarm[] {
+    return [...this.ofCapacity];
   }
 
   /**

@@ -88,6 +88,7 @@ export class WebTier extends Construct implements ec2.IConnectable, iam.IGrantab
 
   private readonly groups: elbv2.ApplicationTargetGroup[];
   private readonly alarms: cloudwatch.IAlarm[];
+  private readonly ofCapacity: cloudwatch.IAlarm[];
 
   constructor(scope: Construct, id: string, props: WebTierProps) {
     super(scope, id);
@@ -109,6 +110,7 @@ export class WebTier extends Construct implements ec2.IConnectable, iam.IGrantab
 
     const containers = partOf(made, 'containers');
     this.alarms = containers?.alarms ?? [];
+    this.ofCapacity = containers?.capacityAlarms ?? [];
     this.service = containers?.service;
     this.taskDefinition = containers?.taskDefinition;
     this.cluster = containers?.cluster;
@@ -126,6 +128,14 @@ export class WebTier extends Construct implements ec2.IConnectable, iam.IGrantab
   /** The alarms that roll a deployment of containers back. They are not for people; see `SteadyState`. */
   public get rollbackAlarms(): cloudwatch.IAlarm[] {
     return [...this.alarms];
+  }
+
+  /**
+   * What is wrong with EC2 instances under the tasks, for people, by `alarms` of `SteadyState`: the group is at its
+   * maximum, tasks find no room, or instances are not refreshed. None on other capacity.
+   */
+  public get capacityAlarms(): cloudwatch.IAlarm[] {
+    return [...this.ofCapacity];
   }
 }
 

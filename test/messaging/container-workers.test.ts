@@ -5,6 +5,7 @@ import { ExistingQueue } from '../../lib/messaging/existing-queue';
 import { QueueOrder } from '../../lib/messaging/queue-order';
 import { WorkerPool } from '../../lib/messaging/worker-pool';
 import { WorkerScaling } from '../../lib/messaging/worker-scaling';
+import { Capacity } from '../../lib/service/capacity';
 import { importedVpc } from '../service/fixture';
 import { buildPool, containers, poolTemplate, quickStack, resource, workQueue } from './support';
 
@@ -145,6 +146,21 @@ describe('a fixed number of tasks', () => {
 
   test('is always at its maximum, which is no alarm', () => {
     expect(buildPool({ containers: { scaling: WorkerScaling.fixed(3) } }).pool.alarms).toEqual([]);
+  });
+
+  test('of none, on EC2, pauses the pool and leaves its instances room for one', () => {
+    const paused = buildPool({ containers: { scaling: WorkerScaling.fixed(0), capacity: Capacity.ec2({ vCpus: 2 }) } });
+    const made = Template.fromStack(paused.stack);
+    expect(resource(made, 'AWS::AutoScaling::AutoScalingGroup').properties).toMatchObject({
+      MinSize: '0',
+      MaxSize: '1',
+    });
+    expect(resource(made, 'AWS::ECS::Service').properties.ForceNewDeployment).toEqual({
+      EnableForceNewDeployment: true,
+      ForceNewDeploymentNonce: 'Capacity.ec2() base 0 weight 1',
+    });
+    // Full, no room, not refreshed.
+    expect(paused.pool.alarms).toHaveLength(3);
   });
 });
 

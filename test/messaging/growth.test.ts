@@ -49,7 +49,7 @@ const steps: [string, PoolOptions, string[]][] = [
   [
     'on demand to spot',
     { containers: { ...fixed.containers, capacity: Capacity.fargate({ spotPercent: 80 }) } },
-    ['AWS::ECS::Service: CapacityProviderStrategy'],
+    ['AWS::ECS::Service: CapacityProviderStrategy, ForceNewDeployment'],
   ],
   [
     'larger tasks',

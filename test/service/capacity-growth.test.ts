@@ -48,23 +48,30 @@ const steps: [string, string, string[]][] = [
   [
     'fargate',
     'ec2',
-    ['AWS::ECS::ClusterCapacityProviderAssociations: CapacityProviders', 'AWS::ECS::Service: CapacityProviderStrategy'],
+    [
+      'AWS::ECS::ClusterCapacityProviderAssociations: CapacityProviders',
+      'AWS::ECS::Service: CapacityProviderStrategy, ForceNewDeployment',
+    ],
   ],
   [
     'ec2',
     'ec2, larger',
     [
       'AWS::AutoScaling::AutoScalingGroup: MaxSize, MinSize, MixedInstancesPolicy',
+      'AWS::CloudWatch::Alarm: AlarmDescription, Threshold',
       'AWS::ECS::CapacityProvider: AutoScalingGroupProvider',
     ],
   ],
   [
     'ec2',
     'managed, from ec2',
-    ['AWS::ECS::Service: CapacityProviderStrategy', 'AWS::ECS::TaskDefinition: RequiresCompatibilities'],
+    [
+      'AWS::ECS::Service: CapacityProviderStrategy, ForceNewDeployment',
+      'AWS::ECS::TaskDefinition: RequiresCompatibilities',
+    ],
   ],
   ['managed, from ec2', 'managed', ['AWS::ECS::ClusterCapacityProviderAssociations: CapacityProviders']],
-  ['ec2', 'fargate, from ec2', ['AWS::ECS::Service: CapacityProviderStrategy']],
+  ['ec2', 'fargate, from ec2', ['AWS::ECS::Service: CapacityProviderStrategy, ForceNewDeployment']],
   ['fargate, from ec2', 'fargate', ['AWS::ECS::ClusterCapacityProviderAssociations: CapacityProviders']],
 ];
 

@@ -3,7 +3,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Capacity } from '../../lib/service/capacity';
 import { TaskPlacement } from '../../lib/service/task-placement';
 import { WebServiceProps } from '../../lib/service/web-service-props';
-import { inZones, only, template } from './fixture';
+import { build, inZones, only, template } from './fixture';
 
 const on = (capacity: Capacity, more: Partial<WebServiceProps> = {}) =>
   template((vpc) => ({
@@ -111,6 +111,7 @@ describe('EC2 capacity', () => {
       'ecs:SubmitAttachmentStateChanges',
       'ecs:SubmitContainerStateChange',
       'ecs:SubmitTaskStateChange',
+      'sqs:SendMessage',
     ]);
     const [group] = Object.values(made.findResources('AWS::AutoScaling::AutoScalingGroup'));
     expect(group!.DependsOn).toEqual([expect.stringMatching(/^WebInstancesPolicy/)]);
@@ -122,6 +123,63 @@ describe('EC2 capacity', () => {
     const target = JSON.stringify(properties.Target);
     expect(target).toContain('aws-sdk:autoscaling:startInstanceRefresh');
     expect(target).toContain('\\"ScaleInProtectedInstances\\":\\"Refresh\\"');
+  });
+
+  test('tries for hours to start a refresh, and keeps the failure', () => {
+    const { id } = only(made, 'AWS::SQS::Queue');
+    expect(only(made, 'AWS::Scheduler::Schedule').properties.Target).toMatchObject({
+      RetryPolicy: { MaximumRetryAttempts: 20, MaximumEventAgeInSeconds: 21600 },
+      DeadLetterConfig: { Arn: { 'Fn::GetAtt': [id, 'Arn'] } },
+    });
+  });
+
+  test('tells of a full group, of tasks without room and of a missed refresh', () => {
+    const group = only(made, 'AWS::AutoScaling::AutoScalingGroup');
+    expect(group.properties.MetricsCollection).toEqual([{ Granularity: '1Minute', Metrics: ['GroupDesiredCapacity'] }]);
+    const quarterOfAnHour = { Period: 300, EvaluationPeriods: 3, DatapointsToAlarm: 3, Statistic: 'Minimum' };
+    const alarms = Object.entries(made.findResources('AWS::CloudWatch::Alarm')).filter(([id]) => /Instances/.test(id));
+    expect(alarms.map(([, { Properties }]) => Properties)).toEqual([
+      expect.objectContaining({
+        Namespace: 'AWS/AutoScaling',
+        MetricName: 'GroupDesiredCapacity',
+        Dimensions: [{ Name: 'AutoScalingGroupName', Value: { Ref: group.id } }],
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+        Threshold: 45,
+        ...quarterOfAnHour,
+      }),
+      expect.objectContaining({
+        Namespace: 'AWS/ECS/ManagedScaling',
+        MetricName: 'CapacityProviderReservation',
+        Dimensions: [
+          { Name: 'CapacityProviderName', Value: { Ref: provider(made).id } },
+          { Name: 'ClusterName', Value: { Ref: only(made, 'AWS::ECS::Cluster').id } },
+        ],
+        ComparisonOperator: 'GreaterThanThreshold',
+        Threshold: 100,
+        ...quarterOfAnHour,
+      }),
+      expect.objectContaining({
+        Namespace: 'AWS/SQS',
+        MetricName: 'ApproximateNumberOfMessagesVisible',
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+        Threshold: 1,
+        EvaluationPeriods: 1,
+      }),
+    ]);
+  });
+
+  test.each([
+    ['of a full group only where it can grow', Capacity.ec2({ vCpus: 8, minInstances: 40, maxInstances: 40 }), 2],
+    ['of instances that are still there', Capacity.fargate().movingFrom(Capacity.ec2({ vCpus: 8 })), 3],
+    ['of nothing on Fargate', Capacity.fargate(), 0],
+  ])('tells %s', (_, capacity, alarms) => {
+    const { web } = build((vpc) => ({
+      placement: TaskPlacement.privateSubnets(inZones(vpc, 'private', 2)),
+      cpu: 2048,
+      memoryMiB: 4096,
+      capacity,
+    }));
+    expect(web.capacityAlarms).toHaveLength(alarms);
   });
 
   test('opens no port', () => {

@@ -55,7 +55,7 @@ const steps: [string, More, string[]][] = [
   [
     'on demand to spot',
     () => ({ capacity: Capacity.fargate({ spotPercent: 50 }) }),
-    ['AWS::ECS::Service: CapacityProviderStrategy'],
+    ['AWS::ECS::Service: CapacityProviderStrategy, ForceNewDeployment'],
   ],
   [
     'another health check',
