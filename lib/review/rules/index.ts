@@ -21,6 +21,7 @@ import { ecsCapacityInUse } from './ecs-capacity-in-use';
 import { ecsGovernedListener } from './ecs-governed-listener';
 import { ecsTerminationProtection } from './ecs-termination-protection';
 import { elasticacheFailover } from './elasticache-failover';
+import { elasticacheScaledShards } from './elasticache-scaled-shards';
 import { elasticacheScaling } from './elasticache-scaling';
 import { elasticacheTls } from './elasticache-tls';
 import { elasticacheUserGroup } from './elasticache-user-group';
@@ -105,6 +106,7 @@ export const RULES: readonly Rule[] = [
   elasticacheFailover,
   elasticacheUserGroup,
   elasticacheScaling,
+  elasticacheScaledShards,
   ecsGovernedListener,
   ecsBlueGreenFirst,
   ecsCapacityInUse,

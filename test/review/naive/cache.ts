@@ -13,11 +13,13 @@ type Props = Partial<elasticache.CfnReplicationGroupProps> & {
   /** The engine of a user group. */
   readonly users?: string;
   readonly scaling?: boolean;
+  /** The minimum of the scaling, where it is not one. */
+  readonly leastShards?: number;
 };
 
 /** There is no L2: a subnet group and a replication group by hand, as in every example. */
 const cache =
-  ({ online, users, scaling, ...props }: Props) =>
+  ({ online, users, scaling, leastShards, ...props }: Props) =>
   (app: App) => {
     withZones(app);
     const stack = new Stack(app, 'Acme', { env: ENV });
@@ -40,7 +42,7 @@ const cache =
         serviceNamespace: 'elasticache',
         scalableDimension: 'elasticache:replication-group:NodeGroups',
         resourceId: `replication-group/${group.ref}`,
-        minCapacity: 1,
+        minCapacity: leastShards ?? 1,
         maxCapacity: 4,
       });
     }
@@ -72,6 +74,8 @@ const CHOSEN: Props = {
 };
 const LARGER = 'cache.r7g.large';
 const SAFE = { before: cache(CHOSEN), after: cache({ ...CHOSEN, cacheNodeType: LARGER }) };
+
+const SCALED: Props = { ...CHOSEN, cacheNodeType: LARGER, scaling: true };
 
 const lost = (door: string, before: Props, after: Props, safe = SAFE): NaiveApp => ({
   door,
@@ -144,6 +148,16 @@ export const CACHE_APPS: readonly NaiveApp[] = [
       before: cache({ ...CHOSEN, cacheNodeType: LARGER }),
       after: cache({ ...CHOSEN, cacheNodeType: LARGER, scaling: true }),
     },
+  },
+  {
+    door: 'ElastiCache shards: more by the template while they scale by themselves',
+    naive: {
+      before: cache(SCALED),
+      after: cache({ ...SCALED, numNodeGroups: 2 }),
+      expect: { rule: 'elasticache-scaled-shards', severity: 'hazard', stack: 'Acme', logicalId: 'Cache' },
+      outcome: 'outage',
+    },
+    safe: { before: cache(SCALED), after: cache({ ...SCALED, leastShards: 2 }) },
   },
   {
     door: 'ElastiCache resharding together with other changes',
