@@ -24,11 +24,12 @@ export interface BoundCapacity {
  * | capacity | whose machines | a vCPU hour and 4 GB on ARM | take it when |
  * |---|---|---|---|
  * | fargate | nobody's | 0.047 $ | always, at first |
- * | ec2 | yours, patched by a refresh each week | 0.041 $, or 0.025 $ with a savings plan | tasks fill instances, day and night |
- * | managedInstances | looked after by ECS | EC2's price and a fee | you want EC2's types and discounts, and no machines |
+ * | ec2 | yours, patched by a refresh each week | 0.041 $, and with savings plans less | tasks fill instances, day and night |
+ * | managedInstances | looked after by ECS | EC2's price and an eighth or so | you want EC2's types and discounts, and no machines |
  *
  * (https://aws.amazon.com/fargate/pricing/, https://aws.amazon.com/ec2/pricing/on-demand/ for m7g,
- * https://aws.amazon.com/ecs/managed-instances/pricing/; us-east-1)
+ * https://aws.amazon.com/ecs/pricing/; us-east-1). On demand, instances that are not nearly full cost more than Fargate;
+ * `docs/capacity.md` has the figures by the shape of tasks.
  *
  * **One-way doors**: none, in steps: a provider that the service still uses cannot be taken away, so the way back from
  * instances has two, see `movingFrom()`.
@@ -51,7 +52,8 @@ export class Capacity {
    * and no ports that are open; tasks do not reach their role.
    *
    * **Cost** (us-east-1): the instances, such as 238 $ a month for an m7g.2xlarge of 8 vCPUs
-   * (https://aws.amazon.com/ec2/pricing/on-demand/), and 4 $ for 50 GiB on each.
+   * (https://aws.amazon.com/ec2/pricing/on-demand/), and 4 $ for 50 GiB on each; three alarms 0.30 $
+   * (https://aws.amazon.com/cloudwatch/pricing/).
    */
   public static ec2(options: Ec2CapacityOptions): Capacity {
     return new Capacity(new Ec2Capacity(options));
@@ -60,7 +62,8 @@ export class Capacity {
   /**
    * EC2 instances that ECS starts, packs, patches and replaces by itself.
    *
-   * **Cost**: the instances and a fee for each (https://aws.amazon.com/ecs/managed-instances/pricing/).
+   * **Cost**: the instances and a fee by type, such as 0.037 $ an hour for a c6a.2xlarge of 0.306 $
+   * (https://aws.amazon.com/ecs/pricing/, September 2026).
    */
   public static managedInstances(options: ManagedInstancesCapacityOptions = {}): Capacity {
     return new Capacity(new ManagedInstancesCapacity(options));

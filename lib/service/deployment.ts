@@ -1,7 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { DeploymentHook, SmokeTestHook } from './deployment-hook';
-import { MINUTES_TO_SEE, RollbackAlarms } from './rollback-alarms';
+import { DeploymentTimes, minutesFaults, percentFaults, timeFaults } from './deployment-times';
+import { RollbackAlarms } from './rollback-alarms';
 
 /** How tasks are replaced a few at a time. */
 export interface RollingDeploymentOptions {
@@ -74,19 +75,9 @@ export interface LinearDeploymentOptions extends BlueGreenDeploymentOptions {
   readonly stepTime?: Duration;
 }
 
-/**
- * CloudFormation gives up an update after 36 hours, and refuses a canary or linear deployment whose times are above 33.
- *
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-ecs-service-canaryconfiguration.html
- */
-const MOST_MINUTES = 33 * 60;
-
-interface DeploymentSettings {
+interface DeploymentSettings extends DeploymentTimes {
   readonly rollbackAlarms: RollbackAlarms;
-  readonly bakeTime?: Duration;
   readonly hooks: DeploymentHook[];
-  readonly canary?: { readonly percent: number; readonly time: Duration };
-  readonly linear?: { readonly percent: number; readonly time: Duration };
 }
 
 /**
@@ -194,7 +185,7 @@ export class Deployment {
     return [
       ...ofValues,
       // What values that are wrong by themselves add up to says nothing.
-      ...(ofValues.length > 0 ? [] : timeFaults(this.settings)),
+      ...(ofValues.length > 0 ? [] : timeFaults(this.settings, rollbackAlarms._any)),
       ...rollbackAlarms._faults(),
       ...hooks.flatMap((hook) => hook._faults()),
       ...(hooks.filter((hook) => hook instanceof SmokeTestHook).length > 1
@@ -210,61 +201,4 @@ function shifting(options: BlueGreenDeploymentOptions): DeploymentSettings {
     bakeTime: options.bakeTime ?? Duration.minutes(10),
     hooks: [...(options.hooks ?? [])],
   };
-}
-
-/**
- * How often a linear deployment waits, as CloudFormation counts it: not after the shift that reaches all of the traffic.
- * In tenths of a percent, which are whole.
- *
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-ecs-service-linearconfiguration.html
- */
-function waits(stepPercent: number): number {
-  const step = Math.round(stepPercent * 10);
-  return 1000 % step === 0 ? 1000 / step - 1 : Math.floor(1000 / step);
-}
-
-/** What is wrong with the times taken together. */
-function timeFaults({ rollbackAlarms, bakeTime, canary, linear }: DeploymentSettings): string[] {
-  if (bakeTime === undefined) return [];
-  const phases: { readonly name: string; readonly minutes: number }[] = [
-    ...(canary ? [{ name: 'canaryTime', minutes: canary.time.toMinutes() }] : []),
-    ...(linear ? [stepsPhase(linear)] : []),
-    { name: 'bakeTime', minutes: bakeTime.toMinutes() },
-  ];
-  const total = phases.reduce((sum, { minutes }) => sum + minutes, 0);
-  return [
-    ...phases
-      .filter(({ minutes }) => rollbackAlarms._any && minutes < MINUTES_TO_SEE)
-      .map(
-        ({ name, minutes }) =>
-          `${name} of ${minutes} minutes is shorter than the ${MINUTES_TO_SEE} minutes in which rollback alarms see a fault`,
-      ),
-    ...(total > MOST_MINUTES
-      ? [
-          `${phases.map(({ name }) => name).join(' and ')} are ${total} minutes together, and CloudFormation refuses more than ${MOST_MINUTES}`,
-        ]
-      : []),
-  ];
-}
-
-function stepsPhase({ percent, time }: Required<DeploymentSettings>['linear']): { name: string; minutes: number } {
-  const count = waits(percent);
-  return { name: `stepTime, ${count} ${count === 1 ? 'time' : 'times'},`, minutes: count * time.toMinutes() };
-}
-
-function minutesFaults(name: string, time: Duration | undefined): string[] {
-  if (time === undefined) return [];
-  const minutes = time.toMinutes({ integral: false });
-  return Number.isInteger(minutes) && minutes >= 0 && minutes <= 1440
-    ? []
-    : [`${name} of ${minutes} minutes must be whole minutes from 0 to 1440`];
-}
-
-/** In tenths, as 1.1 * 10 is not 11 in binary fractions. */
-function percentFaults(name: string, percent: number | undefined, min: number): string[] {
-  if (percent === undefined) return [];
-  const wholeTenths = Math.abs(percent * 10 - Math.round(percent * 10)) < 1e-9;
-  return wholeTenths && percent >= min && percent < 100
-    ? []
-    : [`${name} ${percent} must be from ${min} to 99.9, in steps of 0.1`];
 }
