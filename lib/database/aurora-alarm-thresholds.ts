@@ -39,9 +39,18 @@ export interface AuroraAlarmThresholds {
   readonly freeLocalStorageGiB?: number;
 
   /**
-   * TiB that the cluster volume can still grow, of 128.
+   * TiB that the cluster volume can still grow.
    *
    * @default 12.8
    */
   readonly volumeLeftTiB?: number;
+
+  /**
+   * TiB that the cluster volume can have. It depends on the minor version: 256 with recent ones, see
+   * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/CHAP_Limits.html#RDS_Limits.FileSize.Aurora.
+   * PostgreSQL's alarm follows from it; MySQL reports by itself what is left.
+   *
+   * @default - 128, which every version has: with a recent one the alarm comes early, and never too late
+   */
+  readonly volumeTiB?: number;
 }

@@ -9,7 +9,6 @@ const AT_MOST = cloudwatch.ComparisonOperator.LESS_THAN_OR_EQUAL_TO_THRESHOLD;
 const KEEP = cloudwatch.TreatMissingData.MISSING;
 const GIB = 1024 ** 3;
 const TIB = 1024 ** 4;
-const VOLUME_TIB = 128;
 /** PostgreSQL stops taking writes at 2.1 billion; AWS advises to alarm at one billion. */
 const TRANSACTION_IDS = 1_000_000_000;
 
@@ -101,10 +100,10 @@ export class AuroraAlarms {
   }
 
   private volume(): AlarmSpec {
-    const left = this.input.volumeLeftTiB;
+    const { volumeLeftTiB: left, volumeTiB: size } = this.input;
     const common = {
       id: 'VolumeAlarm',
-      description: `Of the ${VOLUME_TIB} TiB of a cluster volume little is left: drop or archive data, or split the database.`,
+      description: `Of the ${size} TiB of a cluster volume little is left: drop or archive data, or split the database.`,
       periods: 1,
       missing: KEEP,
     };
@@ -120,7 +119,7 @@ export class AuroraAlarms {
           ...common,
           metric: this.metric('VolumeBytesUsed', 'Maximum'),
           when: AT_LEAST,
-          threshold: Math.round((VOLUME_TIB - left) * TIB),
+          threshold: Math.round((size - left) * TIB),
         };
   }
 

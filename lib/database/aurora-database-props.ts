@@ -9,6 +9,7 @@ import { AuroraReaders } from './aurora-readers';
 import { AuroraSource } from './aurora-source';
 import { AuroraStorage } from './aurora-storage';
 import { CredentialsRotation } from './credentials-rotation';
+import { DatabaseTuning } from './database-tuning';
 
 /** Props of an `AuroraDatabase`. */
 export interface AuroraDatabaseProps {
@@ -126,7 +127,15 @@ export interface AuroraDatabaseProps {
   readonly maintenanceWindow?: string;
 
   /**
-   * Parameters of the cluster beside those of this construct (TLS required, statements of a second or more logged).
+   * How the engine is tuned, by options with units and bounds. What Aurora sees to by itself is refused.
+   *
+   * @default DatabaseTuning.standard()
+   */
+  readonly tuning?: DatabaseTuning;
+
+  /**
+   * Parameters of the cluster that `tuning` has no option for, by the engine's names, beside those of this construct
+   * (TLS required, statements of a second or more logged).
    *
    * @default - none
    */

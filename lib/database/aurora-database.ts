@@ -163,11 +163,11 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
   }
 
   private createParameterGroup(): rds.ParameterGroup {
-    const { engine, parameters } = this.settings.input;
+    const { engine, parameters, tuning } = this.settings.input;
     return new rds.ParameterGroup(this, 'ParameterGroup', {
       engine: engine._engine,
       description: 'Parameters of the database',
-      parameters: { ...engine._traits.parameters, ...parameters },
+      parameters: { ...engine._traits.parameters, ...tuning._parameters(), ...parameters },
       removalPolicy: this.settings.removal.companions,
     });
   }

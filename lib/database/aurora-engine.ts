@@ -24,6 +24,7 @@ export interface AuroraMysqlEngineProps {
 }
 
 interface AuroraTraits extends EngineIdentity {
+  readonly name: string;
   readonly parameters: Record<string, string>;
   readonly logExports: string[];
   readonly rotationHandler: string;
@@ -116,6 +117,7 @@ function mysqlPauses(fullVersion: string, majorVersion: string): boolean {
 }
 
 const POSTGRES: AuroraTraits = {
+  name: 'PostgreSQL',
   port: 5432,
   // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Security.html
   tlsParameter: 'rds.force_ssl',
@@ -138,6 +140,7 @@ const POSTGRES: AuroraTraits = {
 };
 
 const MYSQL: AuroraTraits = {
+  name: 'MySQL',
   port: 3306,
   // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Security.html
   tlsParameter: 'require_secure_transport',

@@ -16,9 +16,10 @@ import {
   subnetCountRule,
   wholeWithin,
 } from './common-rules';
+import { AURORA_TUNING_RULE, TUNING_RULES, TuningInput } from './tuning-rules';
 
 /** What is checked of an `AuroraDatabase`: its props after defaults, and what follows from them. */
-export interface AuroraInput extends CommonDatabaseInput {
+export interface AuroraInput extends CommonDatabaseInput, TuningInput {
   readonly engine: AuroraEngine;
   readonly capacity: AuroraCapacity;
   readonly readers: AuroraReaders;
@@ -35,6 +36,7 @@ export interface AuroraInput extends CommonDatabaseInput {
   readonly readerLagSeconds: number;
   readonly freeLocalStorageGiB: number;
   readonly volumeLeftTiB: number;
+  readonly volumeTiB: number;
 }
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ServerlessV2ScalingConfiguration.html */
@@ -159,8 +161,14 @@ const ALARMS: readonly Rule<AuroraInput>[] = [
   rule(
     'alarmThresholds.volumeLeftTiB',
     ({ volumeLeftTiB }) => volumeLeftTiB,
-    ({ volumeLeftTiB }) => !(volumeLeftTiB > 0 && volumeLeftTiB < 128),
-    'write TiB above 0, below 128.',
+    ({ volumeLeftTiB, volumeTiB }) => !(volumeLeftTiB > 0 && volumeLeftTiB < volumeTiB),
+    ({ volumeTiB }) => `write TiB above 0, below ${volumeTiB}.`,
+  ),
+  rule(
+    'alarmThresholds.volumeTiB',
+    ({ volumeTiB }) => volumeTiB,
+    ({ volumeTiB }) => volumeTiB !== 128 && volumeTiB !== 256,
+    'a volume has 128 TiB, or 256 with recent versions. Write one of them.',
   ),
 ];
 
@@ -169,5 +177,7 @@ export const AURORA_BASE_RULES: readonly Rule<AuroraInput>[] = [
   ...identityRules<AuroraInput>(),
   ...SIZE,
   ...operationRules<AuroraInput>('a restore to last week needs them'),
+  AURORA_TUNING_RULE,
+  ...TUNING_RULES,
   ...ALARMS,
 ];

@@ -7,6 +7,7 @@ import { AuroraReaders } from './aurora-readers';
 import { AuroraInput } from './aurora-rules';
 import { AuroraSource } from './aurora-source';
 import { AuroraStorage } from './aurora-storage';
+import { DatabaseTuning } from './database-tuning';
 import { memoryGiB } from './instance-size';
 
 /** The props of an `AuroraDatabase` after defaults. */
@@ -93,6 +94,8 @@ function resolveInput(props: AuroraDatabaseProps, subnetCount: number, zoneCount
     rotationOffReason: props.rotation._offReason,
     protectionOffReason: (props.protection ?? Protection.on())._offReason,
     parameters: props.parameters ?? {},
+    engineName: props.engine._traits.name,
+    tuning: (props.tuning ?? DatabaseTuning.standard())._onAurora(),
     cpuPercent: thresholds.cpuPercent ?? 80,
     acuPercent: thresholds.acuPercent ?? 90,
     connections:
@@ -101,12 +104,13 @@ function resolveInput(props: AuroraDatabaseProps, subnetCount: number, zoneCount
     readerLagSeconds: (thresholds.readerLag ?? Duration.seconds(2)).toSeconds({ integral: false }),
     freeLocalStorageGiB: thresholds.freeLocalStorageGiB ?? 2,
     volumeLeftTiB: thresholds.volumeLeftTiB ?? 12.8,
+    volumeTiB: thresholds.volumeTiB ?? 128,
   };
 }
 
 /** What the parameter says, where it is a number, or what the memory allows; `undefined` where that is not known. */
-function maxConnectionsOf({ capacity, engine, parameters }: AuroraDatabaseProps): number | undefined {
-  const parameter = Number(parameters?.max_connections);
+function maxConnectionsOf({ capacity, engine, tuning, parameters }: AuroraDatabaseProps): number | undefined {
+  const parameter = tuning?._maxConnections() ?? Number(parameters?.max_connections);
   if (parameter > 0) return parameter;
   const acus = capacity._acus;
   if (acus && (Token.isUnresolved(acus.max) || Token.isUnresolved(acus.min))) return undefined;

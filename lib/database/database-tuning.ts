@@ -7,7 +7,8 @@ const STATEMENT_STATISTICS = 'pg_stat_statements';
 const LIBRARIES = 'shared_preload_libraries';
 
 /**
- * How the engine is tuned, by options with units and bounds in place of parameters as text.
+ * How the engine is tuned, by options with units and bounds in place of parameters as text. On Aurora as on RDS, but for
+ * the options that say so.
  *
  * Most take effect while the engine runs. Those of `restartParameters` wait for a restart: a change of the group alone
  * restarts nothing, and the instances show `pending-reboot` until someone restarts them, or until CloudFormation next
@@ -52,6 +53,25 @@ export class DatabaseTuning {
     if (this._libraries.length === 0) return parameters;
     const libraries = [...new Set([STATEMENT_STATISTICS, ...this._libraries])];
     return { ...parameters, [LIBRARIES]: libraries.join(',') };
+  }
+
+  /**
+   * The same on Aurora, where some parameters have other names or bounds.
+   *
+   * @internal
+   */
+  public _onAurora(): DatabaseTuning {
+    const values = this._values.map((tuned) => (tuned.aurora === 'managed' ? tuned : { ...tuned, ...tuned.aurora }));
+    return new DatabaseTuning(this._engine, values, this._libraries);
+  }
+
+  /**
+   * The options that Aurora sees to by itself.
+   *
+   * @internal
+   */
+  public _managedByAurora(): string[] {
+    return this._values.filter(({ aurora }) => aurora === 'managed').map(({ option }) => option);
   }
 
   /** @internal */

@@ -4,14 +4,15 @@ import { flag, tuned, TunedParameter } from './tuned-parameter';
 /** Options of `DatabaseTuning.mysql`. What is left out stays as RDS has it. */
 export interface MysqlTuningOptions {
   /**
-   * Connections at most, from 1 to 100,000 (`max_connections`).
+   * Connections at most, from 1 to 100,000, on Aurora to 16,000 (`max_connections`).
    *
    * @default - what the memory of the instance type allows
    */
   readonly maxConnections?: number;
 
   /**
-   * Memory for the buffer pool, in percent of the instance's, from 10 to 80 (`innodb_buffer_pool_size`).
+   * Memory for the buffer pool, in percent of the instance's, from 10 to 80 (`innodb_buffer_pool_size`). Not on
+   * Aurora.
    *
    * @default - 75 %
    */
@@ -53,7 +54,8 @@ export interface MysqlTuningOptions {
   readonly maxPacket?: Size;
 
   /**
-   * How many changes a replica applies at once, from 0 to 1024 (`replica_parallel_workers`).
+   * How many changes a replica applies at once, from 0 to 1024 (`replica_parallel_workers`). Not on Aurora,
+   * whose readers apply none.
    *
    * @default - 4
    */
@@ -77,13 +79,19 @@ const YEAR = 31_536_000;
  * Bounds and whether a restart is needed: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html,
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.MySQL.Parameters.html,
  * https://dev.mysql.com/doc/refman/8.4/en/server-system-variables.html. Those of the percentage are ours.
+ * On Aurora: https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Reference.ParameterGroups.html
  */
 export const MYSQL_TUNING: Table = [
-  tuned('maxConnections', 'max_connections', (o) => o.maxConnections, { least: 1, most: 100_000 }),
+  tuned('maxConnections', 'max_connections', (o) => o.maxConnections, {
+    least: 1,
+    most: 100_000,
+    aurora: { most: 16_000 },
+  }),
   tuned('bufferPoolPercent', 'innodb_buffer_pool_size', (o) => o.bufferPoolPercent, {
     least: 10,
     most: 80,
     unit: '%',
+    aurora: 'managed',
     text: (percent) => `{DBInstanceClassMemory*${percent}/100}`,
   }),
   tuned('selectTimeout', 'max_execution_time', (o) => o.selectTimeout?.toMilliseconds({ integral: false }), {
@@ -110,7 +118,7 @@ export const MYSQL_TUNING: Table = [
     least: 1024,
     most: 1_073_741_824,
   }),
-  tuned('replicaWorkers', 'replica_parallel_workers', (o) => o.replicaWorkers, { most: 1024 }),
+  tuned('replicaWorkers', 'replica_parallel_workers', (o) => o.replicaWorkers, { most: 1024, aurora: 'managed' }),
   flag<MysqlTuningOptions>(
     'performanceSchema',
     'performance_schema',

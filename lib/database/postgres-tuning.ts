@@ -5,14 +5,16 @@ import { flag, tuned, TunedParameter } from './tuned-parameter';
 export interface PostgresTuningOptions {
   /**
    * Connections at most, from 6 to 8,388,607 (`max_connections`). It takes a restart. To raise it, restart the replicas
-   * first, and to lower it, the writer first: a replica that takes fewer than its writer stops replaying.
+   * first, and to lower it, the writer first: a replica that takes fewer than its writer stops replaying. On Aurora
+   * nothing is replayed that way, and the order does not matter.
    *
    * @default - what the memory of the instance type allows, up to 5000
    */
   readonly maxConnections?: number;
 
   /**
-   * Memory for shared buffers, in percent of the instance's, from 10 to 50 (`shared_buffers`). It takes a restart.
+   * Memory for shared buffers, in percent of the instance's, from 10 to 50 (`shared_buffers`). It takes a restart. Not
+   * on Aurora.
    *
    * @default - 25 %
    */
@@ -80,7 +82,8 @@ export interface PostgresTuningOptions {
 
   /**
    * How long a replica holds back changes for a query that is in their way, before it ends the query
-   * (`max_standby_streaming_delay`, `max_standby_archive_delay`). Its lag may grow to that.
+   * (`max_standby_streaming_delay`, `max_standby_archive_delay`). Its lag may grow to that. On Aurora from 1 to 30
+   * seconds, and without an archive.
    *
    * @default - 30 seconds; RDS may have another value by version
    */
@@ -88,7 +91,7 @@ export interface PostgresTuningOptions {
 
   /**
    * Whether replicas keep the writer from cleaning up rows that their queries still see (`hot_standby_feedback`): fewer
-   * queries end early, and tables grow more.
+   * queries end early, and tables grow more. Not on Aurora, where it is always so.
    *
    * @default - not
    */
@@ -123,7 +126,8 @@ const RESTART = { needsRestart: true };
 /**
  * Bounds and whether a restart is needed: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html,
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.PostgreSQL.CommonDBATasks.Parameters.html,
- * https://www.postgresql.org/docs/current/runtime-config.html. Those of a percentage are ours.
+ * https://www.postgresql.org/docs/current/runtime-config.html. Those of a percentage are ours. On Aurora:
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Reference.ParameterGroups.html
  */
 export const POSTGRES_TUNING: Table = [
   tuned('maxConnections', 'max_connections', (o) => o.maxConnections, { ...RESTART, least: 6, most: 8_388_607 }),
@@ -132,6 +136,7 @@ export const POSTGRES_TUNING: Table = [
     least: 10,
     most: 50,
     unit: '%',
+    aurora: 'managed',
     // The parameter counts blocks of 8 KiB, of which a percent of the memory is memory / (8192 * 100).
     text: (percent) => `{DBInstanceClassMemory*${percent}/819200}`,
   }),
@@ -154,9 +159,15 @@ export const POSTGRES_TUNING: Table = [
     'maxStandbyDelay',
     ['max_standby_streaming_delay', 'max_standby_archive_delay'],
     (o) => milliseconds(o.maxStandbyDelay),
-    MS,
+    { ...MS, aurora: { parameters: ['max_standby_streaming_delay'], least: 1000, most: 30_000 } },
   ),
-  flag<PostgresTuningOptions>('hotStandbyFeedback', 'hot_standby_feedback', (o) => o.hotStandbyFeedback)(),
+  flag<PostgresTuningOptions>(
+    'hotStandbyFeedback',
+    'hot_standby_feedback',
+    (o) => o.hotStandbyFeedback,
+  )({
+    aurora: 'managed',
+  }),
   tuned('randomPageCost', 'random_page_cost', (o) => o.randomPageCost, { least: 0.1, most: 10, fractions: true }),
   tuned('autovacuumScaleFactor', 'autovacuum_vacuum_scale_factor', (o) => o.autovacuumScaleFactor, {
     most: 1,

@@ -1,5 +1,8 @@
 import { Tokenization } from 'aws-cdk-lib';
 
+/** What is other on Aurora than on RDS: its names and bounds, or that Aurora sees to it by itself. */
+export type OnAurora = 'managed' | Partial<Pick<TunedValue, 'parameters' | 'least' | 'most'>>;
+
 /** How one option of a tuning becomes parameters of the engine. */
 export interface TunedParameter<O> {
   /** The option's name. */
@@ -15,6 +18,7 @@ export interface TunedParameter<O> {
   readonly unit: string;
   /** Whether the engine takes fractions. */
   readonly fractions: boolean;
+  readonly aurora: OnAurora;
   /** The option in the unit of the parameter. */
   readonly of: (options: O) => number | undefined;
   /** The value as the parameter group has it. */
@@ -30,6 +34,7 @@ export interface TunedValue {
   readonly most: number;
   readonly unit: string;
   readonly fractions: boolean;
+  readonly aurora: OnAurora;
   readonly value: number;
   readonly text: string;
 }
@@ -53,6 +58,7 @@ export function tuned<O>(
     most: LARGEST_INTEGER,
     unit: '',
     fractions: false,
+    aurora: {},
     text: (value) => Tokenization.stringifyNumber(value),
     ...shape,
     of,

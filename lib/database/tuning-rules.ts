@@ -37,6 +37,14 @@ const boundsRule = (option: string): Rule<TuningInput> =>
 const setTwice = ({ tuning, parameters }: TuningInput) =>
   Object.keys(tuning._parameters()).filter((name) => Object.hasOwn(parameters, name));
 
+/** On Aurora `tuning` is what `_onAurora` makes of it. */
+export const AURORA_TUNING_RULE: Rule<TuningInput> = rule(
+  'tuning (options)',
+  ({ tuning }) => tuning._managedByAurora(),
+  ({ tuning }) => tuning._managedByAurora().length > 0,
+  'Aurora sees to it by itself, as its instances share one volume and size their memory. Leave it out.',
+);
+
 export const TUNING_RULES: readonly Rule<TuningInput>[] = [
   rule(
     'tuning (engine)',

@@ -100,6 +100,19 @@ test('thresholds are taken', () => {
   });
 });
 
+test('a volume of 256 TiB is watched as such, where the version has it', () => {
+  const alarmThresholds = { volumeTiB: 256, volumeLeftTiB: 56 };
+  synthAurora({ alarmThresholds }).hasResourceProperties(ALARM, {
+    MetricName: 'VolumeBytesUsed',
+    Threshold: 200 * TIB,
+    AlarmDescription: Match.stringLikeRegexp('^Of the 256 TiB '),
+  });
+  synthAurora({ engine: AuroraEngine.mysql(), alarmThresholds }).hasResourceProperties(ALARM, {
+    MetricName: 'AuroraVolumeBytesLeftTotal',
+    Threshold: 56 * TIB,
+  });
+});
+
 test('a topic hears of their start and end, and lists are copies', () => {
   const app = quickApp();
   const topic = sns.Topic.fromTopicArn(new Stack(app, 'ops'), 'Topic', 'arn:aws:sns:eu-west-1:123456789012:alarms');

@@ -1,8 +1,9 @@
-import { aws_ec2 as ec2, aws_rds as rds, Duration, Stack, Token } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_rds as rds, Duration, Size, Stack, Token } from 'aws-cdk-lib';
 import { AuroraCapacity } from '../../lib/database/aurora-capacity';
 import { AuroraEngine } from '../../lib/database/aurora-engine';
 import { AuroraReaders, ReaderMetric } from '../../lib/database/aurora-readers';
 import { CredentialsRotation } from '../../lib/database/credentials-rotation';
+import { DatabaseTuning } from '../../lib/database/database-tuning';
 import { Protection } from '../../lib/protection/protection';
 import { addAurora, AuroraTestProps, provisioned, serverless } from './aurora-support';
 import { quickApp } from './support';
@@ -125,6 +126,34 @@ const CASES: [string, AuroraTestProps][] = [
   [`alarmThresholds.readerLag (seconds) is 0: ${THRESHOLD}`, { alarmThresholds: { readerLag: Duration.seconds(0) } }],
   [`alarmThresholds.freeLocalStorageGiB is 0: ${THRESHOLD}`, { alarmThresholds: { freeLocalStorageGiB: 0 } }],
   ['alarmThresholds.volumeLeftTiB is 128: write TiB above 0, below 128.', { alarmThresholds: { volumeLeftTiB: 128 } }],
+  [
+    'alarmThresholds.volumeTiB is 512: a volume has 128 TiB, or 256 with recent versions. Write one of them.',
+    { alarmThresholds: { volumeTiB: 512 } },
+  ],
+  [
+    'tuning (options) is ["sharedBuffersPercent","hotStandbyFeedback"]: Aurora sees to it by itself, as its instances share one volume and size their memory. Leave it out.',
+    { tuning: DatabaseTuning.postgres({ sharedBuffersPercent: 30, hotStandbyFeedback: true }) },
+  ],
+  [
+    'tuning.maxStandbyDelay is 60000: write a whole number from 1000 to 30000 ms.',
+    { tuning: DatabaseTuning.postgres({ maxStandbyDelay: Duration.minutes(1) }) },
+  ],
+  [
+    'tuning (options) is ["bufferPoolPercent","replicaWorkers"]: Aurora sees to it by itself, as its instances share one volume and size their memory. Leave it out.',
+    { engine: mysql, tuning: DatabaseTuning.mysql({ bufferPoolPercent: 50, replicaWorkers: 8 }) },
+  ],
+  [
+    'tuning.maxConnections is 20000: write a whole number from 1 to 16000.',
+    { engine: mysql, tuning: DatabaseTuning.mysql({ maxConnections: 20_000 }) },
+  ],
+  [
+    'tuning (engine) is "MySQL": the database is PostgreSQL. Take the tuning of that engine.',
+    { tuning: DatabaseTuning.mysql({ maxConnections: 200 }) },
+  ],
+  [
+    'tuning and parameters is ["work_mem"]: both set it. Leave it out of one of them.',
+    { tuning: DatabaseTuning.postgres({ workMemory: Size.mebibytes(8) }), parameters: { work_mem: '4096' } },
+  ],
 ];
 
 test.each(CASES)('%s', (message, props) => {
