@@ -14,6 +14,7 @@ import { createCluster, createInstance, retainLogs } from './aurora-cluster';
 import { auroraRow } from './aurora-dashboard';
 import { AURORA_RULES } from './aurora-data-rules';
 import { AuroraDatabaseProps } from './aurora-database-props';
+import { AuroraEngine } from './aurora-engine';
 import { scaleReaders } from './aurora-scaling';
 import { AuroraSettings, resolveAuroraSettings } from './aurora-settings';
 import { createKey, createSecret, createSecurityGroup, createSubnetGroup, grantConnect } from './companions';
@@ -65,6 +66,13 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
   public readonly writerEndpoint: rds.Endpoint;
   public readonly port: number;
   public readonly databaseName: string;
+
+  /** The user who owns the database. */
+  public readonly masterUsername: string;
+
+  /** The engine and its version. */
+  public readonly engine: AuroraEngine;
+
   public readonly secret: secretsmanager.ISecret;
   public readonly connections: ec2.Connections;
 
@@ -103,6 +111,8 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
     validateProps(this, 'AuroraDatabase', input, AURORA_RULES);
     this.port = input.port;
     this.databaseName = input.databaseName;
+    this.masterUsername = input.masterUsername;
+    this.engine = input.engine;
 
     this.securityGroup = createSecurityGroup(this, props.vpc, removal.companions);
     this.connections = new ec2.Connections({
@@ -136,6 +146,16 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
 
   public get readerHosts(): string[] {
     return [(this.readerInstances.length > 0 ? this.readerEndpoint : this.writerEndpoint).hostname];
+  }
+
+  /** @internal */
+  public get _pauses(): boolean {
+    return this.settings.input.capacity._acus?.min === 0;
+  }
+
+  /** @internal */
+  public get _isReplicaOfInstance(): boolean {
+    return this.settings.input.source._kind === 'replica';
   }
 
   /** The alarms of the writer, of the cluster, and of its readers where there are some. */

@@ -38,6 +38,13 @@ interface AuroraTraits extends EngineIdentity {
   readonly withoutInsights: RegExp | undefined;
   /** About how many connections an instance of so many bytes of memory takes. */
   readonly maxConnections: (memoryBytes: number) => number;
+  /** What RDS Proxy takes of it. */
+  readonly proxy: {
+    readonly takes: (fullVersion: string, majorVersion: string) => boolean;
+    readonly versions: string;
+    readonly pinningFilters: boolean;
+    readonly clientPasswordType: rds.ClientPasswordAuthType;
+  };
   /** Whether a minor version can pause at zero ACUs. */
   readonly pauses: (fullVersion: string, majorVersion: string) => boolean;
 }
@@ -116,6 +123,17 @@ function mysqlPauses(fullVersion: string, majorVersion: string): boolean {
   return minor !== undefined && Number(minor) >= FIRST_MYSQL_3_THAT_PAUSES;
 }
 
+/** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.Aurora_Fea_Regions_DB-eng.Feature.RDS_Proxy.html */
+const POSTGRES_PROXIED = ['11', '12', '13', '14', '15', '16', '17'];
+
+/** 3.01.0 and later, 2.11 and later, 2.07. Of a series RDS takes a recent minor version. */
+function mysqlProxied(fullVersion: string, majorVersion: string): boolean {
+  if (majorVersion === '8.0') return true;
+  if (majorVersion !== '5.7') return false;
+  const minor = /mysql_aurora\.2\.(\d+)/.exec(fullVersion)?.[1];
+  return minor === undefined || Number(minor) >= 11 || Number(minor) === 7;
+}
+
 const POSTGRES: AuroraTraits = {
   name: 'PostgreSQL',
   port: 5432,
@@ -136,6 +154,12 @@ const POSTGRES: AuroraTraits = {
   // LEAST({DBInstanceClassMemory/9531392}, 5000):
   // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Managing.html
   maxConnections: (bytes) => Math.min(bytes / 9_531_392, 5000),
+  proxy: {
+    takes: (_, majorVersion) => POSTGRES_PROXIED.includes(majorVersion),
+    versions: POSTGRES_PROXIED.join(', '),
+    pinningFilters: false,
+    clientPasswordType: rds.ClientPasswordAuthType.POSTGRES_SCRAM_SHA_256,
+  },
   pauses: postgresPauses,
 };
 
@@ -159,5 +183,11 @@ const MYSQL: AuroraTraits = {
   // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Managing.Performance.html
   maxConnections: (bytes) =>
     Math.min(Math.max(Math.log2(bytes / 805_306_368) * 45, Math.log2(bytes / 8_187_281_408) * 1000), 16_000),
+  proxy: {
+    takes: mysqlProxied,
+    versions: '2.07, 2.11 and later of 2, and 3',
+    pinningFilters: true,
+    clientPasswordType: rds.ClientPasswordAuthType.MYSQL_CACHING_SHA2_PASSWORD,
+  },
   pauses: mysqlPauses,
 };

@@ -1,7 +1,7 @@
 import { aws_ec2 as ec2, aws_logs as logs, aws_sns as sns, Duration } from 'aws-cdk-lib';
+import { IReplicatedDatabase } from './i-replicated-database';
 import { ProxyAlarmThresholds } from './proxy-alarms';
 import { ProxyLogin } from './proxy-login';
-import { ReplicatedDatabase } from './replicated-database';
 
 /** The pool of connections that a `DatabaseProxy` shares out. */
 export interface ConnectionPool {
@@ -46,8 +46,8 @@ export interface ConnectionPool {
 
 /** Props of a `DatabaseProxy`. */
 export interface DatabaseProxyProps {
-  /** The database, whose writer it fronts. It may stand in another stack, which learns nothing of the proxy. */
-  readonly database: ReplicatedDatabase;
+  /** A `ReplicatedDatabase` or an `AuroraDatabase`, whose writer it fronts. It may stand in another stack, which learns nothing of the proxy. */
+  readonly database: IReplicatedDatabase;
 
   /** The VPC of the database. */
   readonly vpc: ec2.IVpc;
@@ -72,7 +72,7 @@ export interface DatabaseProxyProps {
   /**
    * Where it is documented that RDS Proxy takes the database's major version, for one that this library does not know of.
    *
-   * @default - PostgreSQL 11 to 17 and MySQL 5.7, 8.0 and 8.4 alone
+   * @default - PostgreSQL 11 to 17 and MySQL 5.7, 8.0 and 8.4 alone; Aurora PostgreSQL 11 to 17 and Aurora MySQL 2 and 3
    */
   readonly unlistedVersionSource?: string;
 

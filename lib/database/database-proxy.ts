@@ -16,19 +16,20 @@ import { DatabaseProxyProps } from './database-proxy-props';
 import { IReplicatedDatabase } from './i-replicated-database';
 import { proxyAlarms } from './proxy-alarms';
 import { ProxyLogin } from './proxy-login';
-import { PROXY_RULES, ProxyInput, resolveProxyInput } from './proxy-rules';
-import { ReplicatedDatabase } from './replicated-database';
+import { PROXY_DATABASE_RULE, PROXY_RULES, ProxyInput, resolveProxyInput } from './proxy-rules';
+import { proxiedDatabase, ProxiedDatabase } from './proxy-target';
 
 /** RDS takes up to 63 characters. */
 const LONGEST_NAME = 63;
 
 /**
- * RDS Proxy before the writer of a `ReplicatedDatabase`: many connections of apps share few of the database, and wait out
+ * RDS Proxy before the writer of a `ReplicatedDatabase` or an `AuroraDatabase`: many connections of apps share few of the database, and wait out
  * a failover instead of breaking. To apps it is the database: the same port, user, password and secret, another host for
  * writes. It takes TLS alone.
  *
  * **Readers** are the database's own: a proxy fronts the writer of an RDS instance and no replica, so apps go on reading
- * from the replicas directly. Without a replica, reads go through the proxy as well.
+ * from the replicas directly, of Aurora by its reader endpoint. Without a replica, reads go through the proxy as well.
+ * A proxy keeps connections open, so that an Aurora database that may pause is refused: it never would.
  *
  * **Place it in a stack of its own**, between the database's and those of its consumers: then a proxy that cannot be made
  * undoes no change of the database. Its rule for the database's security group stands beside it, and the database's stack
@@ -43,7 +44,8 @@ const LONGEST_NAME = 63;
  * apps try again. Rotation by alternating users does not go with a proxy (aws/aws-cdk#25568); this library has none.
  *
  * **Cost**: 0.015 USD an hour for each vCPU of the writer, two at least: 21.90 a month before t4g.small or m8g.large, 87.60
- * before m8g.2xlarge (https://aws.amazon.com/rds/proxy/pricing/); five alarms 0.70; logs 0.50 a GB.
+ * before m8g.2xlarge (https://aws.amazon.com/rds/proxy/pricing/); of serverless Aurora
+ * 0.015 for each ACU, eight at least: 87.60; five alarms 0.70; logs 0.50 a GB.
  *
  * **One-way doors**, each set at creation: `vpc`, `vpcSubnets`, IPv4, and the name, which follows from the stack's name and
  * the path. A proxy that is replaced has another host; and as its name is fixed, the replacement is refused before it
@@ -81,13 +83,16 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
   /** What the proxy reads the secret with. */
   public readonly role: iam.Role;
 
-  private readonly database: ReplicatedDatabase;
+  private readonly database: IReplicatedDatabase;
+  private readonly proxied: ProxiedDatabase;
   private readonly login: ProxyLogin;
   private readonly madeAlarms: cloudwatch.Alarm[];
 
   constructor(scope: Construct, id: string, props: DatabaseProxyProps) {
     super(scope, id);
-    const input = resolveProxyInput(props);
+    validateProps(this, 'DatabaseProxy', props.database, [PROXY_DATABASE_RULE]);
+    this.proxied = proxiedDatabase(props.database)!;
+    const input = resolveProxyInput(props, this.proxied);
     validateProps(this, 'DatabaseProxy', input, PROXY_RULES);
     this.database = props.database;
     this.login = props.login ?? ProxyLogin.password();
@@ -125,7 +130,7 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
       consumer,
     );
     const grants: iam.Grant[] = [];
-    if (this.login._iam) grants.push(this.proxy.grantConnect(grantee, this.database.masterUsername));
+    if (this.login._iam) grants.push(this.proxy.grantConnect(grantee, this.proxied.masterUsername));
     // Replicas are reached directly, by the password, whatever the proxy asks for.
     if (this.hasReaders) grants.push(this.database.grantConnect(consumer, grantee));
     else if (!this.login._iam) grants.push(this.secret.grantRead(grantee));
@@ -133,7 +138,7 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
   }
 
   private get hasReaders(): boolean {
-    return this.database.replicas.length > 0;
+    return this.proxied.hasReaders;
   }
 
   private createSecurityGroup(vpc: ec2.IVpc): ec2.SecurityGroup {
@@ -142,7 +147,7 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
       description: 'Database proxy: open to the security groups of its consumers',
       allowAllOutbound: false,
     });
-    const { securityGroup: target } = this.database;
+    const { securityGroup: target } = this.proxied;
     // A remote rule: it stands in the proxy's stack.
     target.addIngressRule(securityGroup, ec2.Port.tcp(this.port), 'Database proxy', true);
     securityGroup.addEgressRule(target, ec2.Port.tcp(this.port), 'Database');
@@ -168,10 +173,10 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
   }
 
   private createProxy(props: DatabaseProxyProps, input: ProxyInput): rds.DatabaseProxy {
-    const { clientPasswordType } = this.database.engine._traits;
+    const { clientPasswordType } = this.proxied;
     const proxy = new rds.DatabaseProxy(this, 'Proxy', {
       dbProxyName: this.proxyName,
-      proxyTarget: rds.ProxyTarget.fromInstance(this.target()),
+      proxyTarget: this.proxied.target(this, 'Target'),
       vpc: props.vpc,
       vpcSubnets: props.vpcSubnets,
       securityGroups: [this.securityGroup],
@@ -192,17 +197,5 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
     resource.endpointNetworkType = 'IPV4';
     resource.targetConnectionNetworkType = 'IPV4';
     return proxy;
-  }
-
-  /** The writer without its security group: the L2 would let the proxy in by a rule of the database's stack. */
-  private target(): rds.IDatabaseInstance {
-    const { instance, engine, port } = this.database;
-    return rds.DatabaseInstance.fromDatabaseInstanceAttributes(this, 'Target', {
-      instanceIdentifier: instance.instanceIdentifier,
-      instanceEndpointAddress: instance.dbInstanceEndpointAddress,
-      port,
-      securityGroups: [],
-      engine: engine._engine,
-    });
   }
 }

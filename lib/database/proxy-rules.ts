@@ -1,13 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import { Rule } from '../internal/validation';
 import { percentage, positive, rule, wholeWithin } from './common-rules';
-import { DatabaseEngine } from './database-engine';
 import { DatabaseProxyProps } from './database-proxy-props';
+import { IReplicatedDatabase } from './i-replicated-database';
 import { ProxyAlarmSettings } from './proxy-alarms';
+import { proxiedDatabase, ProxiedDatabase } from './proxy-target';
 
 /** The props of a `DatabaseProxy` after defaults, as the rules check them. */
 export interface ProxyInput extends ProxyAlarmSettings {
-  readonly engine: DatabaseEngine;
+  readonly database: ProxiedDatabase;
   readonly port: number;
   readonly subnetCount: number;
   readonly maxConnectionsPercent: number;
@@ -18,11 +19,11 @@ export interface ProxyInput extends ProxyAlarmSettings {
   readonly unlistedVersionSource: string | undefined;
 }
 
-export function resolveProxyInput(props: DatabaseProxyProps): ProxyInput {
+export function resolveProxyInput(props: DatabaseProxyProps, target: ProxiedDatabase): ProxyInput {
   const { database, pool = {}, alarmThresholds = {} } = props;
   const maxConnectionsPercent = pool.maxConnectionsPercent ?? 90;
   return {
-    engine: database.engine,
+    database: target,
     port: database.port,
     subnetCount: props.vpc.selectSubnets(props.vpcSubnets).subnets.length,
     maxConnectionsPercent,
@@ -44,14 +45,32 @@ const BORROW = { least: 0, most: 300 };
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-creating.html */
 const IDLE = { least: 60, most: 28_800 };
 
+export const PROXY_DATABASE_RULE: Rule<IReplicatedDatabase> = rule(
+  'database',
+  (database) => database.node.path,
+  (database) => proxiedDatabase(database) === undefined,
+  'a proxy fronts a ReplicatedDatabase or an AuroraDatabase. Pass one of them.',
+);
+
 export const PROXY_RULES: readonly Rule<ProxyInput>[] = [
   rule(
+    'database (capacity.minAcu)',
+    () => 0,
+    ({ database }) => database.pauses,
+    'a proxy keeps connections open, so that the database never pauses. Set minAcu to 0.5 or more, or leave the proxy out.',
+  ),
+  rule(
+    'database (source)',
+    () => 'replicaOf',
+    ({ database }) => database.isReplicaOfInstance,
+    'until its promotion it has the password of its instance, not that of its secret. Add the proxy afterwards.',
+  ),
+  rule(
     'database (engine version)',
-    ({ engine }) => `${engine._traits.name} ${engine._majorVersion}`,
-    ({ engine, unlistedVersionSource }) =>
-      unlistedVersionSource === undefined && !engine._traits.proxyVersions.includes(engine._majorVersion),
-    ({ engine }) =>
-      `we know of RDS Proxy that it takes ${engine._traits.name} ${engine._traits.proxyVersions.join(', ')}. Where this one is documented, name the page by unlistedVersionSource.`,
+    ({ database }) => `${database.engineName} ${database.version}`,
+    ({ database, unlistedVersionSource }) => unlistedVersionSource === undefined && !database.isVersionTaken,
+    ({ database }) =>
+      `we know of RDS Proxy that it takes ${database.versionsTaken}. Where this one is documented, name the page by unlistedVersionSource.`,
   ),
   rule(
     'unlistedVersionSource',
@@ -62,9 +81,9 @@ export const PROXY_RULES: readonly Rule<ProxyInput>[] = [
   rule(
     'database (port)',
     ({ port }) => port,
-    ({ engine, port }) => port !== engine._traits.port,
-    ({ engine }) =>
-      `a proxy listens at ${engine._traits.port} alone, and apps have one port for writer and readers. Use a proxy with databases at that port.`,
+    ({ database, port }) => port !== database.enginePort,
+    ({ database }) =>
+      `a proxy listens at ${database.enginePort} alone, and apps have one port for writer and readers. Use a proxy with databases at that port.`,
   ),
   rule(
     'vpcSubnets (number of subnets)',
@@ -100,7 +119,7 @@ export const PROXY_RULES: readonly Rule<ProxyInput>[] = [
   rule(
     'pool.shareAfterSet',
     ({ shareAfterSet }) => shareAfterSet,
-    ({ engine, shareAfterSet }) => shareAfterSet && !engine._traits.proxyPinningFilters,
+    ({ database, shareAfterSet }) => shareAfterSet && !database.pinningFilters,
     'RDS Proxy has no session pinning filter for PostgreSQL. Leave it out.',
   ),
   percentage('poolPercent', ({ poolPercent }) => poolPercent),

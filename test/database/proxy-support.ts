@@ -3,12 +3,12 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { Construct } from 'constructs';
 import { DatabaseProxy } from '../../lib/database/database-proxy';
 import { DatabaseProxyProps } from '../../lib/database/database-proxy-props';
-import { ReplicatedDatabase } from '../../lib/database/replicated-database';
+import { IReplicatedDatabase } from '../../lib/database/i-replicated-database';
 import { addDatabase, ENV, quickApp, TestProps, testVpc } from './support';
 
 export type ProxyTestProps = Partial<Omit<DatabaseProxyProps, 'database' | 'vpc'>>;
 
-export function buildProxy(scope: Construct, database: ReplicatedDatabase, props: ProxyTestProps = {}): DatabaseProxy {
+export function buildProxy(scope: Construct, database: IReplicatedDatabase, props: ProxyTestProps = {}): DatabaseProxy {
   return new DatabaseProxy(scope, 'Proxy', {
     database,
     vpc: testVpc(scope),
