@@ -70,9 +70,10 @@ export function makeEcsService(
  * Written out in full, by the L1, as the L2 has no timeouts for hooks. Alarms and hooks are named where there are none,
  * too: what a template merely leaves out, the service may keep from before, and those it would go on using.
  *
- * What one strategy alone reads is left out under the others, where it is not valid: `canaryConfiguration` belongs to
- * CANARY and `linearConfiguration` to LINEAR, and bake time to all but ROLLING, which has no second revision to keep
- * ready. Should the service keep such a value, nothing reads it until its strategy is back, which writes it anew.
+ * What belongs to some strategies only is left out under the others: `canaryConfiguration` and `linearConfiguration` are
+ * documented as valid with CANARY and LINEAR alone, and bake time as the time that blue and green run side by side, of
+ * which ROLLING has none. Should the service keep such a value, nothing reads it until its strategy is back, which
+ * writes it anew.
  *
  * @see https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
  */
