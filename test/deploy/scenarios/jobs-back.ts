@@ -10,8 +10,24 @@ import { keptMarkers, markersOf, orphans } from './markers';
 export function BACK_JOBS({ stages }: Plan): Job[] {
   const [first, last] = [stages[0]!, stages.at(-1)!];
   const neighbours = stages.slice(1).map((from, i): [Stage, Stage] => [from, stages[i]!]);
-  const steps = stages.length > 2 ? [...neighbours, [last, first] as [Stage, Stage]] : neighbours;
+  const far: [Stage, Stage][] = [[last, first], ...inTwo(stages)];
+  const steps = stages.length > 2 ? [...neighbours, ...far] : neighbours;
   return [...steps.map(([from, to]) => backAndUp(from, to)), destroyed(first), destroyed(last)];
+}
+
+/** From the last stage to the first by one between them, where the capacity of the last cannot go in one deployment. */
+function inTwo(stages: readonly Stage[]): [Stage, Stage][] {
+  const [first, last] = [stages[0]!, stages.at(-1)!];
+  const between = stages.find(({ app }) => {
+    const { findings } = review(assemblyIn(last.app), assemblyIn(app), { from: 'later', to: 'earlier' });
+    return findings.every(({ rule }) => rule !== 'ecs-capacity-in-use');
+  })!;
+  return between === first
+    ? []
+    : [
+        [last, between],
+        [between, first],
+      ];
 }
 
 function backAndUp(from: Stage, to: Stage): Job {
@@ -24,6 +40,8 @@ function backAndUp(from: Stage, to: Stage): Job {
       const before = markersOf(ground.endpoint);
       const run = await ground.follow(from.app, to.app, '--method=direct');
       judgeWayBack(ground, step, run, before, assemblyIn(from.app), assemblyIn(to.app));
+      // Refused as foretold, and undone stack by stack: there is no earlier stage to go up from.
+      if (run.failure !== undefined) return;
       const up = { part: 'Back', step: `${to.name} → ${from.name}, again`, from: to, to: from };
       await climb(ground, up, '--method=direct');
     },
