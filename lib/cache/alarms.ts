@@ -98,7 +98,7 @@ export function nodeAlarms(scope: Construct, group: WatchedGroup, settings: Cach
 }
 
 function specsOfGroup(group: WatchedGroup, settings: CacheAlarmSettings): AlarmSpec[] {
-  const { BREACHING, MISSING } = cloudwatch.TreatMissingData;
+  const missing = cloudwatch.TreatMissingData.MISSING;
   const ofGroup = (metricName: string, dimensions: Record<string, string>) =>
     new cloudwatch.Metric({
       namespace: NAMESPACE,
@@ -115,17 +115,18 @@ function specsOfGroup(group: WatchedGroup, settings: CacheAlarmSettings): AlarmS
       metric: ofGroup('DatabaseMemoryUsageCountedForEvictPercentage', {}),
       threshold: settings.memoryPercent,
       periods: 3,
-      missing: MISSING,
+      missing,
     },
     {
       id: 'EngineCpuAlarm',
       description:
-        'A primary node of the cache is busy, or all are silent. Look for slow commands in the slow log and for a hot key; then add shards.',
+        'A primary node of the cache is busy. Look for slow commands in the slow log and for a hot key; then add shards.',
+      // The metric that scaling by shards follows, with its dimensions in their spelling:
+      // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling-Scaling-Policies-Target.html
       metric: ofGroup('EngineCPUUtilization', { Role: 'Primary' }),
       threshold: settings.engineCpuPercent,
       periods: 3,
-      // Longer than a failover: a cache that reports nothing for fifteen minutes is down.
-      missing: BREACHING,
+      missing,
     },
   ];
 }
@@ -155,11 +156,16 @@ function specsOfNodes(nodes: string[], lot: number, settings: CacheAlarmSettings
     },
     {
       id: id('ConnectionsAlarm'),
-      description: 'A node of the cache is short of connections. Share a client in each process, or pool connections.',
+      description:
+        lot === 0
+          ? 'A node of the cache is short of connections, or all nodes are silent, as those of a cache that is down. Share a client in each process, or pool connections.'
+          : 'A node of the cache is short of connections. Share a client in each process, or pool connections.',
       metric: worstOf(nodes, 'CurrConnections', 'Maximum', FIVE_MINUTES),
       threshold: settings.connections,
       periods: 3,
-      missing,
+      // The first shards are there as long as the cache is, later ones perhaps not yet. Fifteen minutes of silence are
+      // longer than a failover.
+      missing: lot === 0 ? cloudwatch.TreatMissingData.BREACHING : missing,
     },
   ];
 }

@@ -6,10 +6,10 @@ export interface ShardScalingOptions {
    * @default - the cache's `shards`
    */
   readonly min?: number;
-  /** Shards at most, up to 250. */
+  /** Shards at most, up to 250. With their replicas they must be within `nodeQuota`. */
   readonly max: number;
   /**
-   * The memory in use, in percent and on average over all nodes, that scaling aims for.
+   * The memory in use, in percent and on average over all primary nodes, that scaling aims for.
    *
    * @default - 60, unless `cpuPercent` is given
    */

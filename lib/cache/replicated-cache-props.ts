@@ -61,6 +61,14 @@ export interface ReplicatedCacheProps {
   readonly scaling?: CacheScaling;
 
   /**
+   * How many nodes a cluster may have in this account, from 90 to 500, once AWS has raised that quota. It is compared
+   * with shards × (1 + replicas), as many as there may be after scaling.
+   *
+   * @default - 90, what every account has (https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Shards.html)
+   */
+  readonly nodeQuota?: number;
+
+  /**
    * The version of Valkey. It goes up in place, and never back.
    *
    * @default ValkeyVersion.V8_2

@@ -14,6 +14,8 @@ export interface CacheInput extends AccessInput {
   readonly shards: number;
   readonly replicasPerShard: number;
   readonly watchedShards: number;
+  readonly nodesPerShard: number;
+  readonly nodeQuota: number;
   readonly scaling: ScaledDimension | undefined;
   readonly scalesByTwoMetrics: boolean;
   readonly port: number;
@@ -27,6 +29,8 @@ export interface CacheInput extends AccessInput {
 const SHARDS = { least: 1, most: 90 };
 const SCALED_SHARDS = { least: 1, most: 250 };
 const REPLICAS = { least: 1, most: 5 };
+/** Nodes a cluster: by default, and at most. https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Shards.html */
+const NODES = { least: 90, most: 500 };
 const PORTS = { least: 1150, most: 65_535 };
 const OWN_PARAMETERS = ['cluster-enabled', 'maxmemory-policy'];
 
@@ -37,6 +41,47 @@ const pair = (...values: unknown[]): unknown => values.find((value) => Token.isU
 
 const ofShards = ({ scaling }: CacheInput) => (scaling?.name === 'NodeGroups' ? scaling : undefined);
 const ofReplicas = ({ scaling }: CacheInput) => (scaling?.name === 'Replicas' ? scaling : undefined);
+
+/** Nodes that there may be once the cache has scaled; none where a rule on one of the numbers speaks already. */
+function mostNodes(input: CacheInput): number {
+  const [shards, scaled] = [input.shards, ofShards(input)?.max ?? 1];
+  const known = wholeWithin(shards, SHARDS) && wholeWithin(scaled, SCALED_SHARDS);
+  const replicas = [input.replicasPerShard, input.nodesPerShard - 1];
+  return known && replicas.every((number) => wholeWithin(number, REPLICAS))
+    ? Math.max(shards, scaled) * input.nodesPerShard
+    : 0;
+}
+
+/** A rule is not asked of a number that only the deployment knows. */
+const nodesOrToken = (input: CacheInput): unknown =>
+  [input.shards, input.scaling?.max, input.replicasPerShard, input.nodeQuota].find((number) =>
+    Token.isUnresolved(number),
+  ) ?? mostNodes(input);
+
+const NODE_COUNT: readonly Rule<CacheInput>[] = [
+  {
+    prop: 'nodeQuota',
+    value: (input) => input.nodeQuota,
+    broken: (input) => !wholeWithin(input.nodeQuota, NODES),
+    fix: () => 'an account has 90 nodes a cluster, and AWS raises it to 500 at most. Write what Service Quotas shows.',
+  },
+  {
+    prop: 'nodes at most (shards × (1 + replicas))',
+    value: nodesOrToken,
+    broken: (input) => mostNodes(input) > NODES.most,
+    fix: () => 'a cluster has 500 nodes at most. Take fewer shards or replicas of a larger node type.',
+  },
+  {
+    prop: 'nodes at most (shards × (1 + replicas)) > nodeQuota',
+    value: nodesOrToken,
+    broken: (input) => {
+      const nodes = mostNodes(input);
+      return wholeWithin(input.nodeQuota, NODES) && nodes <= NODES.most && nodes > input.nodeQuota;
+    },
+    fix: (input) =>
+      `the account's quota is ${input.nodeQuota} nodes a cluster. Have AWS raise it (Service Quotas: nodes per cluster), then write nodeQuota: ${mostNodes(input)}.`,
+  },
+];
 
 const SIZE: readonly Rule<CacheInput>[] = [
   {
@@ -215,4 +260,11 @@ const ALARMS: readonly Rule<CacheInput>[] = [
   countOf('connections', 'connections'),
 ];
 
-export const CACHE_RULES: readonly Rule<CacheInput>[] = [...SIZE, ...SCALING, ...OPERATION, ...ACCESS_RULES, ...ALARMS];
+export const CACHE_RULES: readonly Rule<CacheInput>[] = [
+  ...SIZE,
+  ...NODE_COUNT,
+  ...SCALING,
+  ...OPERATION,
+  ...ACCESS_RULES,
+  ...ALARMS,
+];

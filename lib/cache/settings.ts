@@ -40,6 +40,8 @@ export function resolveSettings(props: ReplicatedCacheProps): CacheSettings {
     nodeType: (props.nodeType ?? DEFAULT_NODE_TYPE).toString(),
     shards: props.shards ?? 1,
     replicasPerShard,
+    nodesPerShard,
+    nodeQuota: props.nodeQuota ?? 90,
     watchedShards: props.watchedShards ?? Math.max(1, Math.floor(METRICS_AN_ALARM / nodesPerShard)),
     scaling: scaling && {
       ...scaling,

@@ -21,6 +21,9 @@ const FAMILIES =
   'alone. Take one of them, or CacheScaling.none().';
 const SCALED_SHARDS = 'write whole numbers from 1 to 250, min not above max.';
 const SCALED_REPLICAS = 'max must be a whole number up to 5, and not below replicasPerShard.';
+const QUOTA = 'an account has 90 nodes a cluster, and AWS raises it to 500 at most. Write what Service Quotas shows.';
+const raise = (nodes: number) =>
+  `Have AWS raise it (Service Quotas: nodes per cluster), then write nodeQuota: ${nodes}.`;
 const DAILY = "write an hour or more of a day in UTC, such as '03:00-04:00'.";
 const WEEKLY = "write an hour to a day of a week in UTC, such as 'sun:04:30-sun:05:30'.";
 const DAYS = 'snapshots are kept for 0 to 35 whole days.';
@@ -62,6 +65,25 @@ test.each<[string, Partial<ReplicatedCacheProps>]>([
     'shards > watchedShards is [6,5]: the alarms on single nodes leave out the last shards. Set watchedShards to 6 or more, ' +
       'in a step before the one that adds shards.',
     { shards: 6 },
+  ],
+  [`nodeQuota is 89: ${QUOTA}`, { nodeQuota: 89 }],
+  [`nodeQuota is 501: ${QUOTA}`, { nodeQuota: 501 }],
+  [
+    `nodes at most (shards × (1 + replicas)) > nodeQuota is 92: the account's quota is 90 nodes a cluster. ${raise(92)}`,
+    { shards: 46, watchedShards: 46 },
+  ],
+  [
+    `nodes at most (shards × (1 + replicas)) > nodeQuota is 96: the account's quota is 95 nodes a cluster. ${raise(96)}`,
+    { nodeType: large, shards: 16, watchedShards: 16, scaling: CacheScaling.replicas({ max: 5 }), nodeQuota: 95 },
+  ],
+  [
+    `nodes at most (shards × (1 + replicas)) > nodeQuota is 100: the account's quota is 90 nodes a cluster. ${raise(100)}`,
+    { nodeType: large, scaling: CacheScaling.shards({ max: 50 }) },
+  ],
+  [
+    'nodes at most (shards × (1 + replicas)) is 504: a cluster has 500 nodes at most. Take fewer shards or replicas of a ' +
+      'larger node type.',
+    { shards: 84, watchedShards: 84, replicasPerShard: 5, nodeQuota: 500 },
   ],
   ['watchedShards is 91: write a whole number from 1 to 90.', { watchedShards: 91 }],
   [`nodeType is "t4g.small": ${FAMILIES}`, { scaling: CacheScaling.shards({ max: 2 }) }],
@@ -171,14 +193,23 @@ test('bounds are inclusive', () => {
       nodeType: type('r7g.2xlarge'),
       shards: 90,
       watchedShards: 90,
-      replicasPerShard: 5,
       scaling: CacheScaling.shards({ min: 1, max: 250, memoryPercent: 100 }),
+      nodeQuota: 500,
       port: 65_535,
       snapshotRetention: Duration.days(35),
       snapshotWindow: '03:00-04:00',
       ...rotating(Duration.days(1000)),
     }),
   ).not.toThrow();
+});
+
+test.each<Partial<ReplicatedCacheProps>>([
+  { shards: 45, watchedShards: 45 },
+  { shards: 15, watchedShards: 15, replicasPerShard: 5 },
+  { shards: 83, watchedShards: 83, replicasPerShard: 5, nodeQuota: 500 },
+  { nodeType: large, shards: 15, watchedShards: 15, scaling: CacheScaling.replicas({ max: 5 }) },
+])('takes as many nodes as there may be: %j', (props) => {
+  expect(() => buildCache(cacheStack(), props)).not.toThrow();
 });
 
 test.each([
@@ -195,6 +226,8 @@ test('tokens are left to the deployment', () => {
     buildCache(cacheStack(), {
       port: Token.asNumber({ Ref: 'Port' }),
       nodeType: type(Token.asString({ Ref: 'Type' })),
+      shards: Token.asNumber({ Ref: 'Shards' }),
+      nodeQuota: Token.asNumber({ Ref: 'Quota' }),
       snapshotWindow: Token.asString({ Ref: 'Window' }),
       accessString: Token.asString({ Ref: 'Access' }),
     }),
