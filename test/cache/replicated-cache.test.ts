@@ -173,6 +173,12 @@ describe('alarms', () => {
   const alarmsOf = (template: Template) =>
     Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
 
+  test('one alarm tells of silence: on nodes that are there as long as the cache is', () => {
+    const alarms = Object.entries(synthCache({ watchedShards: 8 }).findResources('AWS::CloudWatch::Alarm'));
+    const silent = alarms.filter(([, { Properties }]) => Properties.TreatMissingData === 'breaching');
+    expect(silent.map(([id]) => id)).toEqual([expect.stringMatching(/^CacheConnectionsAlarm[0-9A-F]{8}$/)]);
+  });
+
   test('are on the group and on every node that there may be', () => {
     const stack = cacheStack();
     const cache = buildCache(stack);
