@@ -7,6 +7,7 @@ import type { Done } from './worker';
 /** Runs every job in some child processes, each as soon as the state is kept that it starts from. */
 export class Pool {
   private readonly waiting: Job[];
+  private readonly jobs: Job[];
   private readonly total: number;
   private readonly reports = new Map<string, Report>();
   private readonly running = new Map<ChildProcess, string>();
@@ -18,7 +19,8 @@ export class Pool {
     only: (name: string) => boolean,
     private readonly say: (line: string) => void,
   ) {
-    this.waiting = allJobs(plan).filter(({ name }) => only(name));
+    this.jobs = allJobs(plan);
+    this.waiting = this.jobs.filter(({ name }) => only(name));
     this.total = this.waiting.length;
   }
 
@@ -60,7 +62,7 @@ export class Pool {
 
   /** What waits for a state that nobody is going to keep cannot be run. */
   private giveUp(): void {
-    const coming = () => [...this.waiting, ...allJobs(this.plan).filter(({ name }) => this.isRunning(name))];
+    const coming = () => [...this.waiting, ...this.jobs.filter(({ name }) => this.isRunning(name))];
     const hopeless = (job: Job) =>
       job.needs.find(
         (state) => !hasState(this.plan.directory, state) && !coming().some(({ keeps }) => keeps === state),
