@@ -103,7 +103,15 @@ describe('the key of the copies', () => {
 });
 
 test('a partner is another Region of the same country or of the European Union, which has a partner as well', () => {
-  const regions = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-north-1', 'ap-northeast-3', 'cn-north-1', 'us-gov-west-1'];
+  const regions = [
+    'us-east-1',
+    'us-west-2',
+    'eu-west-1',
+    'eu-north-1',
+    'ap-northeast-3',
+    'cn-north-1',
+    'us-gov-west-1',
+  ];
   for (const region of regions) {
     const partner = BackupCopies.partnerOf(region)!;
     expect(partner).not.toBe(region);
