@@ -17,10 +17,17 @@ import { AuroraDatabaseProps } from './aurora-database-props';
 import { AuroraEngine } from './aurora-engine';
 import { scaleReaders } from './aurora-scaling';
 import { AuroraSettings, resolveAuroraSettings } from './aurora-settings';
-import { createKey, createSecret, createSecurityGroup, createSubnetGroup, grantConnect } from './companions';
+import {
+  createKey,
+  createParameterGroup,
+  createRotation,
+  createSecret,
+  createSecurityGroup,
+  createSubnetGroup,
+  grantConnect,
+} from './companions';
 import { IReplicatedDatabase } from './i-replicated-database';
 import { acknowledgeLogRetention } from './log-retention';
-import { RotationFunction } from './rotation-function';
 
 /**
  * A PostgreSQL or MySQL database on Aurora that grows in place: from a serverless writer that pauses when nobody is there
@@ -120,7 +127,7 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
       defaultPort: ec2.Port.tcp(this.port),
     });
     this.subnetGroup = createSubnetGroup(this, props.vpc, props.vpcSubnets, removal.companions);
-    this.parameterGroup = this.createParameterGroup();
+    this.parameterGroup = createParameterGroup(this, this.settings.input, removal.companions);
     this.encryptionKey = props.encryptionKey ?? createKey(this, removal.companions);
     const given = input.globalMembership._secret;
     const secret = given ?? this.createSecret();
@@ -134,7 +141,7 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
     this.cluster = this.describeCluster(cluster, [writer, ...readers]);
     this.secret = given ?? this.attach(secret, instances[0]);
     this.clusterAlarms = new AuroraAlarms(this, cluster.ref, input, props.alarmTopic);
-    this.rotationFunction = this.createRotation(props.vpc);
+    this.rotationFunction = createRotation(this, this.settings, props.vpc);
     retainLogs(this, this.settings, cluster);
     acknowledgeLogRetention(this);
   }
@@ -180,16 +187,6 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
       secret: this.secret,
     };
     return grantConnect(reachable, consumer, grantee);
-  }
-
-  private createParameterGroup(): rds.ParameterGroup {
-    const { engine, parameters, tuning } = this.settings.input;
-    return new rds.ParameterGroup(this, 'ParameterGroup', {
-      engine: engine._engine,
-      description: 'Parameters of the database',
-      parameters: { ...engine._traits.parameters, ...tuning._parameters(), ...parameters },
-      removalPolicy: this.settings.removal.companions,
-    });
   }
 
   private createSecret(): secretsmanager.Secret {
@@ -263,20 +260,5 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
       instanceIdentifiers: instances.map(({ instanceIdentifier }) => instanceIdentifier),
       instanceEndpointAddresses: instances.map(({ dbInstanceEndpointAddress }) => dbInstanceEndpointAddress),
     });
-  }
-
-  private createRotation(vpc: ec2.IVpc): lambda.IFunction | undefined {
-    const { rotation, input, logRetention } = this.settings;
-    if (!rotation) return undefined;
-    return new RotationFunction(this, 'Rotation', {
-      vpc,
-      subnets: rotation.subnets,
-      everyDays: rotation.days,
-      handler: input.engine._traits.rotationHandler,
-      secret: this.secret,
-      database: this,
-      port: this.port,
-      logRetention,
-    }).function;
   }
 }

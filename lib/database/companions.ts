@@ -2,12 +2,16 @@ import {
   aws_ec2 as ec2,
   aws_iam as iam,
   aws_kms as kms,
+  aws_lambda as lambda,
+  aws_logs as logs,
   aws_rds as rds,
   aws_secretsmanager as secretsmanager,
   RemovalPolicy,
   Validations,
 } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
+import { DatabaseTuning } from './database-tuning';
+import { RotationFunction } from './rotation-function';
 
 /** The group of all instances of a database. Nobody is in it until `grantConnect` lets them in. */
 export function createSecurityGroup(scope: Construct, vpc: ec2.IVpc, removal: RemovalPolicy): ec2.SecurityGroup {
@@ -33,6 +37,58 @@ export function createSubnetGroup(
     description: 'Subnets of the database',
     removalPolicy,
   });
+}
+
+/** What an engine, RDS's or Aurora's, and its user say of the parameters. */
+interface ParametersInput {
+  readonly engine: { readonly _engine: rds.IEngine; readonly _traits: { readonly parameters: Record<string, string> } };
+  readonly tuning: DatabaseTuning;
+  readonly parameters: Record<string, string>;
+}
+
+/** The user's own parameters have the last word, over those of the tuning and of this library. */
+export function createParameterGroup(
+  scope: Construct,
+  { engine, tuning, parameters }: ParametersInput,
+  removalPolicy: RemovalPolicy,
+): rds.ParameterGroup {
+  return new rds.ParameterGroup(scope, 'ParameterGroup', {
+    engine: engine._engine,
+    description: 'Parameters of the database',
+    parameters: { ...engine._traits.parameters, ...tuning._parameters(), ...parameters },
+    removalPolicy,
+  });
+}
+
+/** A database whose password may rotate. */
+interface Rotated extends Construct, ec2.IConnectable {
+  readonly secret: secretsmanager.ISecret;
+  readonly port: number;
+}
+
+interface RotationInput {
+  readonly rotation: { readonly days: number; readonly subnets: ec2.SubnetSelection } | undefined;
+  readonly logRetention: logs.RetentionDays;
+  readonly input: { readonly engine: { readonly _traits: { readonly rotationHandler: string } } };
+}
+
+/** The function that rotates the password; none while rotation is off. */
+export function createRotation(
+  database: Rotated,
+  { rotation, logRetention, input }: RotationInput,
+  vpc: ec2.IVpc,
+): lambda.IFunction | undefined {
+  if (!rotation) return undefined;
+  return new RotationFunction(database, 'Rotation', {
+    vpc,
+    subnets: rotation.subnets,
+    everyDays: rotation.days,
+    handler: input.engine._traits.rotationHandler,
+    secret: database.secret,
+    database,
+    port: database.port,
+    logRetention,
+  }).function;
 }
 
 export function createKey(scope: Construct, removalPolicy: RemovalPolicy): kms.Key {

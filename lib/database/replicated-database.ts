@@ -15,6 +15,8 @@ import { InstanceAlarms } from './alarms';
 import {
   acknowledgePort,
   createKey,
+  createParameterGroup,
+  createRotation,
   createSecret,
   createSecurityGroup,
   createSubnetGroup,
@@ -25,7 +27,6 @@ import { IReplicatedDatabase } from './i-replicated-database';
 import { acknowledgeLogRetention } from './log-retention';
 import { acknowledgeReplica, restartAfter } from './replica';
 import { ReplicatedDatabaseProps } from './replicated-database-props';
-import { RotationFunction } from './rotation-function';
 import { DATABASE_RULES } from './rules';
 import { DatabaseSettings, resolveSettings } from './settings';
 import { acknowledgeWriter, copyBackups, restoreFrom } from './writer';
@@ -130,7 +131,7 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
       defaultPort: ec2.Port.tcp(this.port),
     });
     this.subnetGroup = createSubnetGroup(this, vpc, vpcSubnets, removal.companions);
-    this.parameterGroup = this.createParameterGroup();
+    this.parameterGroup = createParameterGroup(this, this.settings.input, removal.companions);
     this.encryptionKey = props.encryptionKey ?? createKey(this, removal.companions);
     this.instance = this.createInstance(
       createSecret(this, {
@@ -144,7 +145,7 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
     this.writerEndpoint = new rds.Endpoint(this.instance.dbInstanceEndpointAddress, this.port);
     this.addAlarms('Writer', this.instance);
     for (let number = 1; number <= this.settings.input.readReplicas; number++) this.addReplica(number);
-    this.rotationFunction = this.createRotation();
+    this.rotationFunction = createRotation(this, this.settings, vpc);
     acknowledgeLogRetention(this);
   }
 
@@ -172,16 +173,6 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
       secret: this.secret,
     };
     return grantConnect(reachable, consumer, grantee);
-  }
-
-  private createParameterGroup(): rds.ParameterGroup {
-    const { engine, parameters, tuning } = this.settings.input;
-    return new rds.ParameterGroup(this, 'ParameterGroup', {
-      engine: engine._engine,
-      description: 'Parameters of the database',
-      parameters: { ...engine._traits.parameters, ...tuning._parameters(), ...parameters },
-      removalPolicy: this.settings.removal.companions,
-    });
   }
 
   private createInstance(secret: secretsmanager.Secret): rds.DatabaseInstance {
@@ -241,20 +232,5 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
     const alarms = new InstanceAlarms(this, prefix, instance, this.settings.alarms);
     this.instanceAlarms.push(alarms);
     return alarms;
-  }
-
-  private createRotation(): lambda.IFunction | undefined {
-    const { rotation, input, vpc, logRetention } = this.settings;
-    if (!rotation) return undefined;
-    return new RotationFunction(this, 'Rotation', {
-      vpc,
-      subnets: rotation.subnets,
-      everyDays: rotation.days,
-      handler: input.engine._traits.rotationHandler,
-      secret: this.secret,
-      database: this,
-      port: this.port,
-      logRetention,
-    }).function;
   }
 }
