@@ -16,35 +16,35 @@ export { NatGateways } from './lib/network/nat-gateways';
 export { Network, NetworkProps } from './lib/network/network';
 
 // database
-export { DatabaseAlarmThresholds } from './lib/database/alarms';
-export { Availability } from './lib/database/availability';
-export { BackupCopies, BackupCopiesOptions } from './lib/database/backup-copies';
-export { BackupCopyKey, BackupCopyKeyProps } from './lib/database/backup-copy-key';
-export { CredentialsRotation, CredentialsRotationProps } from './lib/database/credentials-rotation';
-export { DatabaseEngine, MysqlEngineProps, PostgresEngineProps } from './lib/database/database-engine';
-export { DatabaseProxy } from './lib/database/database-proxy';
-export { ConnectionPool, DatabaseProxyProps } from './lib/database/database-proxy-props';
-export { DatabaseSource, RestoreTimeOptions } from './lib/database/database-source';
-export { DatabaseTuning } from './lib/database/database-tuning';
-export { IReplicatedDatabase } from './lib/database/i-replicated-database';
-export { MysqlTuningOptions } from './lib/database/mysql-tuning';
-export { PostgresTuningOptions } from './lib/database/postgres-tuning';
-export { ProxyAlarmThresholds } from './lib/database/proxy-alarms';
-export { ProxyLogin } from './lib/database/proxy-login';
-export { ReplicatedDatabase } from './lib/database/replicated-database';
-export { ReplicatedDatabaseProps } from './lib/database/replicated-database-props';
+export { DatabaseAlarmThresholds } from './lib/database/rds/alarms';
+export { Availability } from './lib/database/rds/availability';
+export { BackupCopies, BackupCopiesOptions } from './lib/database/backup/backup-copies';
+export { BackupCopyKey, BackupCopyKeyProps } from './lib/database/backup/backup-copy-key';
+export { CredentialsRotation, CredentialsRotationProps } from './lib/database/shared/credentials-rotation';
+export { DatabaseEngine, MysqlEngineProps, PostgresEngineProps } from './lib/database/rds/database-engine';
+export { DatabaseProxy } from './lib/database/proxy/database-proxy';
+export { ConnectionPool, DatabaseProxyProps } from './lib/database/proxy/database-proxy-props';
+export { DatabaseSource, RestoreTimeOptions } from './lib/database/rds/database-source';
+export { DatabaseTuning } from './lib/database/tuning/database-tuning';
+export { IReplicatedDatabase } from './lib/database/rds/i-replicated-database';
+export { MysqlTuningOptions } from './lib/database/tuning/mysql-tuning';
+export { PostgresTuningOptions } from './lib/database/tuning/postgres-tuning';
+export { ProxyAlarmThresholds } from './lib/database/proxy/proxy-alarms';
+export { ProxyLogin } from './lib/database/proxy/proxy-login';
+export { ReplicatedDatabase } from './lib/database/rds/replicated-database';
+export { ReplicatedDatabaseProps } from './lib/database/rds/replicated-database-props';
 
 // aurora
-export { AuroraAlarmThresholds } from './lib/database/aurora-alarm-thresholds';
-export { AuroraBacktrack } from './lib/database/aurora-backtrack';
-export { AuroraCapacity, ProvisionedCapacityOptions, ServerlessCapacityOptions } from './lib/database/aurora-capacity';
-export { AuroraDatabase } from './lib/database/aurora-database';
-export { AuroraDatabaseProps } from './lib/database/aurora-database-props';
-export { AuroraEngine, AuroraMysqlEngineProps, AuroraPostgresEngineProps } from './lib/database/aurora-engine';
-export { GlobalMembership, GlobalSecondaryOptions } from './lib/database/aurora-global-membership';
-export { AuroraReaders, ReaderMetric, ScaledReadersOptions } from './lib/database/aurora-readers';
-export { AuroraSource } from './lib/database/aurora-source';
-export { AuroraStorage } from './lib/database/aurora-storage';
+export { AuroraAlarmThresholds } from './lib/database/aurora/aurora-alarm-thresholds';
+export { AuroraBacktrack } from './lib/database/aurora/aurora-backtrack';
+export { AuroraCapacity, ProvisionedCapacityOptions, ServerlessCapacityOptions } from './lib/database/aurora/aurora-capacity';
+export { AuroraDatabase } from './lib/database/aurora/aurora-database';
+export { AuroraDatabaseProps } from './lib/database/aurora/aurora-database-props';
+export { AuroraEngine, AuroraMysqlEngineProps, AuroraPostgresEngineProps } from './lib/database/aurora/aurora-engine';
+export { GlobalMembership, GlobalSecondaryOptions } from './lib/database/aurora/aurora-global-membership';
+export { AuroraReaders, ReaderMetric, ScaledReadersOptions } from './lib/database/aurora/aurora-readers';
+export { AuroraSource } from './lib/database/aurora/aurora-source';
+export { AuroraStorage } from './lib/database/aurora/aurora-storage';
 
 // protection
 export { Protection, ProtectionOffProps } from './lib/protection/protection';
@@ -72,28 +72,28 @@ export { ObjectLock } from './lib/storage/object-lock';
 
 // service
 export { AppEnvironment, AppEnvironmentProps } from './lib/environment/app-environment';
-export { Capacity } from './lib/service/capacity';
+export { Capacity } from './lib/service/capacity/capacity';
 export {
   BlueGreenDeploymentOptions,
   CanaryDeploymentOptions,
   Deployment,
   LinearDeploymentOptions,
   RollingDeploymentOptions,
-} from './lib/service/deployment';
-export { Compute } from './lib/service/compute';
-export { DeploymentHook, LambdaHookOptions, SmokeTestOptions } from './lib/service/deployment-hook';
-export { Ec2CapacityOptions } from './lib/service/ec2-capacity-options';
-export { FargateCapacityOptions } from './lib/service/fargate-capacity';
-export { FunctionsOptions, ProvisionedConcurrencyOptions } from './lib/service/functions-options';
-export { InstanceRefreshOptions, InstancesOptions, WarmPoolOptions } from './lib/service/instances-options';
-export { ManagedInstancesCapacityOptions } from './lib/service/managed-instances-capacity';
-export { PrivateLoadBalancer, PrivateLoadBalancerProps } from './lib/service/private-load-balancer';
-export { RollbackAlarms } from './lib/service/rollback-alarms';
-export { TaskPlacement } from './lib/service/task-placement';
-export { WebService } from './lib/service/web-service';
-export { ContainersOptions, ServiceScaling, WebServiceProps } from './lib/service/web-service-props';
-export { WebTier, WebTierProps } from './lib/service/web-tier';
-export { WebTierBaseProps } from './lib/service/web-tier-base-props';
+} from './lib/service/deployment/deployment';
+export { Compute } from './lib/service/tier/compute';
+export { DeploymentHook, LambdaHookOptions, SmokeTestOptions } from './lib/service/deployment/deployment-hook';
+export { Ec2CapacityOptions } from './lib/service/capacity/ec2-capacity-options';
+export { FargateCapacityOptions } from './lib/service/capacity/fargate-capacity';
+export { FunctionsOptions, ProvisionedConcurrencyOptions } from './lib/service/functions/functions-options';
+export { InstanceRefreshOptions, InstancesOptions, WarmPoolOptions } from './lib/service/instances/instances-options';
+export { ManagedInstancesCapacityOptions } from './lib/service/capacity/managed-instances-capacity';
+export { PrivateLoadBalancer, PrivateLoadBalancerProps } from './lib/service/entrance/private-load-balancer';
+export { RollbackAlarms } from './lib/service/deployment/rollback-alarms';
+export { TaskPlacement } from './lib/service/containers/task-placement';
+export { WebService } from './lib/service/tier/web-service';
+export { ContainersOptions, ServiceScaling, WebServiceProps } from './lib/service/tier/web-service-props';
+export { WebTier, WebTierProps } from './lib/service/tier/web-tier';
+export { WebTierBaseProps } from './lib/service/tier/web-tier-base-props';
 
 // messaging
 export { BacklogScalingOptions, WorkerScaling } from './lib/messaging/worker-scaling';
@@ -111,32 +111,32 @@ export { WorkQueue } from './lib/messaging/work-queue';
 export { WorkQueueOptions, WorkQueueProps } from './lib/messaging/work-queue-props';
 
 // edge
-export { AccessLogs, StandardAccessLogsOptions } from './lib/edge/access-logs';
-export { ApiOrigin, GatewayOriginOptions, HttpApiOriginOptions } from './lib/edge/api-origin';
-export { ApiShield, ApiShieldProps } from './lib/edge/api-shield';
-export { AppCaching } from './lib/edge/app-caching';
-export { DomainRedirect, DomainRedirectProps } from './lib/edge/domain-redirect';
-export { EdgeHostProps, EdgeProps, FrontDoorDomain } from './lib/edge/edge-props';
-export { Fallback, FallbackCopiesOptions, FallbackPageOptions } from './lib/edge/fallback';
-export { FrontDoor, FrontDoorProps } from './lib/edge/front-door';
-export { OriginFacing } from './lib/edge/origin-facing-prefix-lists';
-export { OriginSecret, OriginSecretProps } from './lib/edge/origin-secret';
-export { IPrivateOrigin, PrivateOrigin, PrivateOriginAttributes, PrivateOriginProps } from './lib/edge/private-origin';
-export { RedirectKind } from './lib/edge/redirect-kind';
-export { SecurityHeadersOptions } from './lib/edge/security-headers';
-export { FolderContentOptions, SiteContent } from './lib/edge/site-content';
-export { SiteRouting } from './lib/edge/site-routing';
-export { StaticSite, StaticSiteProps } from './lib/edge/static-site';
+export { AccessLogs, StandardAccessLogsOptions } from './lib/edge/distribution/access-logs';
+export { ApiOrigin, GatewayOriginOptions, HttpApiOriginOptions } from './lib/edge/api-shield/api-origin';
+export { ApiShield, ApiShieldProps } from './lib/edge/api-shield/api-shield';
+export { AppCaching } from './lib/edge/front-door/app-caching';
+export { DomainRedirect, DomainRedirectProps } from './lib/edge/redirect/domain-redirect';
+export { EdgeHostProps, EdgeProps, FrontDoorDomain } from './lib/edge/distribution/edge-props';
+export { Fallback, FallbackCopiesOptions, FallbackPageOptions } from './lib/edge/front-door/fallback';
+export { FrontDoor, FrontDoorProps } from './lib/edge/front-door/front-door';
+export { OriginFacing } from './lib/edge/origin/origin-facing-prefix-lists';
+export { OriginSecret, OriginSecretProps } from './lib/edge/origin/origin-secret';
+export { IPrivateOrigin, PrivateOrigin, PrivateOriginAttributes, PrivateOriginProps } from './lib/edge/origin/private-origin';
+export { RedirectKind } from './lib/edge/redirect/redirect-kind';
+export { SecurityHeadersOptions } from './lib/edge/front-door/security-headers';
+export { FolderContentOptions, SiteContent } from './lib/edge/static-site/site-content';
+export { SiteRouting } from './lib/edge/static-site/site-routing';
+export { StaticSite, StaticSiteProps } from './lib/edge/static-site/static-site';
 
 // firewall
-export { Countries, CountriesOptions } from './lib/edge/countries';
-export { IpList } from './lib/edge/ip-list';
+export { Countries, CountriesOptions } from './lib/firewall/countries';
+export { IpList } from './lib/firewall/ip-list';
 export {
   CoreRulesOptions,
   ManagedRules,
   ManagedRulesOptions,
   OtherManagedRulesOptions,
-} from './lib/edge/managed-rules';
+} from './lib/firewall/managed-rules';
 export {
   AccountCreationOptions,
   AccountTakeoverOptions,
@@ -144,12 +144,12 @@ export {
   FraudControlOptions,
   OutcomeStatusCodes,
   PaidRules,
-} from './lib/edge/paid-rules';
-export { RateLimit, RateLimitOptions } from './lib/edge/rate-limit';
-export { WebAcl } from './lib/edge/web-acl';
-export { WebAclLogging, WebAclLoggingOptions } from './lib/edge/web-acl-logging';
-export { WebAclOptions, WebAclProps } from './lib/edge/web-acl-props';
-export { WebAclScope } from './lib/edge/web-acl-scope';
+} from './lib/firewall/paid-rules';
+export { RateLimit, RateLimitOptions } from './lib/firewall/rate-limit';
+export { WebAcl } from './lib/firewall/web-acl';
+export { WebAclLogging, WebAclLoggingOptions } from './lib/firewall/web-acl-logging';
+export { WebAclOptions, WebAclProps } from './lib/firewall/web-acl-props';
+export { WebAclScope } from './lib/firewall/web-acl-scope';
 
 // operations
 export { CostAllocationTag, CostGuard, CostGuardProps } from './lib/cost/cost-guard';
@@ -159,4 +159,4 @@ export { SteadyStateLevel } from './lib/monitoring/steady-state-level';
 export { SteadyStateThresholds } from './lib/monitoring/thresholds';
 
 // review
-export { DurableLedger, DurableLedgerProps } from './lib/review/ledger/durable-ledger';
+export { DurableLedger, DurableLedgerProps } from './lib/ledger/durable-ledger';

@@ -1,5 +1,5 @@
 import { ReplicatedCache } from '../lib/cache/replicated-cache';
-import { IReplicatedDatabase } from '../lib/database/i-replicated-database';
+import { IReplicatedDatabase } from '../lib/database/rds/i-replicated-database';
 import { AppEnvironment } from '../lib/environment/app-environment';
 import { FanOut } from '../lib/messaging/fan-out';
 import { WorkQueue } from '../lib/messaging/work-queue';

@@ -1,7 +1,7 @@
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
-import { isInZone } from '../lib/edge/edge-rules';
+import { isInZone } from '../lib/edge/distribution/edge-checks';
 import { AppDomain, AppRedirects } from './app-domain';
 import { StageSizes } from './stage-sizes';
 

@@ -1,9 +1,9 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { CacheUse } from '../lib/cache/cache-use';
-import { DatabaseEngine } from '../lib/database/database-engine';
-import { AppCaching } from '../lib/edge/app-caching';
-import { Fallback } from '../lib/edge/fallback';
-import { WebAclOptions } from '../lib/edge/web-acl-props';
+import { DatabaseEngine } from '../lib/database/rds/database-engine';
+import { AppCaching } from '../lib/edge/front-door/app-caching';
+import { Fallback } from '../lib/edge/front-door/fallback';
+import { WebAclOptions } from '../lib/firewall/web-acl-props';
 import { AppDomain } from './app-domain';
 import { AppEvents } from './app-events';
 import { AppJobs } from './app-jobs';

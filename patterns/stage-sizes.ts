@@ -1,9 +1,9 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { Availability } from '../lib/database/availability';
+import { Availability } from '../lib/database/rds/availability';
 import { SteadyStateLevel } from '../lib/monitoring/steady-state-level';
 import { NatGateways } from '../lib/network/nat-gateways';
-import { Capacity } from '../lib/service/capacity';
-import { Deployment } from '../lib/service/deployment';
+import { Capacity } from '../lib/service/capacity/capacity';
+import { Deployment } from '../lib/service/deployment/deployment';
 
 /** What a growth stage decides: sizes, counts and switches. Nothing else may differ between stages. */
 export interface StageSizes {

@@ -1,10 +1,10 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { Availability } from '../lib/database/availability';
+import { Availability } from '../lib/database/rds/availability';
 import { SteadyStateLevel } from '../lib/monitoring/steady-state-level';
 import { NatGateways } from '../lib/network/nat-gateways';
-import { Capacity } from '../lib/service/capacity';
-import { Deployment } from '../lib/service/deployment';
-import { DeploymentHook } from '../lib/service/deployment-hook';
+import { Capacity } from '../lib/service/capacity/capacity';
+import { Deployment } from '../lib/service/deployment/deployment';
+import { DeploymentHook } from '../lib/service/deployment/deployment-hook';
 import { StageSizes } from './stage-sizes';
 
 export interface StageRow {

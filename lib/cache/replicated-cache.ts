@@ -15,7 +15,7 @@ import { nodeAlarms } from './alarms';
 import { allowConsumer, CacheUsers } from './cache-users';
 import { ICache } from './i-cache';
 import { ReplicatedCacheProps } from './replicated-cache-props';
-import { CACHE_RULES } from './rules';
+import { CACHE_RULES } from './cache-checks';
 import { scaleCache } from './scale-cache';
 import { CacheSettings, resolveSettings } from './settings';
 

@@ -16,7 +16,7 @@ import { CacheAccess } from './cache-access';
 import { allowConsumer, CacheUsers } from './cache-users';
 import { ICache } from './i-cache';
 import { serverlessAlarms } from './serverless-alarms';
-import { SERVERLESS_CACHE_RULES, ServerlessCacheInput } from './serverless-rules';
+import { SERVERLESS_CACHE_RULES, ServerlessCacheInput } from './serverless-cache-checks';
 import { cacheResourceName } from './unique-name';
 import { ValkeyVersion } from './valkey-version';
 

@@ -4,7 +4,7 @@ import { CacheAlarmSettings, CacheAlarmThresholds, METRICS_AN_ALARM } from './al
 import { CacheAccess } from './cache-access';
 import { CacheScaling } from './cache-scaling';
 import { ReplicatedCacheProps } from './replicated-cache-props';
-import { CacheInput } from './rules';
+import { CacheInput } from './cache-checks';
 import { ValkeyVersion } from './valkey-version';
 
 /** The props of a `ReplicatedCache` after defaults. */

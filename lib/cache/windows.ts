@@ -1,6 +1,6 @@
-import { parseBackupWindow, parseMaintenanceWindow } from '../database/windows';
+import { parseBackupWindow, parseMaintenanceWindow } from '../internal/windows';
 
-export { windowsOverlap } from '../database/windows';
+export { windowsOverlap } from '../internal/windows';
 
 /** Part of a week, in minutes since Monday 00:00 UTC. */
 export type Window = NonNullable<ReturnType<typeof parseBackupWindow>>;

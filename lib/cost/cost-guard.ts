@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { validateProps } from '../internal/validation';
-import { COST_GUARD_RULES } from './rules';
+import { COST_GUARD_RULES } from './cost-guard-checks';
 
 /** A tag by which AWS allocates costs. */
 export interface CostAllocationTag {

@@ -2,8 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Capacity } from '../service/capacity';
-import { TaskPlacement } from '../service/task-placement';
+import { Capacity } from '../service/capacity/capacity';
+import { TaskPlacement } from '../service/containers/task-placement';
 import { WorkerScaling } from './worker-scaling';
 
 /** Containers that work on a queue's jobs. Only `cluster` is final. */

@@ -7,7 +7,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledgeObjects } from '../internal/acknowledge-objects';
 import { makeCluster, makeContainerTask, makeTaskSecurityGroup } from '../internal/container-task';
-import { BoundCapacity } from '../service/capacity';
+import { BoundCapacity } from '../service/capacity/capacity';
 import { planBacklog } from './backlog-plan';
 import { scaleByBacklog } from './backlog-scaling';
 import { IWorkQueue } from './i-work-queue';

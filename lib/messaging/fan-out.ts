@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { makeAlarm } from '../internal/alarm';
 import { validateProps } from '../internal/validation';
 import { lostAlarm } from './alarms';
-import { FAN_OUT_RULES } from './fan-out-rules';
+import { FAN_OUT_RULES } from './fan-out-checks';
 import { QueueOrder } from './queue-order';
 import { SubscriberQueue } from './subscriber-queue';
 import { SubscriptionOptions } from './subscription-options';

@@ -7,7 +7,7 @@ import { makeAlarm } from '../internal/alarm';
 import { validateProps } from '../internal/validation';
 import { undeliveredAlarm } from './alarms';
 import { allowDelivery, keyStatement, subscriptionRegion } from './delivery';
-import { SUBSCRIBER_RULES } from './fan-out-rules';
+import { SUBSCRIBER_RULES } from './fan-out-checks';
 import { SubscriptionOptions } from './subscription-options';
 import { DEAD_LETTERS_KEPT, WorkQueue } from './work-queue';
 import { WorkQueueProps } from './work-queue-props';

@@ -9,7 +9,7 @@ import { queueAlarms } from './alarms';
 import { IWorkQueue } from './i-work-queue';
 import { QueueOrder } from './queue-order';
 import { queueSettings, QueueSettings } from './queue-settings';
-import { WORK_QUEUE_RULES } from './rules';
+import { WORK_QUEUE_RULES } from './work-queue-checks';
 import { WorkQueueProps } from './work-queue-props';
 
 /** A physical name has at most 80 characters, of which FIFO takes five. */

@@ -14,7 +14,7 @@ import { FunctionWorkersOptions } from './function-workers-options';
 import { IWorkQueue } from './i-work-queue';
 import { atMaximum, poolRow, PoolSources } from './pool-widgets';
 import { WorkQueue } from './work-queue';
-import { CONTAINER_WORKER_RULES, FUNCTION_WORKER_RULES } from './worker-rules';
+import { CONTAINER_WORKER_RULES, FUNCTION_WORKER_RULES } from './worker-pool-checks';
 import { containerSettings, functionSettings } from './worker-settings';
 import { Workers } from './workers';
 

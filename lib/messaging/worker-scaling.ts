@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Capacity } from '../service/capacity';
+import { Capacity } from '../service/capacity/capacity';
 
 /** How a pool's tasks follow its backlog, from numbers that one knows of the jobs. Each changes in place. */
 export interface BacklogScalingOptions {

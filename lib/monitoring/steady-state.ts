@@ -18,7 +18,7 @@ import { instancesAlarms, InstancesMetrics } from './instances-metrics';
 import { LoadBalancerMetrics } from './load-balancer-metrics';
 import { IMonitoredDatabase } from './monitored-database';
 import { alarmTopic, Notifications } from './notifications';
-import { STEADY_STATE_RULES } from './rules';
+import { STEADY_STATE_RULES } from './steady-state-checks';
 import { ServiceMetrics } from './service-metrics';
 import { SteadyStateLevel } from './steady-state-level';
 import { resolveThresholds, SteadyStateThresholds } from './thresholds';

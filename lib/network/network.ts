@@ -6,7 +6,7 @@ import { FlowLogs } from './flow-logs';
 import { NatGateways } from './nat-gateways';
 import { rangeOf } from './ranges';
 import { awaitRoutes, createFlowLog, createNatGateway, createSubnet, NatGateway, TieredSubnet } from './resources';
-import { NetworkInput, NETWORK_RULES } from './rules';
+import { NetworkInput, NETWORK_RULES } from './network-checks';
 import { planSubnets } from './subnets';
 import { missingIn, zoneIdsOf } from './zone-ids';
 

@@ -4,7 +4,7 @@ import { acknowledgeObjects } from '../internal/acknowledge-objects';
 import { validateProps } from '../internal/validation';
 import { Protection } from '../protection/protection';
 import { ObjectLock } from './object-lock';
-import { DURABLE_BUCKET_RULES } from './rules';
+import { DURABLE_BUCKET_RULES } from './bucket-checks';
 
 const READ = ['s3:GetObject'];
 const WRITE = ['s3:PutObject', 's3:AbortMultipartUpload'];

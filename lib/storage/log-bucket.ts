@@ -1,7 +1,7 @@
 import { aws_s3 as s3, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { validateProps } from '../internal/validation';
-import { LOG_BUCKET_RULES } from './rules';
+import { LOG_BUCKET_RULES } from './bucket-checks';
 
 /** Props of a `LogBucket`. */
 export interface LogBucketProps {

@@ -4,7 +4,7 @@ import { acknowledgeObjects } from '../internal/acknowledge-objects';
 import { validateProps } from '../internal/validation';
 import { Protection } from '../protection/protection';
 import { Consistency } from './consistency';
-import { TABLE_RULES } from './rules';
+import { TABLE_RULES } from './global-table-checks';
 import { TableRegions } from './table-regions';
 
 /** Props of a `GlobalTable`. */

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { BackupCopyKey } from '../../lib/database/backup-copy-key';
+import { BackupCopyKey } from '../../lib/database/backup/backup-copy-key';
 import { AppStack, AppStackProps } from './base';
 
 /** What the copies of the backups need in the Region that they go to. */

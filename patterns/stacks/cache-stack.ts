@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { CacheUse } from '../../lib/cache/cache-use';
 import { ReplicatedCache } from '../../lib/cache/replicated-cache';
 import { Network } from '../../lib/network/network';
-import { MOST_SHARDS } from '../rules';
+import { MOST_SHARDS } from '../scalable-app-checks';
 import { StageSizes } from '../stage-sizes';
 import { AppStack, AppStackProps } from './base';
 

@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { BackupCopies } from '../../lib/database/backup-copies';
-import { CredentialsRotation } from '../../lib/database/credentials-rotation';
-import { DatabaseEngine } from '../../lib/database/database-engine';
-import { ReplicatedDatabase } from '../../lib/database/replicated-database';
+import { BackupCopies } from '../../lib/database/backup/backup-copies';
+import { CredentialsRotation } from '../../lib/database/shared/credentials-rotation';
+import { DatabaseEngine } from '../../lib/database/rds/database-engine';
+import { ReplicatedDatabase } from '../../lib/database/rds/replicated-database';
 import { Network } from '../../lib/network/network';
 import { StageSizes } from '../stage-sizes';
 import { BackupStack } from './backup-stack';

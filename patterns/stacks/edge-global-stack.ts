@@ -1,9 +1,9 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import { Construct } from 'constructs';
-import { WebAcl } from '../../lib/edge/web-acl';
-import { WebAclOptions } from '../../lib/edge/web-acl-props';
-import { WebAclScope } from '../../lib/edge/web-acl-scope';
+import { WebAcl } from '../../lib/firewall/web-acl';
+import { WebAclOptions } from '../../lib/firewall/web-acl-props';
+import { WebAclScope } from '../../lib/firewall/web-acl-scope';
 import { EdgeCertificates, EdgeNames, HostNames, importZones, zoneOf } from '../edge-names';
 import { AppStack, AppStackProps } from './base';
 

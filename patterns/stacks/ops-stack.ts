@@ -1,11 +1,11 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { CostGuard } from '../../lib/cost/cost-guard';
-import { ReplicatedDatabase } from '../../lib/database/replicated-database';
-import { ApiShield } from '../../lib/edge/api-shield';
-import { FrontDoor } from '../../lib/edge/front-door';
+import { ReplicatedDatabase } from '../../lib/database/rds/replicated-database';
+import { ApiShield } from '../../lib/edge/api-shield/api-shield';
+import { FrontDoor } from '../../lib/edge/front-door/front-door';
 import { SteadyState } from '../../lib/monitoring/steady-state';
-import { WebService } from '../../lib/service/web-service';
+import { WebService } from '../../lib/service/tier/web-service';
 import { StageSizes } from '../stage-sizes';
 import { AppStack, AppStackProps } from './base';
 

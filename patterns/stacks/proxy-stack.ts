@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { DatabaseProxy } from '../../lib/database/database-proxy';
-import { ReplicatedDatabase } from '../../lib/database/replicated-database';
+import { DatabaseProxy } from '../../lib/database/proxy/database-proxy';
+import { ReplicatedDatabase } from '../../lib/database/rds/replicated-database';
 import { Network } from '../../lib/network/network';
 import { AppStack, AppStackProps } from './base';
 

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
-import { OriginFacing } from '../../lib/edge/origin-facing-prefix-lists';
-import { PrivateOrigin } from '../../lib/edge/private-origin';
-import { TaskPlacement } from '../../lib/service/task-placement';
-import { WebService } from '../../lib/service/web-service';
+import { OriginFacing } from '../../lib/edge/origin/origin-facing-prefix-lists';
+import { PrivateOrigin } from '../../lib/edge/origin/private-origin';
+import { TaskPlacement } from '../../lib/service/containers/task-placement';
+import { WebService } from '../../lib/service/tier/web-service';
 import { AppStack, ContainersProps } from './base';
 
 export interface WebStackProps extends ContainersProps {

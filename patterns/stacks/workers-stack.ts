@@ -5,7 +5,7 @@ import { WorkQueue } from '../../lib/messaging/work-queue';
 import { WorkerPool } from '../../lib/messaging/worker-pool';
 import { WorkerScaling } from '../../lib/messaging/worker-scaling';
 import { Workers } from '../../lib/messaging/workers';
-import { TaskPlacement } from '../../lib/service/task-placement';
+import { TaskPlacement } from '../../lib/service/containers/task-placement';
 import { AppSubscriber } from '../app-events';
 import { AppJobs, AppWork } from '../app-jobs';
 import { StageSizes } from '../stage-sizes';

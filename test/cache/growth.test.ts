@@ -5,8 +5,8 @@ import { CacheScaling } from '../../lib/cache/cache-scaling';
 import { CacheUse } from '../../lib/cache/cache-use';
 import { ReplicatedCacheProps } from '../../lib/cache/replicated-cache-props';
 import { ValkeyVersion } from '../../lib/cache/valkey-version';
-import { Resource, Template as ReviewedTemplate } from '../../lib/review/model';
-import { reviewStack } from '../review/support';
+import { Resource, Template as ReviewedTemplate } from '../../review/model';
+import { reviewStack } from '../../review/test/support';
 import { growthFaults } from '../support/growth';
 import { synthCache, synthServerless } from './support';
 

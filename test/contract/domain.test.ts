@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import cdkJson from '../../cdk.json';
 import { GrowthStage } from '../../index';
-import { readAssembly } from '../../lib/review/assembly';
-import { Assembly } from '../../lib/review/model';
-import { review } from '../../lib/review/review';
+import { readAssembly } from '../../review/read/assembly';
+import { Assembly } from '../../review/model';
+import { review } from '../../review/review';
 import { synthStages } from '../support/stages';
 
 /** The sample app with host names of every kind, which it has not by itself. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import ledger from '../../durable-ledger.json';
-import { readAssembly } from '../../lib/review/assembly';
-import { durabilityOf } from '../../lib/review/durability';
-import { review } from '../../lib/review/review';
+import { readAssembly } from '../../review/read/assembly';
+import { durabilityOf } from '../../review/compare/durability';
+import { review } from '../../review/review';
 import { PAIRS, resourcesOf, STAGE_NAMES, STAGES_DIR, templatesOf } from '../support/stages';
 
 const assemblies = Object.fromEntries(STAGE_NAMES.map((name) => [name, readAssembly(join(STAGES_DIR, name))]));

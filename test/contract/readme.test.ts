@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GrowthStage } from '../../index';
-import { readAssembly } from '../../lib/review/assembly';
-import { review } from '../../lib/review/review';
+import { readAssembly } from '../../review/read/assembly';
+import { review } from '../../review/review';
 import { resourcesOf, STAGE_NAMES, STAGES_DIR, templatesOf } from '../support/stages';
 
 const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8').split('\n');

@@ -1,6 +1,6 @@
 import { AddressInfo } from 'node:net';
-import { documentedBehaviour } from '../../lib/review/documented-behaviours';
-import { durabilityOf } from '../../lib/review/durability';
+import { documentedBehaviour } from '../../review/behaviours/documented-behaviours';
+import { durabilityOf } from '../../review/compare/durability';
 import { createEndpoint, Call } from './endpoint/http';
 import { Cloud, Fault, LogEntry } from './engine/cloud';
 import { Behaviours } from './engine/replacement';

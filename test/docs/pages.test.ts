@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Construct } from 'constructs';
 import * as face from '../../index';
-import { RULES as LEDGER_RULES } from '../../lib/review/ledger/model';
-import { RULES } from '../../lib/review/rules';
+import { RULES as LEDGER_RULES } from '../../review/ledger/model';
+import { RULES } from '../../review/rules';
 
 const ROOT = join(__dirname, '../..');
 const DOCS = join(ROOT, 'docs');

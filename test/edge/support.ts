@@ -8,8 +8,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { FrontDoor, FrontDoorProps } from '../../lib/edge/front-door';
-import { PrivateOrigin } from '../../lib/edge/private-origin';
+import { FrontDoor, FrontDoorProps } from '../../lib/edge/front-door/front-door';
+import { PrivateOrigin } from '../../lib/edge/origin/private-origin';
 import { testApp } from '../support/app';
 
 export const CERTIFICATE = 'arn:aws:acm:us-east-1:111122223333:certificate/3c1f6ab2-1111-2222-3333-444455556666';

@@ -1,9 +1,9 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { AuroraCapacity } from '../../lib/database/aurora-capacity';
-import { AuroraDatabase } from '../../lib/database/aurora-database';
-import { AuroraEngine } from '../../lib/database/aurora-engine';
-import { AuroraReaders } from '../../lib/database/aurora-readers';
-import { CredentialsRotation } from '../../lib/database/credentials-rotation';
+import { AuroraCapacity } from '../../lib/database/aurora/aurora-capacity';
+import { AuroraDatabase } from '../../lib/database/aurora/aurora-database';
+import { AuroraEngine } from '../../lib/database/aurora/aurora-engine';
+import { AuroraReaders } from '../../lib/database/aurora/aurora-readers';
+import { CredentialsRotation } from '../../lib/database/shared/credentials-rotation';
 import { Protection } from '../../lib/protection/protection';
 import { growing, integApp } from './support/app';
 import { testNetwork } from './support/network';

@@ -1,11 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as rds from 'aws-cdk-lib/aws-rds';
-import { BackupCopies } from '../../lib/database/backup-copies';
-import { BackupCopyKey } from '../../lib/database/backup-copy-key';
-import { CredentialsRotation } from '../../lib/database/credentials-rotation';
-import { DatabaseEngine } from '../../lib/database/database-engine';
-import { ReplicatedDatabase } from '../../lib/database/replicated-database';
+import { BackupCopies } from '../../lib/database/backup/backup-copies';
+import { BackupCopyKey } from '../../lib/database/backup/backup-copy-key';
+import { CredentialsRotation } from '../../lib/database/shared/credentials-rotation';
+import { DatabaseEngine } from '../../lib/database/rds/database-engine';
+import { ReplicatedDatabase } from '../../lib/database/rds/replicated-database';
 import { Protection } from '../../lib/protection/protection';
 import { integApp } from './support/app';
 import { testNetwork } from './support/network';

@@ -1,10 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { OriginFacing } from '../../lib/edge/origin-facing-prefix-lists';
-import { Deployment } from '../../lib/service/deployment';
-import { DeploymentHook } from '../../lib/service/deployment-hook';
-import { TaskPlacement } from '../../lib/service/task-placement';
-import { WebService } from '../../lib/service/web-service';
+import { OriginFacing } from '../../lib/edge/origin/origin-facing-prefix-lists';
+import { Deployment } from '../../lib/service/deployment/deployment';
+import { DeploymentHook } from '../../lib/service/deployment/deployment-hook';
+import { TaskPlacement } from '../../lib/service/containers/task-placement';
+import { WebService } from '../../lib/service/tier/web-service';
 import { growing, integApp } from './support/app';
 import { testNetwork } from './support/network';
 import { staysTheSame } from './support/stays';

@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as route53 from 'aws-cdk-lib/aws-route53';
-import { AccessLogs } from '../../lib/edge/access-logs';
-import { DomainRedirect } from '../../lib/edge/domain-redirect';
+import { AccessLogs } from '../../lib/edge/distribution/access-logs';
+import { DomainRedirect } from '../../lib/edge/redirect/domain-redirect';
 import { integApp } from './support/app';
 import { staysTheSame } from './support/stays';
 

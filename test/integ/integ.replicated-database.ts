@@ -1,10 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as rds from 'aws-cdk-lib/aws-rds';
-import { Availability } from '../../lib/database/availability';
-import { CredentialsRotation } from '../../lib/database/credentials-rotation';
-import { DatabaseEngine } from '../../lib/database/database-engine';
-import { ReplicatedDatabase } from '../../lib/database/replicated-database';
+import { Availability } from '../../lib/database/rds/availability';
+import { CredentialsRotation } from '../../lib/database/shared/credentials-rotation';
+import { DatabaseEngine } from '../../lib/database/rds/database-engine';
+import { ReplicatedDatabase } from '../../lib/database/rds/replicated-database';
 import { Protection } from '../../lib/protection/protection';
 import { growing, integApp } from './support/app';
 import { testNetwork } from './support/network';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib';
-import { AccessLogs } from '../../lib/edge/access-logs';
-import { SiteContent } from '../../lib/edge/site-content';
-import { StaticSite } from '../../lib/edge/static-site';
+import { AccessLogs } from '../../lib/edge/distribution/access-logs';
+import { SiteContent } from '../../lib/edge/static-site/site-content';
+import { StaticSite } from '../../lib/edge/static-site/static-site';
 import { integApp } from './support/app';
 import { emptied } from './support/emptied';
 import { staysTheSame } from './support/stays';

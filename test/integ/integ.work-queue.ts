@@ -6,7 +6,7 @@ import { WorkQueue } from '../../lib/messaging/work-queue';
 import { WorkerPool } from '../../lib/messaging/worker-pool';
 import { WorkerScaling } from '../../lib/messaging/worker-scaling';
 import { Workers } from '../../lib/messaging/workers';
-import { TaskPlacement } from '../../lib/service/task-placement';
+import { TaskPlacement } from '../../lib/service/containers/task-placement';
 import { growing, integApp } from './support/app';
 import { doneQueue, runShell, WORKER_COMMAND, WORKER_IMAGE } from './support/jobs';
 import { testNetwork } from './support/network';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { readAssembly } from '../../lib/review/assembly';
-import { Assembly } from '../../lib/review/model';
-import { review } from '../../lib/review/review';
+import { readAssembly } from '../../review/read/assembly';
+import { Assembly } from '../../review/model';
+import { review } from '../../review/review';
 import { deployedAssets } from './support/assembly';
 
 // `npm run test:integ` holds the snapshots to the code. Here they are held to what a test owes its account and its readers.

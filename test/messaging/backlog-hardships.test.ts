@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Capacity } from '../../lib/service/capacity';
+import { Capacity } from '../../lib/service/capacity/capacity';
 import { Arrivals, Case, HOUR, Load, policies, rateOf, READINGS, run } from './simulation/loads';
 import { Outcome, poisson } from './simulation/pool';
 

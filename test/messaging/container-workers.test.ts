@@ -5,7 +5,7 @@ import { ExistingQueue } from '../../lib/messaging/existing-queue';
 import { QueueOrder } from '../../lib/messaging/queue-order';
 import { WorkerPool } from '../../lib/messaging/worker-pool';
 import { WorkerScaling } from '../../lib/messaging/worker-scaling';
-import { Capacity } from '../../lib/service/capacity';
+import { Capacity } from '../../lib/service/capacity/capacity';
 import { importedVpc } from '../service/fixture';
 import { buildPool, containers, poolTemplate, quickStack, resource, workQueue } from './support';
 

@@ -6,7 +6,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import { FanOut, FanOutProps, SubscriberOptions } from '../../lib/messaging/fan-out';
 import { QueueOrder } from '../../lib/messaging/queue-order';
 import { WorkerScaling } from '../../lib/messaging/worker-scaling';
-import { Capacity } from '../../lib/service/capacity';
+import { Capacity } from '../../lib/service/capacity/capacity';
 import { growthFaults } from '../support/growth';
 import { buildPool, Json, PoolOptions, quickStack } from './support';
 

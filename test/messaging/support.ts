@@ -9,7 +9,7 @@ import { WorkQueue } from '../../lib/messaging/work-queue';
 import { WorkQueueProps } from '../../lib/messaging/work-queue-props';
 import { WorkerPool } from '../../lib/messaging/worker-pool';
 import { Workers } from '../../lib/messaging/workers';
-import { TaskPlacement } from '../../lib/service/task-placement';
+import { TaskPlacement } from '../../lib/service/containers/task-placement';
 import { importedVpc, inZones } from '../service/fixture';
 import { testApp } from '../support/app';
 import { TEST_ENV } from '../support/growth';

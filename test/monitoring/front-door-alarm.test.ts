@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { WebAcl } from '../../lib/edge/web-acl';
-import { WebAclScope } from '../../lib/edge/web-acl-scope';
+import { WebAcl } from '../../lib/firewall/web-acl';
+import { WebAclScope } from '../../lib/firewall/web-acl-scope';
 import { SteadyState } from '../../lib/monitoring/steady-state';
 import { SteadyStateLevel } from '../../lib/monitoring/steady-state-level';
 import { edgeApp, findings, HOME, quickApp } from '../edge/support';

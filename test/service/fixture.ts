@@ -2,9 +2,9 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { TaskPlacement } from '../../lib/service/task-placement';
-import { WebService } from '../../lib/service/web-service';
-import { WebServiceProps } from '../../lib/service/web-service-props';
+import { TaskPlacement } from '../../lib/service/containers/task-placement';
+import { WebService } from '../../lib/service/tier/web-service';
+import { WebServiceProps } from '../../lib/service/tier/web-service-props';
 import { testApp } from '../support/app';
 
 export const ZONES = ['use1-az1', 'use1-az2', 'use1-az4'];

@@ -6,7 +6,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { CarSharing } from '../../bin/car-sharing';
 import cdkJson from '../../cdk.json';
 import { GrowthApp, GrowthAppProps, GrowthStage, IGrowthBlueprint } from '../../index';
-import { Template } from '../../lib/review/model';
+import { Template } from '../../review/model';
 
 /** Where a test run has every stage of the sample app; `synth-stages.ts` writes it before the first test. */
 export const STAGES_DIR = join(tmpdir(), `cdk-scaling-patterns-stages-${process.env.STAGES_RUN ?? process.ppid}`);

@@ -1,5 +1,5 @@
-import { Action, Assembly, ResourceChange } from '../../../lib/review/model';
-import { review } from '../../../lib/review/review';
+import { Action, Assembly, ResourceChange } from '../../../review/model';
+import { review } from '../../../review/review';
 import { LogEntry } from '../index';
 import { HOME } from '../support/simulation';
 

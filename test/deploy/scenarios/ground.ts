@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readAssembly } from '../../../lib/review/assembly';
-import { Assembly } from '../../../lib/review/model';
+import { readAssembly } from '../../../review/read/assembly';
+import { Assembly } from '../../../review/model';
 import { cdk, Endpoint, LogEntry, Marker, State } from '../index';
 import { failureOf, gone } from '../support/in-process';
 import { HOME } from '../support/simulation';

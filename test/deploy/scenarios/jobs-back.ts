@@ -1,5 +1,5 @@
-import { Assembly } from '../../../lib/review/model';
-import { review } from '../../../lib/review/review';
+import { Assembly } from '../../../review/model';
+import { review } from '../../../review/review';
 import { Marker } from '../index';
 import { assemblyIn, describeLoss, Ground, Run } from './ground';
 import type { Job, Plan, Stage } from './jobs';

@@ -1,4 +1,4 @@
-import { NAIVE_APPS, NaiveApp } from '../../review/naive';
+import { NAIVE_APPS, NaiveApp } from '../../../review/test/naive';
 import { assembly } from '../support/apps';
 import { assemblyIn, describeLoss } from './ground';
 import type { Job } from './jobs';

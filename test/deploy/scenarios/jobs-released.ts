@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { review } from '../../../lib/review/review';
+import { review } from '../../../review/review';
 import { State } from '../index';
 import { deployInProcess } from '../support/in-process';
 import { Simulation } from '../support/simulation';

@@ -1,7 +1,7 @@
-import { readAssembly } from '../../../lib/review/assembly';
-import { durabilityOf } from '../../../lib/review/durability';
-import { Assembly } from '../../../lib/review/model';
-import { Build, NaiveApp, Outcome as Expected } from '../../review/naive';
+import { readAssembly } from '../../../review/read/assembly';
+import { durabilityOf } from '../../../review/compare/durability';
+import { Assembly } from '../../../review/model';
+import { Build, NaiveApp, Outcome as Expected } from '../../../review/test/naive';
 import { mentions } from '../engine/deep';
 import { PhysicalResource } from '../engine/state';
 import { assembly } from '../support/apps';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Assembly, AssemblyStack } from '../../../lib/review/model';
+import { Assembly, AssemblyStack } from '../../../review/model';
 import { LogEntry } from '../engine/cloud';
 import { sameValue } from '../engine/deep';
 import { AwsError } from '../engine/errors';

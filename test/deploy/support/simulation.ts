@@ -1,4 +1,4 @@
-import { documentedBehaviour } from '../../../lib/review/documented-behaviours';
+import { documentedBehaviour } from '../../../review/behaviours/documented-behaviours';
 import { createChangeSet, executeChangeSet } from '../engine/changesets';
 import { Cloud, LogEntry } from '../engine/cloud';
 import { deleteStack } from '../engine/operation';

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { WorkerScaling } from '../../../lib/messaging/worker-scaling';
-import { Capacity } from '../../../lib/service/capacity';
+import { Capacity } from '../../../lib/service/capacity/capacity';
 import { poolTemplate } from '../support';
 import { Reading } from './autoscaling';
 import { policiesOf, Policies } from './policies';

@@ -1,0 +1,264 @@
+import {
+  aws_cloudwatch as cloudwatch,
+  aws_ec2 as ec2,
+  aws_iam as iam,
+  aws_kms as kms,
+  aws_lambda as lambda,
+  aws_rds as rds,
+  aws_secretsmanager as secretsmanager,
+} from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { validateProps } from '../../internal/validation';
+import { AuroraAlarms } from './aurora-alarms';
+import { createCluster, createInstance, retainLogs } from './aurora-cluster';
+import { auroraRow } from './aurora-dashboard';
+import { AURORA_RULES } from './aurora-data-checks';
+import { AuroraDatabaseProps } from './aurora-database-props';
+import { AuroraEngine } from './aurora-engine';
+import { scaleReaders } from './aurora-scaling';
+import { AuroraSettings, resolveAuroraSettings } from './aurora-settings';
+import {
+  createKey,
+  createParameterGroup,
+  createRotation,
+  createSecret,
+  createSecurityGroup,
+  createSubnetGroup,
+  grantConnect,
+} from '../shared/key-secret-and-groups';
+import { IReplicatedDatabase } from '../rds/i-replicated-database';
+import { acknowledgeLogRetention } from '../shared/log-retention';
+
+/**
+ * A PostgreSQL or MySQL database on Aurora that grows in place: from a serverless writer that pauses when nobody is there
+ * to a fleet of readers that follows its load, without replacing the cluster, its key or its secret. Apps see of it what
+ * they see of a `ReplicatedDatabase`.
+ *
+ * It is encrypted, backed up, reachable by its consumers alone and over TLS alone, protected against deletion and kept
+ * when its stack goes. The data is in three zones from the start, whatever runs on it. Database Insights (standard)
+ * watches it where the instance type allows: everywhere on PostgreSQL, not on MySQL's t3 and small t4g types.
+ *
+ * **Cost** a month (us-east-1): an ACU 87.60 USD, so 43.80 at the default minimum and nothing while it is paused;
+ * t4g.medium 53.29, r6g.large 189.44; as much again for each reader. Storage 0.10 a GiB, requests 0.20 a million, or
+ * `AuroraStorage.ioOptimized()`; backups beyond the size of the data 0.021 a GiB; the key 1.00, and 1.00 more after each
+ * of its first two yearly rotations; the secret 0.40; alarms 0.10 each: five, and three more with readers; logs 0.50 a
+ * GB. Sources: https://aws.amazon.com/rds/aurora/pricing/, https://aws.amazon.com/kms/pricing/,
+ * https://aws.amazon.com/secrets-manager/pricing/, https://aws.amazon.com/cloudwatch/pricing/
+ *
+ * **One-way doors**, each set at creation: `vpc`, `engine`, `databaseName`, `masterUsername`, `encryptionKey`,
+ * `backtrack`, `source`, being a secondary of a global database, the subnet group. The default key is multi-Region, as no
+ * key can become so later.
+ *
+ * **Readers** are apart from the writer and hold no data. Those of the template are numbered: fewer of them remove the
+ * last ones and leave the others alone. A change of capacity reaches the writer first, and then one reader after the
+ * other. Those that autoscaling makes are in no template: they answer behind the reader endpoint, the alarms see them,
+ * and they have to go before the cluster can be deleted.
+ *
+ * **Moving here from RDS** is a migration and never an update: docs/rds-to-aurora.md has the steps.
+ *
+ * @example
+ * declare const network: Network;
+ * declare const service: ecs.FargateService;
+ * const database = new AuroraDatabase(this, 'Database', {
+ *   vpc: network.vpc,
+ *   vpcSubnets: network.allIsolatedSubnets,
+ *   engine: AuroraEngine.postgres(),
+ *   capacity: AuroraCapacity.serverless({ minAcu: 0.5, maxAcu: 16 }),
+ *   readers: AuroraReaders.fixed(1),
+ *   rotation: CredentialsRotation.every(Duration.days(30), { subnets: network.privateSubnets }),
+ * });
+ * database.grantConnect(service, service.taskDefinition.taskRole);
+ */
+export class AuroraDatabase extends Construct implements IReplicatedDatabase {
+  public readonly writerEndpoint: rds.Endpoint;
+  public readonly port: number;
+  public readonly databaseName: string;
+
+  /** The user who owns the database. */
+  public readonly masterUsername: string;
+
+  /** The engine and its version. */
+  public readonly engine: AuroraEngine;
+
+  public readonly secret: secretsmanager.ISecret;
+  public readonly connections: ec2.Connections;
+
+  /** The cluster, for what CDK offers on it. */
+  public readonly cluster: rds.IDatabaseCluster;
+
+  /** The instance that the template made as the writer. After a failover it is a reader: `writerEndpoint` follows. */
+  public readonly instance: rds.IDatabaseInstance;
+
+  /** Where all readers answer, those included that autoscaling made. Without a reader the writer does. */
+  public readonly readerEndpoint: rds.Endpoint;
+
+  /** The key of the storage. */
+  public readonly encryptionKey: kms.IKey;
+
+  /** The security group of all instances. */
+  public readonly securityGroup: ec2.SecurityGroup;
+
+  /** The parameters of the cluster. */
+  public readonly parameterGroup: rds.ParameterGroup;
+
+  /** The subnets of all instances. */
+  public readonly subnetGroup: rds.SubnetGroup;
+
+  /** The function that rotates the password; `undefined` while rotation is off. */
+  public readonly rotationFunction?: lambda.IFunction;
+
+  private readonly settings: AuroraSettings;
+  private readonly clusterAlarms: AuroraAlarms;
+  private readonly readerInstances: rds.IDatabaseInstance[];
+
+  constructor(scope: Construct, id: string, props: AuroraDatabaseProps) {
+    super(scope, id);
+    this.settings = resolveAuroraSettings(props);
+    const { input, removal } = this.settings;
+    validateProps(this, 'AuroraDatabase', input, AURORA_RULES);
+    this.port = input.port;
+    this.databaseName = input.databaseName;
+    this.masterUsername = input.masterUsername;
+    this.engine = input.engine;
+
+    this.securityGroup = createSecurityGroup(this, props.vpc, removal.companions);
+    this.connections = new ec2.Connections({
+      securityGroups: [this.securityGroup],
+      defaultPort: ec2.Port.tcp(this.port),
+    });
+    this.subnetGroup = createSubnetGroup(this, props.vpc, props.vpcSubnets, removal.companions);
+    this.parameterGroup = createParameterGroup(this, this.settings.input, removal.companions);
+    this.encryptionKey = props.encryptionKey ?? createKey(this, removal.companions);
+    const given = input.globalMembership._secret;
+    const secret = given ?? this.createSecret();
+    const cluster = this.createCluster(secret);
+    this.writerEndpoint = new rds.Endpoint(cluster.attrEndpointAddress, this.port);
+    this.readerEndpoint = new rds.Endpoint(cluster.attrReadEndpointAddress, this.port);
+    const instances = this.createInstances(cluster);
+    const [writer, ...readers] = instances.map((instance, number) => this.describeInstance(instance, number));
+    this.instance = writer;
+    this.readerInstances = readers;
+    this.cluster = this.describeCluster(cluster, [writer, ...readers]);
+    this.secret = given ?? this.attach(secret, instances[0]);
+    this.clusterAlarms = new AuroraAlarms(this, cluster.ref, input, props.alarmTopic);
+    this.rotationFunction = createRotation(this, this.settings, props.vpc);
+    retainLogs(this, this.settings, cluster);
+    acknowledgeLogRetention(this);
+  }
+
+  /** The readers of the template, in the order of their numbers. */
+  public get replicas(): rds.IDatabaseInstance[] {
+    return [...this.readerInstances];
+  }
+
+  public get readerHosts(): string[] {
+    return [(this.readerInstances.length > 0 ? this.readerEndpoint : this.writerEndpoint).hostname];
+  }
+
+  /** @internal */
+  public get _pauses(): boolean {
+    return this.settings.input.capacity._acus?.min === 0;
+  }
+
+  /** @internal */
+  public get _isReplicaOfInstance(): boolean {
+    return this.settings.input.source._kind === 'replica';
+  }
+
+  /** The alarms of the writer, of the cluster, and of its readers where there are some. */
+  public get alarms(): cloudwatch.Alarm[] {
+    return [...this.clusterAlarms.alarms];
+  }
+
+  /**
+   * A row for a dashboard, such as `SteadyState`'s `rows`: by role, so that a failover is followed and the readers that
+   * autoscaling made are seen.
+   */
+  public dashboardRow(title: string = 'Database'): cloudwatch.IWidget[] {
+    return auroraRow(this.cluster.clusterIdentifier, this.settings.input, title);
+  }
+
+  public grantConnect(consumer: ec2.IConnectable, grantee: iam.IGrantable): iam.Grant {
+    const reachable = {
+      className: 'AuroraDatabase',
+      construct: this,
+      securityGroup: this.securityGroup,
+      port: this.port,
+      secret: this.secret,
+    };
+    return grantConnect(reachable, consumer, grantee);
+  }
+
+  private createSecret(): secretsmanager.Secret {
+    const { input, removal } = this.settings;
+    return createSecret(this, {
+      username: input.masterUsername,
+      rotationOffReason: input.rotationOffReason,
+      removalPolicy: removal.companions,
+    });
+  }
+
+  /** The attached secret: whoever refers to it waits until it names the host, and until the writer answers there. */
+  private attach(secret: secretsmanager.ISecret, writer: rds.CfnDBInstance): secretsmanager.ISecret {
+    const attached = secret.attach(this.cluster);
+    attached.node.addDependency(writer);
+    return attached;
+  }
+
+  private createCluster(secret: secretsmanager.ISecret): rds.CfnDBCluster {
+    const cluster = createCluster(this, this.settings, {
+      subnetGroupName: this.subnetGroup.subnetGroupName,
+      securityGroupId: this.securityGroup.securityGroupId,
+      parameterGroup: this.parameterGroup,
+      keyArn: this.encryptionKey.keyArn,
+      secret,
+    });
+    const { globalMembership } = this.settings.input;
+    if (globalMembership._role === 'primary') {
+      const global = new rds.CfnGlobalCluster(this, 'Global', {
+        globalClusterIdentifier: globalMembership._globalClusterIdentifier,
+        sourceDbClusterIdentifier: cluster.attrDbClusterArn,
+        deletionProtection: this.settings.input.protectionOffReason === undefined,
+      });
+      global.applyRemovalPolicy(this.settings.removal.companions);
+    }
+    return cluster;
+  }
+
+  /** The writer, then the readers. */
+  private createInstances(cluster: rds.CfnDBCluster): rds.CfnDBInstance[] {
+    const { readers } = this.settings.input;
+    const instances: rds.CfnDBInstance[] = [];
+    for (let number = 0; number <= readers._fixed; number++) {
+      const instance = createInstance(this, this.settings, cluster, number);
+      // The first one becomes the writer; and a change of all of them takes one at a time away.
+      if (number > 0) instance.addResourceDependency(instances[number - 1]);
+      instances.push(instance);
+    }
+    scaleReaders(this, cluster.ref, readers, instances);
+    return instances;
+  }
+
+  private describeInstance(instance: rds.CfnDBInstance, number: number): rds.IDatabaseInstance {
+    return rds.DatabaseInstance.fromDatabaseInstanceAttributes(this, `Instance${number}`, {
+      instanceIdentifier: instance.ref,
+      instanceEndpointAddress: instance.attrEndpointAddress,
+      port: this.port,
+      securityGroups: [this.securityGroup],
+    });
+  }
+
+  private describeCluster(cluster: rds.CfnDBCluster, instances: rds.IDatabaseInstance[]): rds.IDatabaseCluster {
+    return rds.DatabaseCluster.fromDatabaseClusterAttributes(this, 'Described', {
+      clusterIdentifier: cluster.ref,
+      clusterResourceIdentifier: cluster.attrDbClusterResourceId,
+      clusterEndpointAddress: cluster.attrEndpointAddress,
+      readerEndpointAddress: cluster.attrReadEndpointAddress,
+      engine: this.settings.input.engine._engine,
+      port: this.port,
+      securityGroups: [this.securityGroup],
+      instanceIdentifiers: instances.map(({ instanceIdentifier }) => instanceIdentifier),
+      instanceEndpointAddresses: instances.map(({ dbInstanceEndpointAddress }) => dbInstanceEndpointAddress),
+    });
+  }
+}

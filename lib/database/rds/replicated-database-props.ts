@@ -1,0 +1,179 @@
+import { aws_ec2 as ec2, aws_kms as kms, aws_logs as logs, aws_sns as sns, Duration } from 'aws-cdk-lib';
+import { Protection } from '../../protection/protection';
+import { DatabaseAlarmThresholds } from './alarms';
+import { Availability } from './availability';
+import { BackupCopies } from '../backup/backup-copies';
+import { CredentialsRotation } from '../shared/credentials-rotation';
+import { DatabaseEngine } from './database-engine';
+import { DatabaseSource } from './database-source';
+import { DatabaseTuning } from '../tuning/database-tuning';
+
+/** Props of a `ReplicatedDatabase`. */
+export interface ReplicatedDatabaseProps {
+  /** The VPC. The database can never leave it. */
+  readonly vpc: ec2.IVpc;
+
+  /** Where the instances may run: isolated subnets of all zones, used yet or not. */
+  readonly vpcSubnets: ec2.SubnetSelection;
+
+  /** The engine, which can never change, and its major version, which can go up. */
+  readonly engine: DatabaseEngine;
+
+  /**
+   * Whether the password rotates. Until the VPC has a way out, `CredentialsRotation.off(reason)`; later, in place,
+   * `CredentialsRotation.every(Duration.days(30), { subnets })`.
+   */
+  readonly rotation: CredentialsRotation;
+
+  /**
+   * The name of the database on the server: a letter, then letters, digits and underscores. It can never change.
+   *
+   * @default 'app'
+   */
+  readonly databaseName?: string;
+
+  /**
+   * The name of the user who owns the database. It can never change.
+   *
+   * @default 'app_owner'
+   */
+  readonly masterUsername?: string;
+
+  /**
+   * The port, from 1150 to 65535. It can never change.
+   *
+   * @default - the engine's own: 5432 for PostgreSQL, 3306 for MySQL
+   */
+  readonly port?: number;
+
+  /**
+   * The size of the writer and of every replica. A change restarts the writer, which with Multi-AZ is a failover, and
+   * then the replicas. Until a PostgreSQL replica is as large as the writer, it may pause, and its lag grows
+   * (https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-ADMIN).
+   *
+   * @default - t4g.small: two Graviton vCPUs, 2 GiB
+   */
+  readonly instanceType?: ec2.InstanceType;
+
+  /**
+   * Whether the writer outlives the loss of its zone.
+   *
+   * @default Availability.singleAz()
+   */
+  readonly availability?: Availability;
+
+  /**
+   * How many read replicas there are, from 0 to 15. They are numbered: a lower number removes the last ones and leaves
+   * the others alone.
+   *
+   * @default 0
+   */
+  readonly readReplicas?: number;
+
+  /**
+   * The storage at the start in GiB, from 20 to 65536. Set it once: storage autoscaling takes it from there, and it
+   * cannot shrink.
+   *
+   * @default 20
+   */
+  readonly storageGiB?: number;
+
+  /**
+   * Where storage autoscaling ends, in GiB. It can be raised at any time.
+   *
+   * @default - ten times `storageGiB`, up to 65536
+   */
+  readonly maxStorageGiB?: number;
+
+  /**
+   * The key of the storage, its snapshots and its backups. It can never change.
+   *
+   * @default - a key of the database's own: customer managed, multi-Region, rotated every year, retained
+   */
+  readonly encryptionKey?: kms.IKey;
+
+  /**
+   * How long point-in-time recovery reaches back, from 7 to 35 days.
+   *
+   * @default - 7 days
+   */
+  readonly backupRetention?: Duration;
+
+  /**
+   * Whether backups are copied to a second Region.
+   *
+   * @default BackupCopies.none()
+   */
+  readonly backupCopies?: BackupCopies;
+
+  /**
+   * What a new database begins with. It can never change: leave it in the code for good.
+   *
+   * @default DatabaseSource.empty()
+   */
+  readonly source?: DatabaseSource;
+
+  /**
+   * When the daily backup is taken, in UTC.
+   *
+   * @default '03:00-04:00'
+   */
+  readonly backupWindow?: string;
+
+  /**
+   * When RDS may patch and restart the instances, in UTC.
+   *
+   * @default 'sun:04:30-sun:05:30'
+   */
+  readonly maintenanceWindow?: string;
+
+  /**
+   * Whether the engine may go up a major version with the next deployment. Needed for that deployment alone.
+   *
+   * @default false
+   */
+  readonly allowMajorVersionUpgrade?: boolean;
+
+  /**
+   * How the engine is tuned, the writer and all replicas alike.
+   *
+   * @default DatabaseTuning.standard()
+   */
+  readonly tuning?: DatabaseTuning;
+
+  /**
+   * Parameters that `tuning` has no option for, by the engine's names, beside those of this construct (TLS required,
+   * statements of a second or more logged).
+   *
+   * @default - none
+   */
+  readonly parameters?: { [name: string]: string };
+
+  /**
+   * Whether the database withstands its deletion.
+   *
+   * @default Protection.on()
+   */
+  readonly protection?: Protection;
+
+  /**
+   * How long the logs of the engine and of the rotation stay in CloudWatch.
+   *
+   * @default logs.RetentionDays.ONE_MONTH
+   */
+  readonly logRetention?: logs.RetentionDays;
+
+  /**
+   * Who hears of the alarms, and of their end.
+   *
+   * @default - nobody: give the alarms their actions by `alarms`
+   */
+  readonly alarmTopic?: sns.ITopic;
+
+  /**
+   * When the alarms go off.
+   *
+   * @default - see each threshold
+   */
+  readonly alarmThresholds?: DatabaseAlarmThresholds;
+}

@@ -1,0 +1,55 @@
+import { ResourceChange, Review } from '../../model';
+import { countActions, countFindings } from './review-summary';
+
+/** The documented shape of `diff --json`; a value that is not there is null, so that every key always is. */
+export function jsonReview(review: Review): object {
+  return {
+    from: review.from,
+    to: review.to,
+    verdict: review.verdict,
+    stacks: review.stacks.map(({ name, changes }) => ({ name, changes: changes.map(jsonChange) })),
+    findings: review.findings.map(({ rule, severity, stack, logicalId, message, remedy, source }) => ({
+      rule,
+      severity,
+      stack,
+      logicalId,
+      message,
+      remedy,
+      source,
+    })),
+  };
+}
+
+function jsonChange(change: ResourceChange): object {
+  const { logicalId, path, type, action, durability, properties, previousType, movedTo, causedBy } = change;
+  return {
+    logicalId,
+    path,
+    type,
+    // These three only where they say something.
+    ...(previousType === undefined ? {} : { previousType }),
+    action,
+    ...(movedTo === undefined ? {} : { movedTo }),
+    ...(causedBy === undefined || causedBy.length === 0 ? {} : { causedBy }),
+    durability,
+    properties: properties.map(({ name, before, after, effect, source }) => ({
+      name,
+      before: before ?? null,
+      after: after ?? null,
+      effect,
+      source,
+    })),
+  };
+}
+
+/** The documented shape of one pair of `check --json`. */
+export function jsonPair(review: Review): object {
+  return {
+    from: review.from,
+    to: review.to,
+    verdict: review.verdict,
+    hazards: countFindings(review, 'hazard'),
+    cautions: countFindings(review, 'caution'),
+    changes: countActions(review),
+  };
+}

@@ -1,0 +1,71 @@
+import { documentedBehaviour } from '../behaviours/documented-behaviours';
+import { Effect, PropertyChange, Resource } from '../model';
+import { harder, specifiedEffect } from './spec';
+import { sameValue } from './values';
+
+/** Attributes of a resource that CloudFormation acts upon, beside its properties. */
+const ATTRIBUTES = ['DeletionPolicy', 'UpdateReplacePolicy', 'UpdatePolicy'] as const;
+const ATTRIBUTE_REFERENCE = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-';
+const REGISTRY = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/registry.html';
+const CUSTOM = templatePage('AWS::CloudFormation::CustomResource');
+
+/** What somebody else says of a property's change; ours is never milder, unless it is documented. */
+export type Floor = (property: string) => Effect;
+
+/** All differences between two states of a resource that keeps its type, with what each does to it. */
+export function propertyChanges(before: Resource, after: Resource, floor: Floor = () => 'in-place'): PropertyChange[] {
+  const [old, young] = [before.Properties ?? {}, after.Properties ?? {}];
+  const names = [...new Set([...Object.keys(old), ...Object.keys(young)])].filter(
+    (name) => !sameValue(old[name], young[name]),
+  );
+  return [
+    ...names.sort().map((name) => propertyChange(name, before, after, floor)),
+    ...attributeChanges(before, after),
+  ];
+}
+
+/** Where a type's behaviour is described. */
+export function typeSource(type: string): string {
+  if (isCustom(type)) return CUSTOM;
+  return type.startsWith('AWS::') ? templatePage(type) : REGISTRY;
+}
+
+export function isCustom(type: string): boolean {
+  return type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
+}
+
+function propertyChange(name: string, before: Resource, after: Resource, floor: Floor): PropertyChange {
+  const values = { before: before.Properties?.[name], after: after.Properties?.[name] };
+  const behaviour = documentedBehaviour(after.Type, name);
+  const outcome = behaviour?.decide({ ...values, resourceBefore: before, resourceAfter: after });
+  if (behaviour && outcome) {
+    const { effect, note, refused } = outcome;
+    return { name, ...values, effect, source: behaviour.source, note, ...(refused === undefined ? {} : { refused }) };
+  }
+  // A custom resource's code decides what its properties do; that its code changes replaces it.
+  const type = isCustom(after.Type) ? 'AWS::CloudFormation::CustomResource' : after.Type;
+  return {
+    name,
+    ...values,
+    effect: harder(specifiedEffect(type, name, values.before, values.after), floor(name)),
+    source: typeSource(after.Type),
+  };
+}
+
+function attributeChanges(before: Resource, after: Resource): PropertyChange[] {
+  return ATTRIBUTES.filter((name) => !sameValue(before[name], after[name])).map((name) => ({
+    name,
+    before: before[name],
+    after: after[name],
+    effect: 'in-place',
+    source: `${ATTRIBUTE_REFERENCE}${name.toLowerCase()}.html`,
+  }));
+}
+
+function templatePage(type: string): string {
+  const page = type
+    .replace(/^AWS::/, '')
+    .replaceAll('::', '-')
+    .toLowerCase();
+  return `https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-${page}.html`;
+}

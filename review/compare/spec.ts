@@ -1,0 +1,121 @@
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- as an object, see `database`
+import specification = require('@aws-cdk/aws-service-spec');
+import type { Property, PropertyType, Resource as ResourceSpec, SpecDatabase } from '@aws-cdk/service-spec-types';
+import { Effect } from '../model';
+import { isObject } from '../read/unreadable';
+import { intrinsicOf, sameValue } from './values';
+
+const load = specification.loadAwsServiceSpecSync;
+let loaded: SpecDatabase | undefined;
+
+/**
+ * The specification, loaded when it is first needed. cloudformation-diff loads it as well, and a load takes 0.4 s: so
+ * the loader that both call is replaced by one that remembers.
+ */
+function database(): SpecDatabase {
+  return (loaded ??= load());
+}
+(specification as { loadAwsServiceSpecSync: () => SpecDatabase }).loadAwsServiceSpecSync = database;
+
+/** Effects from the mildest to the one that is hardest on a resource; what is not known is taken as hard as "may". */
+const ORDER: readonly Effect[] = ['in-place', 'unknown', 'may-replace', 'replacement'];
+
+export function harder(left: Effect, right: Effect): Effect {
+  return ORDER.indexOf(left) >= ORDER.indexOf(right) ? left : right;
+}
+
+export function isKnownType(type: string): boolean {
+  return resourceSpec(type) !== undefined;
+}
+
+/** The properties that name a resource of this type, which two resources cannot share. */
+export function identifiers(type: string): readonly string[] {
+  const spec = resourceSpec(type);
+  return (spec?.primaryIdentifier ?? []).filter((name) => spec?.properties[name] !== undefined);
+}
+
+/** What the specification says of a change, down to the properties within the property. */
+export function specifiedEffect(type: string, name: string, before: unknown, after: unknown): Effect {
+  const spec = resourceSpec(type);
+  const property = spec?.properties[name];
+  if (!spec || !property) return 'unknown';
+  const additional = (spec.additionalReplacementProperties ?? [])
+    .filter(([top]) => top === name)
+    .some(([, ...path]) => !sameValue(at(before, path), at(after, path)));
+  return additional ? 'replacement' : ofProperty(property, before, after, 0);
+}
+
+function resourceSpec(type: string): ResourceSpec | undefined {
+  // Third parties' types carry the name of a module or a vendor, and no specification of theirs is at hand.
+  return type.startsWith('AWS::') ? database().lookup('resource', 'cloudFormationType', 'equals', type)[0] : undefined;
+}
+
+function ofProperty(property: Property, before: unknown, after: unknown, depth: number): Effect {
+  if (sameValue(before, after)) return 'in-place';
+  if (property.causesReplacement === 'yes') return 'replacement';
+  const own = property.causesReplacement === 'maybe' ? 'may-replace' : 'in-place';
+  return harder(own, ofType(property.type, before, after, depth));
+}
+
+/** Types may contain themselves; no value in a template is nested this deep. */
+const DEEPEST = 12;
+
+function ofType(type: PropertyType, before: unknown, after: unknown, depth: number): Effect {
+  if (sameValue(before, after) || depth > DEEPEST) return 'in-place';
+  if (type.type === 'union') return strongest(type.types.map((one) => ofType(one, before, after, depth + 1)));
+  if (type.type === 'array') return ofList(type.element, before, after, depth);
+  if (type.type !== 'map' && type.type !== 'ref') return 'in-place';
+  // What only the deployment knows may be any value: the worst that the type has is taken.
+  if (intrinsicOf(before) || intrinsicOf(after))
+    return worstWithin(type, depth) === 'in-place' ? 'in-place' : 'may-replace';
+  const [old, young] = [asObject(before), asObject(after)];
+  const keys = [...new Set([...Object.keys(old), ...Object.keys(young)])];
+  if (type.type === 'map') return strongest(keys.map((key) => ofType(type.element, old[key], young[key], depth + 1)));
+  const definition = database().get('typeDefinition', type.reference.$ref);
+  return strongest(
+    keys.map((key) => {
+      const property = definition.properties[key];
+      return property ? ofProperty(property, old[key], young[key], depth + 1) : 'in-place';
+    }),
+  );
+}
+
+/** Items that both lists have are unchanged wherever they stand; the others are compared in order. */
+function ofList(element: PropertyType, before: unknown, after: unknown, depth: number): Effect {
+  if (intrinsicOf(before) || intrinsicOf(after))
+    return worstWithin(element, depth) === 'in-place' ? 'in-place' : 'may-replace';
+  const [old, young] = [asList(before), asList(after)];
+  const removed = old.filter((item) => !young.some((other) => sameValue(item, other)));
+  const added = young.filter((item) => !old.some((other) => sameValue(item, other)));
+  const pairs = Array.from({ length: Math.max(removed.length, added.length) }, (_, i) => [removed[i], added[i]]);
+  return strongest(pairs.map(([left, right]) => ofType(element, left, right, depth + 1)));
+}
+
+function worstWithin(type: PropertyType, depth: number): Effect {
+  if (depth > DEEPEST) return 'in-place';
+  if (type.type === 'union') return strongest(type.types.map((one) => worstWithin(one, depth + 1)));
+  if (type.type === 'array' || type.type === 'map') return worstWithin(type.element, depth + 1);
+  if (type.type !== 'ref') return 'in-place';
+  const { properties } = database().get('typeDefinition', type.reference.$ref);
+  return strongest(
+    Object.values(properties).map((property) =>
+      property.causesReplacement === 'yes' || property.causesReplacement === 'maybe'
+        ? 'may-replace'
+        : worstWithin(property.type, depth + 1),
+    ),
+  );
+}
+
+function strongest(effects: readonly Effect[]): Effect {
+  return effects.reduce<Effect>(harder, 'in-place');
+}
+
+/** The value under a path of the specification, in which `*` stands for all items. */
+function at(value: unknown, [key, ...rest]: readonly string[]): unknown {
+  if (key === undefined) return value;
+  if (key === '*') return asList(value).map((item) => at(item, rest));
+  return isObject(value) ? at(value[key], rest) : undefined;
+}
+
+const asObject = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});
+const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);

@@ -1,0 +1,27 @@
+import { fullDiff, ResourceImpact } from '@aws-cdk/cloudformation-diff';
+import { effectiveStack } from './conditions';
+import { Floor } from './property-changes';
+import { Effect, Resource } from '../model';
+import { StackPair } from './pairing';
+import { sameValue } from './values';
+
+const EFFECTS: Partial<Record<ResourceImpact, Effect>> = {
+  [ResourceImpact.WILL_REPLACE]: 'replacement',
+  [ResourceImpact.MAY_REPLACE]: 'may-replace',
+};
+
+/** What cloudformation-diff, and so `cdk diff`, says of the properties of each resource that both states of a stack have. */
+export function templateDiff({ before, after }: StackPair): (logicalId: string) => Floor {
+  if (!before || !after) return () => () => 'in-place';
+  const [old, young] = [before, after].map((stack) => effectiveStack(stack).resources);
+  // It compares whole templates several times over, and needs to see only what differs.
+  const ids = Object.keys(young).filter((id) => Object.hasOwn(old, id) && !sameValue(old[id], young[id]));
+  const pick = (all: Readonly<Record<string, Resource>>) => ({
+    Resources: Object.fromEntries(ids.map((id) => [id, all[id]])),
+  });
+  const { resources } = fullDiff(pick(old), pick(young));
+  return (logicalId) => {
+    const updates = resources.has(logicalId) ? resources.get(logicalId).propertyUpdates : {};
+    return (property) => EFFECTS[updates[property]?.changeImpact ?? ResourceImpact.NO_CHANGE] ?? 'in-place';
+  };
+}

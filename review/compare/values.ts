@@ -1,0 +1,42 @@
+import { isObject } from '../read/unreadable';
+
+/**
+ * Whether CloudFormation takes two values for the same: `1` and `"1"`, `true` and `"true"`, and objects whose keys
+ * come in another order. Stricter than cloudformation-diff, which takes `"007"` for `7` and an empty string for zero.
+ */
+export function sameValue(left: unknown, right: unknown): boolean {
+  if (left === right) return true;
+  if (isScalar(left) && isScalar(right)) return String(left) === String(right);
+  if (Array.isArray(left)) {
+    return Array.isArray(right) && left.length === right.length && left.every((item, i) => sameValue(item, right[i]));
+  }
+  if (!isObject(left) || !isObject(right)) return false;
+  const keys = Object.keys(left);
+  if (keys.length !== Object.keys(right).length) return false;
+  return keys.every((key) => Object.hasOwn(right, key) && sameValue(left[key], right[key]));
+}
+
+/** The name of the intrinsic function that a value is, if it is one. */
+export function intrinsicOf(value: unknown): string | undefined {
+  if (!isObject(value)) return undefined;
+  const keys = Object.keys(value);
+  const single = keys.length === 1 && (keys[0] === 'Ref' || keys[0].startsWith('Fn::'));
+  return single ? keys[0] : undefined;
+}
+
+/** Rebuilds a value from the leaves; parts that `replace` leaves as they are stay the same objects. */
+export function mapValue(value: unknown, replace: (node: Record<string, unknown>) => unknown): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => mapValue(item, replace));
+    return items.every((item, i) => item === value[i]) ? value : items;
+  }
+  if (!isObject(value)) return value;
+  const replaced = replace(value);
+  if (replaced !== value) return replaced;
+  const entries = Object.entries(value).map(([key, item]) => [key, mapValue(item, replace)] as const);
+  return entries.every(([key, item]) => item === value[key]) ? value : Object.fromEntries(entries);
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}

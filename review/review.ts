@@ -1,0 +1,53 @@
+import { BLIND_SPOTS } from './rules/blind-spots';
+import { stackChanges } from './compare/changes';
+import { Assembly, AssemblyStack, Finding, Review, RuleContext, Severity } from './model';
+import { pairStacks } from './compare/pairing';
+import { RULES } from './rules';
+
+const SEVERITIES: readonly Severity[] = ['hazard', 'caution', 'note'];
+
+/** Compares two assemblies: what changes from the one to the other, and which of it is dangerous. */
+export function review(from: Assembly, to: Assembly, labels: { from: string; to: string }): Review {
+  const paired = pairStacks(from, to);
+  const stacks = stackChanges(paired.pairs);
+  const byId = ({ stacks: list }: Assembly) => new Map(list.map((stack): [string, AssemblyStack] => [stack.id, stack]));
+  const [before, after] = [byId(paired.from), byId(paired.to)];
+  const findings = findingsOf({
+    from: paired.from,
+    to: paired.to,
+    stacks,
+    stackBefore: (name) => before.get(name),
+    stackAfter: (name) => after.get(name),
+  });
+  const verdict = findings.some(({ severity }) => severity === 'hazard') ? 'hazard' : 'safe';
+  return { ...labels, verdict, stacks, findings };
+}
+
+function findingsOf(context: RuleContext): Finding[] {
+  const findings = [...BLIND_SPOTS, ...RULES].flatMap((rule) =>
+    rule.check(context).map((found): Finding => ({
+      rule: rule.id,
+      severity: found.severity,
+      stack: found.stack,
+      logicalId: found.logicalId,
+      message: found.message,
+      remedy: found.remedy,
+      source: rule.source,
+    })),
+  );
+  return findings.sort(inOrder);
+}
+
+/** The gravest first; the rest only has to be the same in every run. */
+function inOrder(left: Finding, right: Finding): number {
+  const gravity = SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity);
+  return gravity || compare(key(left), key(right));
+}
+
+function key({ stack, logicalId, rule, message }: Finding): string {
+  return JSON.stringify([stack, logicalId, rule, message]);
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,29 @@
+import { Rule } from '../../model';
+import { IN_SERVICE } from './in-service';
+import { cause, changesOf, describe, isReplaced, typeChanged } from '../support';
+
+export const inServiceReplaced: Rule = {
+  id: 'in-service-replaced',
+  severities: ['hazard', 'caution'],
+  summary:
+    'A stateless resource that carries traffic is replaced: a hazard where the site is down or its address changes (load balancer, target group, ECS service, subnet, VPC, API, distribution, proxy), else a caution.',
+  source:
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html',
+  check: (context) =>
+    changesOf(context)
+      .filter(({ change }) => change.durability === 'stateless' && isReplaced(change) && !typeChanged(change))
+      .flatMap(({ stack, change }) => {
+        const entry = IN_SERVICE[change.type];
+        if (!entry) return [];
+        return [
+          {
+            severity: entry.severity,
+            stack,
+            logicalId: change.logicalId,
+            message: `${describe(change)} is replaced: ${cause(change)}; ${entry.consequence}`,
+            remedy:
+              'Keep the old value, or bring up a second resource beside the first, shift traffic to it, and remove the first in a later step.',
+          },
+        ];
+      }),
+};

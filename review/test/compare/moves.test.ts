@@ -1,0 +1,135 @@
+import { Resource } from '../../model';
+import { review } from '../../review';
+import { assembly, changeOf, resource, StackInput } from '../support';
+
+const labels = { from: 'before', to: 'after' };
+const filler = { Filler: resource('AWS::SNS::TopicPolicy') };
+const at = (path: string, properties: Record<string, unknown> = {}): Resource =>
+  resource('AWS::DynamoDB::Table', properties, { Metadata: { 'aws:cdk:path': path } });
+const stack = (path: string, resources: Record<string, Resource>): StackInput => ({
+  path,
+  template: { Resources: { ...filler, ...resources } },
+});
+
+function move(before: Record<string, Resource>, after: Record<string, Resource>) {
+  return review(
+    assembly({ data: stack('App/Data', before), tables: stack('App/Tables', {}) }),
+    assembly({ data: stack('App/Data', {}), tables: stack('App/Tables', after) }),
+    labels,
+  );
+}
+
+describe('a resource that goes to another stack moves', () => {
+  test.each<[string, Record<string, Resource>, Record<string, Resource>]>([
+    [
+      'it has the same path within its stack',
+      { A1: at('App/Data/Table/Resource') },
+      { B1: at('App/Tables/Table/Resource') },
+    ],
+    [
+      'its path ends alike',
+      { A1: at('App/Data/X/Table/Resource') },
+      { B1: at('App/Tables/Table/Resource', { BillingMode: 'x' }) },
+    ],
+    [
+      'it has the same logical ID',
+      { A1: resource('AWS::DynamoDB::Table') },
+      { A1: resource('AWS::DynamoDB::Table', { BillingMode: 'x' }) },
+    ],
+    [
+      'it has the same name',
+      { A1: at('App/Data/A', { TableName: 't' }) },
+      { B1: at('App/Tables/B', { TableName: 't', BillingMode: 'x' }) },
+    ],
+    [
+      'it is set up alike',
+      { A1: at('App/Data/A', { BillingMode: 'x' }) },
+      { B1: at('App/Tables/B', { BillingMode: 'x' }) },
+    ],
+  ])('where %s', (_, before, after) => {
+    const found = move(before, after);
+    const [goal] = Object.keys(after);
+    expect(changeOf(found, 'A1', 'data')).toMatchObject({
+      action: 'move',
+      durability: 'durable',
+      movedTo: `tables/${goal}`,
+    });
+    expect(changeOf(found, goal, 'tables').action).toBe('create');
+    expect(found.verdict).toBe('hazard');
+  });
+
+  test('a name tells more than a path', () => {
+    const found = move(
+      { A1: at('App/Data/Orders', { TableName: 'a' }), A2: at('App/Data/Cars', { TableName: 'b' }) },
+      { B1: at('App/Tables/Orders', { TableName: 'b' }), B2: at('App/Tables/Cars', { TableName: 'a' }) },
+    );
+    expect(['A1', 'A2'].map((id) => changeOf(found, id, 'data').movedTo)).toEqual(['tables/B2', 'tables/B1']);
+  });
+
+  test('also where it is retained, or its stack goes altogether', () => {
+    const kept = { A1: { ...at('App/Data/Table'), DeletionPolicy: 'Retain' } };
+    expect(changeOf(move(kept, { B1: at('App/Tables/Table') }), 'A1', 'data').action).toBe('move');
+    const found = review(
+      assembly({ data: stack('App/Data', kept) }),
+      assembly({ tables: stack('App/Tables', { B1: at('App/Tables/Table') }) }),
+      labels,
+    );
+    expect(changeOf(found, 'A1', 'data')).toMatchObject({ action: 'move', movedTo: 'tables/B1' });
+    expect(found.findings).toContainEqual(
+      expect.objectContaining({ rule: 'stack-leaves-app', severity: 'caution', stack: 'data' }),
+    );
+  });
+
+  test('also into a nested stack', () => {
+    const nested = resource('AWS::CloudFormation::Stack', { TemplateURL: 'x' });
+    const found = review(
+      assembly({ data: { ...filler, A1: at('App/Data/Table') } }),
+      assembly({
+        data: { ...filler, Inner: nested },
+        'data/Inner': stack('App/Data/Inner', { B1: at('App/Data/Inner/Table') }),
+      }),
+      labels,
+    );
+    expect(changeOf(found, 'A1', 'data')).toMatchObject({ action: 'move', movedTo: 'data/Inner/B1' });
+  });
+
+  test('also to another Region, which is another stack', () => {
+    const before = assembly({ data: { ...stack('App/Data', { A1: at('App/Data/Table') }), region: 'eu-west-1' } });
+    const after = assembly({ data: { ...stack('App/Data', { A1: at('App/Data/Table') }), region: 'us-east-1' } });
+    const found = review(before, after, labels);
+    expect(found.stacks.map(({ name }) => name)).toEqual(['data@eu-west-1', 'data@us-east-1']);
+    expect(changeOf(found, 'A1', 'data@eu-west-1')).toMatchObject({ action: 'move', movedTo: 'data@us-east-1/A1' });
+    expect(found.verdict).toBe('hazard');
+    expect(found.findings).toContainEqual(
+      expect.objectContaining({
+        rule: 'stack-leaves-app',
+        message:
+          'The stack data@eu-west-1 is not in the app any more (a stack of that name is in 111111111111/us-east-1 instead); its resources stay, and are paid for, until it is deleted',
+      }),
+    );
+  });
+});
+
+describe('it does not', () => {
+  test('where two fit alike', () => {
+    const found = move({ A1: at('App/Data/A') }, { B1: at('App/Tables/B'), B2: at('App/Tables/C') });
+    expect(changeOf(found, 'A1', 'data').action).toBe('destroy');
+  });
+
+  test('where it holds nothing, or becomes another type', () => {
+    const role = { A1: resource('AWS::IAM::Role') };
+    expect(changeOf(move(role, role), 'A1', 'data').action).toBe('destroy');
+    expect(changeOf(move({ A1: at('App/Data/A') }, { A1: resource('AWS::S3::Bucket') }), 'A1', 'data').action).toBe(
+      'destroy',
+    );
+  });
+
+  test('within its stack: that is another resource', () => {
+    const found = review(
+      assembly({ data: stack('App/Data', { A1: at('App/Data/A') }) }),
+      assembly({ data: stack('App/Data', { B1: at('App/Data/B') }) }),
+      labels,
+    );
+    expect(changeOf(found, 'A1', 'data').action).toBe('destroy');
+  });
+});

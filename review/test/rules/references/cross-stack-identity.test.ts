@@ -1,0 +1,24 @@
+import { resource, reviewStack } from '../../support';
+import { found, only } from '../support';
+
+const RULE = 'cross-stack-identity';
+const topic = { Topic: resource('AWS::SNS::Topic') };
+const KEY = { 'Fn::GetStackOutput': { StackName: 'keys', OutputName: 'Arn' } };
+const database = (properties: Record<string, unknown>) => ({ Db: resource('AWS::RDS::DBInstance', properties) });
+
+test('is careful about a database whose key is in another stack', () => {
+  expect(only(RULE, reviewStack(topic, { ...topic, ...database({ KmsKeyId: KEY, MultiAZ: true }) }))).toEqual({
+    severity: 'caution',
+    stack: 'app',
+    logicalId: 'Db',
+    message:
+      'AWS::RDS::DBInstance Db takes KmsKeyId from another stack: when that value becomes another there, this resource is replaced by an empty one',
+  });
+});
+
+test('leaves properties that change in place, and what was there before, alone', () => {
+  const groups = { VPCSecurityGroups: [{ 'Fn::ImportValue': 'network:Group' }] };
+  expect(found(RULE, reviewStack(topic, { ...topic, ...database(groups) }))).toEqual([]);
+  const review = reviewStack(database({ KmsKeyId: KEY }), database({ KmsKeyId: KEY, MultiAZ: true }));
+  expect(found(RULE, review)).toEqual([]);
+});
