@@ -215,13 +215,13 @@ export class ScalableApp extends Construct {
   }
 
   private makeOps(common: AppStackProps, props: ScalableAppProps, workers?: WorkersStack): OpsStack {
-    const { apiShield, cache, database, events, frontDoor, jobs, proxy, web } = this;
+    const { apiShield, cache, database, events, frontDoor, jobs, network, proxy, sessions, web } = this;
     const { alarmEmails, stage } = props;
     // In its own Region the web ACL's alarm comes too; elsewhere the stack that watches CloudFront has it.
     const webAcl = this.webAcl && Stack.of(this.webAcl).region === props.region ? this.webAcl : undefined;
-    const parts = [cache, jobs, events, workers, proxy, webAcl];
+    const parts = [network, sessions, cache, jobs, events, workers, proxy, webAcl];
     const alarms = [...parts.flatMap((part) => part?.alarms ?? []), ...web.capacityAlarms];
-    const watched = { web, database, frontDoor, apiShield, alarms, rows: workers?.rows ?? [] };
+    const watched = { web, database, cache, frontDoor, apiShield, alarms, rows: workers?.rows ?? [] };
     return new OpsStack(this, { ...common, sizes: stage.sizes, ...watched, emails: alarmEmails });
   }
 }

@@ -14,6 +14,8 @@ export interface CacheInput extends AccessInput {
   readonly shards: number;
   readonly replicasPerShard: number;
   readonly watchedShards: number;
+  /** Shards that there may be once the cache has scaled. */
+  readonly mostShards: number;
   readonly nodesPerShard: number;
   readonly nodeQuota: number;
   readonly scaling: ScaledDimension | undefined;
@@ -127,13 +129,6 @@ const SIZE: readonly Rule<CacheInput>[] = [
     value: (input) => input.replicasPerShard,
     broken: (input) => input.replicasPerShard !== 0 && !wholeWithin(input.replicasPerShard, REPLICAS),
     fix: () => 'write a whole number from 1 to 5.',
-  },
-  {
-    prop: 'shards > watchedShards',
-    value: (input) => pair(input.shards, input.watchedShards),
-    broken: (input) => wholeWithin(input.shards, SHARDS) && input.shards > input.watchedShards,
-    fix: (input) =>
-      `the alarms on single nodes leave out the last shards. Set watchedShards to ${input.shards} or more, in a step before the one that adds shards.`,
   },
   {
     prop: 'watchedShards',

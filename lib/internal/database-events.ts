@@ -1,5 +1,4 @@
 import * as rds from 'aws-cdk-lib/aws-rds';
-import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { AlarmTopics } from './alarm';
 import { EventNotice, field, makeEventRule } from './event-notice';

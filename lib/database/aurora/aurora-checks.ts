@@ -35,6 +35,8 @@ export interface AuroraInput extends CommonDatabaseInput, TuningInput {
   readonly connections: number | undefined;
   readonly readerLagSeconds: number;
   readonly freeLocalStorageGiB: number;
+  /** Undefined where neither a threshold nor the memory is known. */
+  readonly freeMemoryMiB: number | undefined;
   readonly volumeLeftTiB: number;
   readonly volumeTiB: number;
 }
@@ -153,10 +155,17 @@ const ALARMS: readonly Rule<AuroraInput>[] = [
     ({ connections }) => connections === undefined,
     'its memory is not known, so that the alarm for connections has no threshold. Give alarmThresholds.connections.',
   ),
+  rule(
+    'capacity',
+    ({ instanceType }) => (instanceType === undefined || Token.isUnresolved(instanceType) ? 'a token' : instanceType),
+    ({ capacity, freeMemoryMiB }) => capacity._acus === undefined && freeMemoryMiB === undefined,
+    'its memory is not known, so that the alarm for memory has no threshold. Give alarmThresholds.freeMemoryMiB.',
+  ),
   percentage('cpuPercent', ({ cpuPercent }) => cpuPercent),
   percentage('acuPercent', ({ acuPercent }) => acuPercent),
   positive('connections', ({ connections }) => connections),
   positive('readerLag (seconds)', ({ readerLagSeconds }) => readerLagSeconds),
+  positive('freeMemoryMiB', ({ freeMemoryMiB }) => freeMemoryMiB),
   positive('freeLocalStorageGiB', ({ freeLocalStorageGiB }) => freeLocalStorageGiB),
   rule(
     'alarmThresholds.volumeLeftTiB',

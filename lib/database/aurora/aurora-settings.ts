@@ -8,7 +8,7 @@ import { AuroraInput } from './aurora-checks';
 import { AuroraSource } from './aurora-source';
 import { AuroraStorage } from './aurora-storage';
 import { DatabaseTuning } from '../tuning/database-tuning';
-import { memoryGiB } from '../rds/instance-size';
+import { freeMemoryMiB, memoryGiB } from '../rds/instance-size';
 
 /** The props of an `AuroraDatabase` after defaults. */
 export interface AuroraSettings {
@@ -103,6 +103,7 @@ function resolveInput(props: AuroraDatabaseProps, subnetCount: number, zoneCount
       (maxConnections === undefined ? undefined : Math.floor(maxConnections * CONNECTIONS_IN_USE)),
     readerLagSeconds: (thresholds.readerLag ?? Duration.seconds(2)).toSeconds({ integral: false }),
     freeLocalStorageGiB: thresholds.freeLocalStorageGiB ?? 2,
+    freeMemoryMiB: thresholds.freeMemoryMiB ?? freeMemoryMiB(props.capacity._instanceType?.toString() ?? ''),
     volumeLeftTiB: thresholds.volumeLeftTiB ?? 12.8,
     volumeTiB: thresholds.volumeTiB ?? 128,
   };

@@ -10,6 +10,7 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { hyphenatedName } from '../../internal/hyphenated-name';
+import { topicsOf } from '../../internal/alarm';
 import { validateProps } from '../../internal/validation';
 import { allowConsumer } from '../shared/key-secret-and-groups';
 import { DatabaseProxyProps } from './database-proxy-props';
@@ -112,7 +113,7 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
     const logGroup = this.createLogGroup(props.logRetention ?? logs.RetentionDays.ONE_MONTH);
     this.proxy.node.addDependency(this.securityGroup, this.role, logGroup);
     this.writerEndpoint = new rds.Endpoint(this.proxy.endpoint, this.port);
-    this.madeAlarms = proxyAlarms(this, this.proxyName, input, props.alarmTopic);
+    this.madeAlarms = proxyAlarms(this, this.proxyName, input, topicsOf(props));
   }
 
   public get readerHosts(): string[] {

@@ -32,6 +32,15 @@ function sizeFactor(size: string | undefined): number | undefined {
   return multiple ? 2 * Number(multiple[1] || '1') : undefined;
 }
 
+const FREE_MEMORY = 0.05;
+const MIB_PER_GIB = 1024;
+
+/** How much of a class's memory should stay free, or `undefined` where its memory is not known. */
+export function freeMemoryMiB(instanceType: string): number | undefined {
+  const memory = memoryGiB(instanceType);
+  return memory === undefined ? undefined : memory * MIB_PER_GIB * FREE_MEMORY;
+}
+
 /** What is left of the memory for the formula of `max_connections`, after the system's and RDS's own part. */
 const USABLE_MEMORY = 0.8;
 const GIB = 1024 ** 3;
@@ -40,6 +49,11 @@ const GIB = 1024 ** 3;
 export function estimatedMaxConnections(engine: DatabaseEngine, memory: number): number {
   const { bytesPerConnection, mostConnections } = engine._traits;
   return Math.min(Math.floor((memory * GIB * USABLE_MEMORY) / bytesPerConnection), mostConnections);
+}
+
+/** Whether a class earns CPU credits, which its metrics then count. */
+export function isBurstable(instanceType: string): boolean {
+  return /^t\d/.test(instanceType);
 }
 
 /** Whether Database Insights can watch that engine on that instance type. */
