@@ -13,10 +13,10 @@ import {
 import { Construct } from 'constructs';
 import { validateProps } from '../internal/validation';
 import { groupAlarms, nodeAlarms } from './alarms';
+import { CACHE_RULES } from './cache-checks';
 import { allowConsumer, CacheUsers } from './cache-users';
 import { ICache } from './i-cache';
 import { ReplicatedCacheProps } from './replicated-cache-props';
-import { CACHE_RULES } from './cache-checks';
 import { scaleCache } from './scale-cache';
 import { CacheSettings, resolveSettings } from './settings';
 

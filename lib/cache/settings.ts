@@ -1,11 +1,11 @@
 import { aws_ec2 as ec2, aws_logs as logs, Duration } from 'aws-cdk-lib';
-import { APP_ACCESS } from './access-string';
 import { topicsOf } from '../internal/alarm';
+import { APP_ACCESS } from './access-string';
 import { CacheAlarmSettings, CacheAlarmThresholds } from './alarms';
 import { CacheAccess } from './cache-access';
+import { CacheInput } from './cache-checks';
 import { CacheScaling } from './cache-scaling';
 import { ReplicatedCacheProps } from './replicated-cache-props';
-import { CacheInput } from './cache-checks';
 import { ValkeyVersion } from './valkey-version';
 
 /** The props of a `ReplicatedCache` after defaults. */

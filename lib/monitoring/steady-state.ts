@@ -19,8 +19,8 @@ import { instancesAlarms, InstancesMetrics } from './instances-metrics';
 import { LoadBalancerMetrics } from './load-balancer-metrics';
 import { IMonitoredDatabase } from './monitored-database';
 import { Notifications, topicsFor } from './notifications';
-import { STEADY_STATE_RULES } from './steady-state-checks';
 import { ServiceMetrics } from './service-metrics';
+import { STEADY_STATE_RULES } from './steady-state-checks';
 import { SteadyStateLevel } from './steady-state-level';
 import { resolveThresholds, SteadyStateThresholds } from './thresholds';
 

@@ -7,9 +7,9 @@ import { isPrivate, parseCidr } from './cidr';
 import { FlowLogs } from './flow-logs';
 import { portsAlarm } from './nat-alarms';
 import { NatGateways } from './nat-gateways';
+import { NetworkInput, NETWORK_RULES } from './network-checks';
 import { rangeOf } from './ranges';
 import { awaitRoutes, createFlowLog, createNatGateway, createSubnet, NatGateway, TieredSubnet } from './resources';
-import { NetworkInput, NETWORK_RULES } from './network-checks';
 import { planSubnets } from './subnets';
 import { missingIn, zoneIdsOf } from './zone-ids';
 

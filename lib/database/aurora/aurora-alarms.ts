@@ -13,9 +13,9 @@ import {
   QUIET_IS_BAD,
   QUIET_IS_GOOD,
 } from '../../internal/alarm';
-import { auroraMetric, AuroraRole } from './aurora-metrics';
-import { AuroraInput } from './aurora-checks';
 import { isBurstable } from '../rds/instance-size';
+import { AuroraInput } from './aurora-checks';
+import { auroraMetric, AuroraRole } from './aurora-metrics';
 
 /** An instance that restarts reports nothing, which must neither alarm nor end an alarm. */
 const KEEP = QUIET_CHANGES_NOTHING;

@@ -1,11 +1,5 @@
 import { Token } from 'aws-cdk-lib';
 import { Rule } from '../../internal/validation';
-import { AuroraBacktrack } from './aurora-backtrack';
-import { AuroraCapacity } from './aurora-capacity';
-import { AuroraEngine } from './aurora-engine';
-import { GlobalMembership } from './aurora-global-membership';
-import { AuroraReaders } from './aurora-readers';
-import { AuroraSource } from './aurora-source';
 import {
   CommonDatabaseInput,
   identityRules,
@@ -17,6 +11,12 @@ import {
   wholeWithin,
 } from '../shared/common-checks';
 import { AURORA_TUNING_RULE, TUNING_RULES, TuningInput } from '../tuning/tuning-checks';
+import { AuroraBacktrack } from './aurora-backtrack';
+import { AuroraCapacity } from './aurora-capacity';
+import { AuroraEngine } from './aurora-engine';
+import { GlobalMembership } from './aurora-global-membership';
+import { AuroraReaders } from './aurora-readers';
+import { AuroraSource } from './aurora-source';
 
 /** What is checked of an `AuroraDatabase`: its props after defaults, and what follows from them. */
 export interface AuroraInput extends CommonDatabaseInput, TuningInput {

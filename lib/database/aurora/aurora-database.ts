@@ -11,14 +11,7 @@ import { Construct } from 'constructs';
 import { topicsOf } from '../../internal/alarm';
 import { makeStorageRules } from '../../internal/database-events';
 import { validateProps } from '../../internal/validation';
-import { AuroraAlarms } from './aurora-alarms';
-import { createCluster, createInstance, retainLogs } from './aurora-cluster';
-import { auroraRow } from './aurora-dashboard';
-import { AURORA_RULES } from './aurora-data-checks';
-import { AuroraDatabaseProps } from './aurora-database-props';
-import { AuroraEngine } from './aurora-engine';
-import { scaleReaders } from './aurora-scaling';
-import { AuroraSettings, resolveAuroraSettings } from './aurora-settings';
+import { IReplicatedDatabase } from '../rds/i-replicated-database';
 import {
   createKey,
   createParameterGroup,
@@ -28,8 +21,15 @@ import {
   createSubnetGroup,
   grantConnect,
 } from '../shared/key-secret-and-groups';
-import { IReplicatedDatabase } from '../rds/i-replicated-database';
 import { acknowledgeLogRetention } from '../shared/log-retention';
+import { AuroraAlarms } from './aurora-alarms';
+import { createCluster, createInstance, retainLogs } from './aurora-cluster';
+import { auroraRow } from './aurora-dashboard';
+import { AURORA_RULES } from './aurora-data-checks';
+import { AuroraDatabaseProps } from './aurora-database-props';
+import { AuroraEngine } from './aurora-engine';
+import { scaleReaders } from './aurora-scaling';
+import { AuroraSettings, resolveAuroraSettings } from './aurora-settings';
 
 /**
  * A PostgreSQL or MySQL database on Aurora that grows in place: from a serverless writer that pauses when nobody is there

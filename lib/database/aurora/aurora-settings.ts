@@ -1,14 +1,14 @@
 import { aws_ec2 as ec2, aws_logs as logs, Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
 import { Protection } from '../../protection/protection';
+import { freeMemoryMiB, memoryGiB } from '../rds/instance-size';
+import { DatabaseTuning } from '../tuning/database-tuning';
 import { AuroraBacktrack } from './aurora-backtrack';
+import { AuroraInput } from './aurora-checks';
 import { AuroraDatabaseProps } from './aurora-database-props';
 import { GlobalMembership } from './aurora-global-membership';
 import { AuroraReaders } from './aurora-readers';
-import { AuroraInput } from './aurora-checks';
 import { AuroraSource } from './aurora-source';
 import { AuroraStorage } from './aurora-storage';
-import { DatabaseTuning } from '../tuning/database-tuning';
-import { freeMemoryMiB, memoryGiB } from '../rds/instance-size';
 
 /** The props of an `AuroraDatabase` after defaults. */
 export interface AuroraSettings {

@@ -11,10 +11,10 @@ import {
   subnetCountRule,
   wholeWithin,
 } from '../shared/common-checks';
+import { TUNING_RULES, TuningInput } from '../tuning/tuning-checks';
 import { StorageLimits } from './alarms';
 import { DatabaseEngine } from './database-engine';
 import { SOURCE_RULES, SourceInput } from './database-source-checks';
-import { TUNING_RULES, TuningInput } from '../tuning/tuning-checks';
 
 /** What is checked of a `ReplicatedDatabase`: its props after defaults, and what follows from them. */
 export interface DatabaseInput extends CommonDatabaseInput, BackupCopiesInput, SourceInput, TuningInput {

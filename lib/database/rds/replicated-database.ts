@@ -12,7 +12,6 @@ import {
 import { Construct } from 'constructs';
 import { makeStorageRules } from '../../internal/database-events';
 import { validateProps } from '../../internal/validation';
-import { instanceAlarms } from './alarms';
 import {
   acknowledgePort,
   createKey,
@@ -23,12 +22,13 @@ import {
   createSubnetGroup,
   grantConnect,
 } from '../shared/key-secret-and-groups';
+import { acknowledgeLogRetention } from '../shared/log-retention';
+import { instanceAlarms } from './alarms';
 import { DatabaseEngine } from './database-engine';
 import { IReplicatedDatabase } from './i-replicated-database';
-import { acknowledgeLogRetention } from '../shared/log-retention';
 import { acknowledgeReplica, restartAfter } from './replica';
-import { ReplicatedDatabaseProps } from './replicated-database-props';
 import { DATABASE_RULES } from './replicated-database-checks';
+import { ReplicatedDatabaseProps } from './replicated-database-props';
 import { DatabaseSettings, resolveSettings } from './settings';
 import { acknowledgeWriter, copyBackups, restoreFrom } from './writer';
 

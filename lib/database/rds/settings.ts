@@ -2,14 +2,14 @@ import { aws_ec2 as ec2, aws_logs as logs, aws_rds as rds, Duration, RemovalPoli
 import { IConstruct } from 'constructs';
 import { topicsOf } from '../../internal/alarm';
 import { Protection } from '../../protection/protection';
+import { BackupCopies } from '../backup/backup-copies';
+import { DatabaseTuning } from '../tuning/database-tuning';
 import { AlarmSettings, DatabaseAlarmThresholds, StorageLimits } from './alarms';
 import { Availability } from './availability';
-import { BackupCopies } from '../backup/backup-copies';
 import { DatabaseSource } from './database-source';
-import { DatabaseTuning } from '../tuning/database-tuning';
 import { estimatedMaxConnections, freeMemoryMiB, isBurstable, memoryGiB, supportsInsights } from './instance-size';
-import { ReplicatedDatabaseProps } from './replicated-database-props';
 import { DatabaseInput } from './replicated-database-checks';
+import { ReplicatedDatabaseProps } from './replicated-database-props';
 
 /** The props of a `ReplicatedDatabase` after defaults. */
 export interface DatabaseSettings {

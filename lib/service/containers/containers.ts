@@ -7,11 +7,11 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { makeCluster, makeContainerTask, makeTaskSecurityGroup } from '../../internal/container-task';
 import { makeProductionRule, makeTargetGroups, makeTestRule, makeTrafficRole } from '../deployment/blue-green-targets';
-import { BoundHook, makeEcsService } from './ecs-service';
 import { Entrance } from '../entrance/entrance';
+import { capacityNeeds, WebServiceSettings } from '../tier/settings';
+import { BoundHook, makeEcsService } from './ecs-service';
 import { requestsPerTaskSpecification, TargetGroupPair } from './request-scaling';
 import { scaleTasks } from './scale-tasks';
-import { capacityNeeds, WebServiceSettings } from '../tier/settings';
 
 /** The container's name. The load balancer's registration names it, so it is the same for good. */
 const CONTAINER_NAME = 'web';
