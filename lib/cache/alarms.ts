@@ -181,8 +181,7 @@ function nodeSpecs(nodes: string[], lot: number, settings: CacheAlarmSettings): 
       ...common,
       id: id('ConnectionsAlarm'),
       urgency: 'notice',
-      description:
-        'A node of the cache is short of connections. Share a client in each process, or pool connections.',
+      description: 'A node of the cache is short of connections. Share a client in each process, or pool connections.',
       metric: worstOf(nodes, 'CurrConnections', 'Maximum', FIVE_MINUTES),
       threshold: settings.connections,
       periods: QUARTER_OF_AN_HOUR,

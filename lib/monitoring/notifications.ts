@@ -33,8 +33,7 @@ export function topicsFor(scope: Construct, sources: TopicSources): Topics {
   const { emails = [], encryptionKey, noticeTopic, topic } = sources;
   if (encryptionKey) allowUseByAlarms(encryptionKey, Stack.of(scope));
   const page = topic ?? makeTopic(scope, 'Topic', emails, encryptionKey);
-  const notice =
-    noticeTopic ?? topic ?? makeTopic(scope, 'NoticeTopic', sources.noticeEmails ?? emails, encryptionKey);
+  const notice = noticeTopic ?? topic ?? makeTopic(scope, 'NoticeTopic', sources.noticeEmails ?? emails, encryptionKey);
   return { page, notice };
 }
 

@@ -17,7 +17,7 @@ describe('rules', () => {
       () => new SteadyState(new Stack(new App(), 'acme-ops'), 'SteadyState', { level: BASIC, alarms: [] }),
     ).toThrow(
       new Error(
-        "SteadyState at 'acme-ops/SteadyState':\n  - loadBalancer, service, autoScalingGroup, function, database, distribution, alarms is null: give at least one of them to watch",
+        "SteadyState at 'acme-ops/SteadyState':\n  - loadBalancer, service, autoScalingGroup, function, database, distribution, alarms, notices is null: give at least one of them to watch",
       ),
     );
   });

@@ -194,7 +194,12 @@ function computeSpecs(metrics: InstanceMetrics, settings: AlarmSettings): AlarmS
 }
 
 function storageSpecs(metrics: InstanceMetrics, role: Role, settings: AlarmSettings): AlarmSpec[] {
-  const slow = { urgency: 'notice', when: AT_LEAST, periods: QUARTER_OF_AN_HOUR, missing: QUIET_CHANGES_NOTHING } as const;
+  const slow = {
+    urgency: 'notice',
+    when: AT_LEAST,
+    periods: QUARTER_OF_AN_HOUR,
+    missing: QUIET_CHANGES_NOTHING,
+  } as const;
   const used = (limit: number) => Math.round((limit * settings.storageUsePercent) / 100);
   return [
     {
