@@ -98,7 +98,7 @@ export function matrix(names: readonly string[], pairs: readonly Review[], style
   const cautions = pairs.some((pair) => countFindings(pair, 'caution') > 0);
   const legend = [
     ...(pairs.some(({ verdict }) => verdict === 'hazard') ? ['a number: hazards'] : []),
-    ...(cautions ? ['in brackets: cautions, which `stages diff FROM TO` tells'] : []),
+    ...(cautions ? ['in brackets: cautions, which `cdk-grow diff FROM TO` tells'] : []),
   ];
   return [
     ...table([head, ...rows], ['left', ...columns.map(() => 'left' as const)]),
