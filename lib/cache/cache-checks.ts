@@ -133,8 +133,9 @@ const SIZE: readonly Rule<CacheInput>[] = [
   {
     prop: 'watchedShards',
     value: (input) => input.watchedShards,
-    broken: (input) => !wholeWithin(input.watchedShards, SHARDS),
-    fix: () => 'write a whole number from 1 to 90.',
+    // By default it is the number of shards, which has rules of its own.
+    broken: (input) => input.watchedShards !== input.mostShards && !wholeWithin(input.watchedShards, SCALED_SHARDS),
+    fix: () => 'write a whole number from 1 to 250.',
   },
 ];
 

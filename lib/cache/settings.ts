@@ -31,6 +31,7 @@ export function resolveSettings(props: ReplicatedCacheProps): CacheSettings {
   const scaling = (props.scaling ?? CacheScaling.none())._dimension;
   const replicasPerShard = props.replicasPerShard ?? 1;
   const shards = props.shards ?? 1;
+  const mostShards = Math.max(shards, scaling?.name === 'NodeGroups' ? scaling.max : 0);
   const nodesPerShard = 1 + Math.max(replicasPerShard, scaling?.name === 'Replicas' ? scaling.max : 0);
   const subnets = props.vpc.selectSubnets(props.vpcSubnets).subnets;
   const parameters = props.parameters ?? {};
@@ -41,11 +42,11 @@ export function resolveSettings(props: ReplicatedCacheProps): CacheSettings {
     accessString: props.accessString ?? APP_ACCESS,
     nodeType: (props.nodeType ?? DEFAULT_NODE_TYPE).toString(),
     shards,
-    mostShards: Math.max(shards, scaling?.name === 'NodeGroups' ? scaling.max : 0),
+    mostShards,
     replicasPerShard,
     nodesPerShard,
     nodeQuota: props.nodeQuota ?? 90,
-    watchedShards: props.watchedShards ?? Math.max(shards, scaling?.name === 'NodeGroups' ? scaling.max : 0),
+    watchedShards: props.watchedShards ?? mostShards,
     scaling: scaling && {
       ...scaling,
       min: scaling.min ?? (scaling.name === 'Replicas' ? replicasPerShard : shards),

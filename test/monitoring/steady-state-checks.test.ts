@@ -54,6 +54,25 @@ describe('rules', () => {
     );
   });
 
+  test('addresses for notices are as well', () => {
+    refuse(
+      () => ({ noticeEmails: ['chat'] }),
+      'noticeEmails is ["chat"]: give e-mail addresses, such as "oncall@example.com"',
+    );
+    refuse(
+      () => ({ noticeEmails: ['a@example.com', 'a@example.com'] }),
+      'noticeEmails is ["a@example.com"]: give each address once',
+    );
+  });
+
+  test('a topic of yours for notices has its own subscribers', () => {
+    const noticeTopic = (ops: Stack) => sns.Topic.fromTopicArn(ops, 'Chat', 'arn:aws:sns:eu-west-1:111122223333:chat');
+    refuse(
+      (ops) => ({ noticeTopic: noticeTopic(ops), noticeEmails: ['a@example.com'] }),
+      'noticeEmails with a topic of yours is ["a@example.com"]: no topic for notices is made here: subscribe these where the topic is made, or leave topic out',
+    );
+  });
+
   test('a topic of yours has its own subscribers and key', () => {
     const topic = (ops: Stack) => sns.Topic.fromTopicArn(ops, 'Oncall', 'arn:aws:sns:eu-west-1:111122223333:oncall');
     refuse(

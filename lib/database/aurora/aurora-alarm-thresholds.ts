@@ -39,10 +39,10 @@ export interface AuroraAlarmThresholds {
   readonly freeLocalStorageGiB?: number;
 
   /**
-   * MiB of memory that could be freed, the least of all instances in 15 minutes. For provisioned capacity: serverless
-   * instances are watched by `acuPercent`.
+   * MiB of memory that could be freed, the least of all instances in 15 minutes. A serverless instance reports what it
+   * could have at `maxAcu`.
    *
-   * @default - 5 % of what the instance type has
+   * @default - 5 % of what the instance type has, or `maxAcu`
    */
   readonly freeMemoryMiB?: number;
 

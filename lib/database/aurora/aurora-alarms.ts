@@ -13,7 +13,6 @@ import {
   QUIET_IS_BAD,
   QUIET_IS_GOOD,
 } from '../../internal/alarm';
-import { isBurstable } from '../rds/instance-size';
 import { AuroraInput } from './aurora-checks';
 import { auroraMetric, AuroraRole } from './aurora-metrics';
 
@@ -42,6 +41,7 @@ export class AuroraAlarms {
       ...this.instances('WRITER', 'writer'),
       ...this.down('WRITER'),
       ...this.capacity(),
+      ...this.compute(),
       this.volume(),
       ...this.engine(),
       ...(input.readers._fixed > 0 ? this.readers() : []),
@@ -127,6 +127,11 @@ export class AuroraAlarms {
         periods: 3,
         missing: KEEP,
       },
+    ];
+  }
+
+  private compute(): AlarmSpec[] {
+    return [
       {
         id: 'MemoryAlarm',
         urgency: 'notice',
@@ -138,23 +143,20 @@ export class AuroraAlarms {
         periods: 3,
         missing: KEEP,
       },
-      ...(isBurstable(this.input.instanceType!) ? [this.credits()] : []),
+      {
+        id: 'CpuCreditsAlarm',
+        urgency: 'notice',
+        // It is there under every capacity, so that it neither comes nor goes with a change of that; others report nothing.
+        // t3 and t4g are unlimited: an empty balance slows nothing down, it costs. https://aws.amazon.com/rds/instance-types/
+        metric: this.metric('CPUSurplusCreditsCharged', 'Maximum'),
+        description:
+          'An instance uses more CPU than its type, a burstable one, earns, and the surplus is charged: take a larger type, or one that is not burstable.',
+        when: ABOVE,
+        threshold: 0,
+        periods: 3,
+        missing: QUIET_IS_GOOD,
+      },
     ];
-  }
-
-  private credits(): AlarmSpec {
-    return {
-      id: 'CpuCreditsAlarm',
-      urgency: 'notice',
-      // t3 and t4g are unlimited: an empty balance slows nothing down, it costs. https://aws.amazon.com/rds/instance-types/
-      metric: this.metric('CPUSurplusCreditsCharged', 'Maximum'),
-      description:
-        'An instance uses more CPU than its burstable type earns, and the surplus is charged: take a larger type, or one that is not burstable.',
-      when: ABOVE,
-      threshold: 0,
-      periods: 3,
-      missing: QUIET_IS_GOOD,
-    };
   }
 
   private volume(): AlarmSpec {

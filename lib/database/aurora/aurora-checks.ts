@@ -158,7 +158,7 @@ const ALARMS: readonly Rule<AuroraInput>[] = [
   rule(
     'capacity',
     ({ instanceType }) => (instanceType === undefined || Token.isUnresolved(instanceType) ? 'a token' : instanceType),
-    ({ capacity, freeMemoryMiB }) => capacity._acus === undefined && freeMemoryMiB === undefined,
+    ({ freeMemoryMiB }) => freeMemoryMiB === undefined,
     'its memory is not known, so that the alarm for memory has no threshold. Give alarmThresholds.freeMemoryMiB.',
   ),
   percentage('cpuPercent', ({ cpuPercent }) => cpuPercent),

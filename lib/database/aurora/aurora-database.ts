@@ -43,7 +43,7 @@ import { AuroraSettings, resolveAuroraSettings } from './aurora-settings';
  * **Cost** a month (us-east-1): an ACU 87.60 USD, so 43.80 at the default minimum and nothing while it is paused;
  * t4g.medium 53.29, r6g.large 189.44; as much again for each reader. Storage 0.10 a GiB, requests 0.20 a million, or
  * `AuroraStorage.ioOptimized()`; backups beyond the size of the data 0.021 a GiB; the key 1.00, and 1.00 more after each
- * of its first two yearly rotations; the secret 0.40; alarms 0.10 each: six or seven, and four more with readers; logs 0.50 a
+ * of its first two yearly rotations; the secret 0.40; alarms 0.10 each: eight, and four more with readers; logs 0.50 a
  * GB. Sources: https://aws.amazon.com/rds/aurora/pricing/, https://aws.amazon.com/kms/pricing/,
  * https://aws.amazon.com/secrets-manager/pricing/, https://aws.amazon.com/cloudwatch/pricing/
  *

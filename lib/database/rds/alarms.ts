@@ -98,8 +98,6 @@ export interface AlarmSettings extends StorageLimits {
   readonly freeMemoryMiB: number;
   readonly connections: number;
   readonly replicaLagSeconds: number;
-  /** Whether the class earns CPU credits. */
-  readonly burstable: boolean;
   readonly topics: AlarmTopics;
 }
 
@@ -155,7 +153,8 @@ function computeSpecs(metrics: InstanceMetrics, settings: AlarmSettings): AlarmS
     ...common,
     id: 'CpuCreditsAlarm',
     description:
-      'The database uses more CPU than its burstable instance type earns, and the surplus is charged: take a larger type, or one that is not burstable.',
+      'The database uses more CPU than its instance type, a burstable one, earns, and the surplus is charged: take a larger type, or one that is not burstable.',
+    // It is there under every type, so that it neither comes nor goes with a change of that; others report nothing.
     // t3 and t4g are unlimited: an empty balance slows nothing down, it costs. https://aws.amazon.com/rds/instance-types/
     metric: metrics.of('CPUSurplusCreditsCharged', 'Maximum'),
     when: ABOVE,
@@ -189,7 +188,7 @@ function computeSpecs(metrics: InstanceMetrics, settings: AlarmSettings): AlarmS
       when: AT_LEAST,
       threshold: settings.connections,
     },
-    ...(settings.burstable ? [credits] : []),
+    credits,
   ];
 }
 

@@ -35,9 +35,8 @@ function sizeFactor(size: string | undefined): number | undefined {
 const FREE_MEMORY = 0.05;
 const MIB_PER_GIB = 1024;
 
-/** How much of a class's memory should stay free, or `undefined` where its memory is not known. */
-export function freeMemoryMiB(instanceType: string): number | undefined {
-  const memory = memoryGiB(instanceType);
+/** How much of some memory should stay free, or `undefined` where that is not known. */
+export function freeMemoryMiB(memory: number | undefined): number | undefined {
   return memory === undefined ? undefined : memory * MIB_PER_GIB * FREE_MEMORY;
 }
 
@@ -49,11 +48,6 @@ const GIB = 1024 ** 3;
 export function estimatedMaxConnections(engine: DatabaseEngine, memory: number): number {
   const { bytesPerConnection, mostConnections } = engine._traits;
   return Math.min(Math.floor((memory * GIB * USABLE_MEMORY) / bytesPerConnection), mostConnections);
-}
-
-/** Whether a class earns CPU credits, which its metrics then count. */
-export function isBurstable(instanceType: string): boolean {
-  return /^t\d/.test(instanceType);
 }
 
 /** Whether Database Insights can watch that engine on that instance type. */

@@ -43,8 +43,8 @@ import { acknowledgeWriter, copyBackups, restoreFrom } from './writer';
  * **Cost** a month (us-east-1): t4g.small 23.36 USD on PostgreSQL, twice that with Multi-AZ, and as much again for each
  * replica; gp3 storage 0.115 a GiB (0.23 with Multi-AZ) for each instance, 2.30 at the default size; backups beyond the
  * size of the storage 0.095 a GiB; the key 1.00, and 1.00 more after each of its first two yearly rotations; the secret
- * 0.40; alarms 0.10 a metric: ten for the writer and eleven for each
- * replica, one more where the type is burstable; logs 0.50 a GB; copies in a second Region 0.095 a
+ * 0.40; alarms 0.10 a metric: eleven for the writer and twelve for
+ * each replica; logs 0.50 a GB; copies in a second Region 0.095 a
  * GiB and 0.02 a GiB for the way there. Rotation is free but for the way out of the VPC. Sources: https://aws.amazon.com/rds/postgresql/pricing/, https://aws.amazon.com/kms/pricing/,
  * https://aws.amazon.com/secrets-manager/pricing/, https://aws.amazon.com/cloudwatch/pricing/
  *

@@ -7,7 +7,7 @@ import { DatabaseTuning } from '../tuning/database-tuning';
 import { AlarmSettings, DatabaseAlarmThresholds, StorageLimits } from './alarms';
 import { Availability } from './availability';
 import { DatabaseSource } from './database-source';
-import { estimatedMaxConnections, freeMemoryMiB, isBurstable, memoryGiB, supportsInsights } from './instance-size';
+import { estimatedMaxConnections, freeMemoryMiB, memoryGiB, supportsInsights } from './instance-size';
 import { DatabaseInput } from './replicated-database-checks';
 import { ReplicatedDatabaseProps } from './replicated-database-props';
 
@@ -65,7 +65,6 @@ export function resolveSettings(scope: IConstruct, props: ReplicatedDatabaseProp
       freeMemoryMiB: input.freeMemoryMiB ?? 0,
       connections: input.connections ?? Math.floor((input.maxConnections ?? 0) * CONNECTIONS_IN_USE),
       replicaLagSeconds: input.replicaLagSeconds,
-      burstable: isBurstable(input.instanceType),
       topics: topicsOf(props),
     },
     removal: {
@@ -110,7 +109,7 @@ function resolveInput(
     hasOwnKey: props.encryptionKey !== undefined,
     cpuPercent: thresholds.cpuPercent ?? 80,
     freeStorageGiB: thresholds.freeStorageGiB ?? storageGiB * FREE_STORAGE,
-    freeMemoryMiB: thresholds.freeMemoryMiB ?? freeMemoryMiB(instanceType.toString()),
+    freeMemoryMiB: thresholds.freeMemoryMiB ?? freeMemoryMiB(memoryGiB(instanceType.toString())),
     storageLimits: storageLimitsOf(thresholds, storageGiB),
     connections: thresholds.connections,
     replicaLagSeconds: (thresholds.replicaLag ?? Duration.seconds(30)).toSeconds({ integral: false }),

@@ -90,6 +90,8 @@ test('a larger size is a change of each instance, and of the thresholds that fol
     impacts(at('r8g.large'), at('r8g.xlarge')).map(({ type, impact, properties }) => [type, impact, properties]),
   ).toEqual([
     [INSTANCE, WILL_UPDATE, ['DBInstanceClass']],
+    // Connections and memory.
+    ['AWS::CloudWatch::Alarm', WILL_UPDATE, ['Threshold']],
     ['AWS::CloudWatch::Alarm', WILL_UPDATE, ['Threshold']],
   ]);
 });
