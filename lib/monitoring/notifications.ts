@@ -83,6 +83,7 @@ function allowUseByAlarms(key: kms.IKey, stack: Stack): void {
  * that stack would depend on this one, which reads it; so a rule on the account's event bus passes its changes on.
  */
 export class Notifications {
+  private readonly told: cloudwatch.IAlarm[] = [];
   private readonly rules: events.Rule[] = [];
   private foreign = 0;
 
@@ -93,7 +94,13 @@ export class Notifications {
     private readonly recovery: boolean,
   ) {}
 
+  /** The alarms that it tells people of. */
+  public get alarms(): readonly cloudwatch.IAlarm[] {
+    return this.told;
+  }
+
   public add(alarm: cloudwatch.IAlarm): void {
+    this.told.push(alarm);
     if (isOwnedHere(alarm, this.scope)) {
       const action = new actions.SnsAction(this.topic);
       alarm.addAlarmAction(action);

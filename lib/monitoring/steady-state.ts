@@ -227,7 +227,12 @@ export class SteadyState extends Construct {
     if (props.level.includesEarlySigns) {
       this.dashboard = new cloudwatch.Dashboard(this, 'Dashboard', {
         widgets: [
-          ...dashboardRows({ ...metrics, database: props.database, alarms: this.alarms }),
+          ...dashboardRows({
+            ...metrics,
+            database: props.database,
+            pages: this.pages.alarms,
+            notices: this.noticed.alarms,
+          }),
           ...(props.rows ?? []),
         ],
       });
@@ -265,7 +270,10 @@ export class SteadyState extends Construct {
     people.add(alarm);
   }
 
-  private specs(props: SteadyStateProps, metrics: Omit<DashboardSources, 'alarms' | 'database'>): AlarmSpec[] {
+  private specs(
+    props: SteadyStateProps,
+    metrics: Omit<DashboardSources, 'pages' | 'notices' | 'database'>,
+  ): AlarmSpec[] {
     const limits = resolveThresholds(props.thresholds);
     const early = props.level.includesEarlySigns;
     const { code, frontDoor, instances, loadBalancer, service } = metrics;
