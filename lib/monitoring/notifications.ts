@@ -10,8 +10,8 @@ import { Construct } from 'constructs';
 import { Urgency } from '../internal/alarm';
 import { EventNotice, field, makeEventRule } from '../internal/event-notice';
 
-/** How many alarms fit into the pattern of one rule, which may have 2,048 characters. */
-const ALARMS_PER_RULE = 10;
+/** How many alarms fit into the pattern of one rule, which may have 2,048 characters, whatever they are called. */
+const ALARMS_PER_RULE = 5;
 
 /** The topics of a `SteadyState`, both there. */
 export interface Topics {

@@ -179,16 +179,18 @@ describe('the topic', () => {
     expect(steadyState.alarms).toHaveLength(7);
   });
 
-  test('hears of any number of them, ten a rule, for a pattern has 2,048 characters', () => {
-    const { stacks } = watchedApp(BASIC, undefined, HOME, 12);
+  test('hears of any number of them, five a rule, for a pattern has 2,048 characters', () => {
+    const { stacks } = watchedApp(BASIC, () => ({ notifyRecovery: true }), HOME, 9);
     const rules = Object.values(
       Template.fromStack(stacks.ops).findResources('AWS::Events::Rule', {
         Properties: { EventPattern: { source: ['aws.cloudwatch'] } },
       }),
     );
-    expect(rules.map((rule) => rule.Properties.EventPattern.resources.length)).toEqual([10, 5]);
-    // An alarm's ARN with the longest name that CloudFormation generates for this app has less than 140 characters.
-    expect(10 * 140 + JSON.stringify(rules[0].Properties.EventPattern.detail).length + 200).toBeLessThan(2048);
+    expect(rules.map((rule) => rule.Properties.EventPattern.resources.length)).toEqual([5, 5, 2]);
+    // A name of an alarm has 255 characters at most, and no Region's prefix is longer than this.
+    const arn = `arn:aws-us-gov:cloudwatch:ap-southeast-1:111122223333:alarm:${'x'.repeat(255)}`;
+    const resources = Array.from({ length: 5 }, () => arn);
+    expect(JSON.stringify({ ...rules[0].Properties.EventPattern, resources }).length).toBeLessThan(2048);
   });
 
   test('hears of an alarm of another construct in the same stack by an action', () => {
