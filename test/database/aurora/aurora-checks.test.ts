@@ -5,8 +5,8 @@ import { AuroraReaders, ReaderMetric } from '../../../lib/database/aurora/aurora
 import { CredentialsRotation } from '../../../lib/database/shared/credentials-rotation';
 import { DatabaseTuning } from '../../../lib/database/tuning/database-tuning';
 import { Protection } from '../../../lib/protection/protection';
-import { addAurora, AuroraTestProps, provisioned, serverless } from './aurora-support';
 import { quickApp } from '../support';
+import { addAurora, AuroraTestProps, provisioned, serverless } from './aurora-support';
 
 const mysql = AuroraEngine.mysql({ version: rds.AuroraMysqlEngineVersion.VER_3_10_4 });
 const postgres = (version: rds.AuroraPostgresEngineVersion) => AuroraEngine.postgres({ version });

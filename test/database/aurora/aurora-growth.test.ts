@@ -7,8 +7,8 @@ import { GlobalMembership } from '../../../lib/database/aurora/aurora-global-mem
 import { AuroraReaders } from '../../../lib/database/aurora/aurora-readers';
 import { AuroraSource } from '../../../lib/database/aurora/aurora-source';
 import { AuroraStorage } from '../../../lib/database/aurora/aurora-storage';
-import { AuroraTestProps, provisioned, rotateMonthly, synthAurora } from './aurora-support';
 import { impacts } from '../support';
+import { AuroraTestProps, provisioned, rotateMonthly, synthAurora } from './aurora-support';
 
 const { WILL_CREATE, WILL_UPDATE, WILL_DESTROY, WILL_REPLACE, WILL_ORPHAN } = ResourceImpact;
 const CLUSTER = 'AWS::RDS::DBCluster';

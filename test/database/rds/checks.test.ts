@@ -1,6 +1,6 @@
 import { aws_ec2 as ec2, aws_rds as rds, Duration, Token } from 'aws-cdk-lib';
-import { CredentialsRotation } from '../../../lib/database/shared/credentials-rotation';
 import { DatabaseEngine } from '../../../lib/database/rds/database-engine';
+import { CredentialsRotation } from '../../../lib/database/shared/credentials-rotation';
 import { Protection } from '../../../lib/protection/protection';
 import { addDatabase, quickApp, TestProps } from '../support';
 
