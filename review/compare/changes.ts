@@ -8,7 +8,7 @@ import { withMoves } from './moves';
 import { StackPair } from './pairing';
 import { isKnownType } from './spec';
 import { FOR_EACH } from '../read/template';
-import { sameValue } from './values';
+import { compareText, sameValue } from './values';
 
 const NESTED = 'AWS::CloudFormation::Stack';
 const CONDITION_SOURCE =
@@ -153,9 +153,5 @@ function stronger(left: Durability, right: Durability): Durability {
 }
 
 function byPath(left: ResourceChange, right: ResourceChange): number {
-  return compare(left.path, right.path) || compare(left.logicalId, right.logicalId);
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
+  return compareText(left.path, right.path) || compareText(left.logicalId, right.logicalId);
 }

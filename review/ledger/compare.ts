@@ -1,7 +1,7 @@
 import { documentedBehaviour } from '../behaviours/documented-behaviours';
 import { Assembly } from '../model';
-import { Ledger, LedgerEntry, RULES, show, Violation } from './model';
-import { holds, valuesAt } from './property-paths';
+import { Ledger, LedgerEntry, RULES, Violation } from './model';
+import { holds, normalise, valuesAt } from './property-paths';
 import { idsIn, Index, indexOf, OUTPUT, PARAMETER, Target, VALUE } from './references';
 
 /** What a recorded resource, or one that it refers to, would go through. */
@@ -91,7 +91,7 @@ class Comparison {
     const recorded = entry.values[path];
     if (holds(path, recorded, now)) return undefined;
     const why = consequence(entry, target, path, recorded, now);
-    return why === undefined ? undefined : { path, text: `${dotted(path)} ${show(recorded)} → ${show(now)}${why}` };
+    return why === undefined ? undefined : { path, text: `${dotted(path)} ${written(recorded)} → ${written(now)}${why}` };
   }
 
   /** The value is as recorded, but what it refers to would be another thing. */
@@ -143,6 +143,11 @@ export function pathsOf(ledger: Pick<Ledger, 'types'>, type: string): readonly s
 export function split(id: string): { stack: string; logicalId: string } {
   const at = id.lastIndexOf('/');
   return { stack: id.slice(0, at), logicalId: id.slice(at + 1) };
+}
+
+/** Whole, since an acceptance accepts this text: a value that were cut would stand for all that begin alike. */
+function written(value: unknown): string {
+  return value === undefined ? 'unset' : JSON.stringify(normalise(value));
 }
 
 function dotted(path: string): string {

@@ -1,9 +1,9 @@
 import { constructPath } from '../read/construct-paths';
 import { Assembly } from '../model';
-import { sameValue } from '../compare/values';
+import { compareText, sameValue } from '../compare/values';
 import { compareWithLedger, pathsOf } from './compare';
 import { isDurable } from './durable';
-import { Acceptance, compareText, EMPTY_LEDGER, Ledger, LedgerEntry, Violation } from './model';
+import { Acceptance, EMPTY_LEDGER, Ledger, LedgerEntry, Violation } from './model';
 import { valuesAt } from './property-paths';
 import { idsIn, Index, indexOf, Target } from './references';
 
