@@ -1,9 +1,8 @@
-import { BLIND_SPOTS } from './rules/blind-spots';
 import { stackChanges } from './compare/changes';
 import { SEVERITIES } from './compare/counts';
+import { pairStacks } from './compare/pairing';
 import { compareText } from './compare/values';
 import { Assembly, AssemblyStack, Finding, Review, RuleContext } from './model';
-import { pairStacks } from './compare/pairing';
 import { RULES } from './rules';
 
 /** Compares two assemblies: what changes from the one to the other, and which of it is dangerous. */
@@ -24,7 +23,7 @@ export function review(from: Assembly, to: Assembly, labels: { from: string; to:
 }
 
 function findingsOf(context: RuleContext): Finding[] {
-  const findings = [...BLIND_SPOTS, ...RULES].flatMap((rule) =>
+  const findings = RULES.flatMap((rule) =>
     rule.check(context).map((found): Finding => ({
       rule: rule.id,
       severity: found.severity,

@@ -17,9 +17,7 @@ export function differences(before: unknown, after: unknown, path = ''): Differe
   if (sameValue(before, after)) return [];
   if (isPlain(before) && isPlain(after)) {
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort(compareText);
-    return keys.flatMap((key) =>
-      differences(own(before, key), own(after, key), path === '' ? key : `${path}.${key}`),
-    );
+    return keys.flatMap((key) => differences(own(before, key), own(after, key), path === '' ? key : `${path}.${key}`));
   }
   if (Array.isArray(before) && Array.isArray(after)) return listDifferences(before, after, path);
   return [{ path, before, after }];

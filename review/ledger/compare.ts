@@ -91,7 +91,9 @@ class Comparison {
     const recorded = entry.values[path];
     if (holds(path, recorded, now)) return undefined;
     const why = consequence(entry, target, path, recorded, now);
-    return why === undefined ? undefined : { path, text: `${dotted(path)} ${written(recorded)} → ${written(now)}${why}` };
+    return why === undefined
+      ? undefined
+      : { path, text: `${dotted(path)} ${written(recorded)} → ${written(now)}${why}` };
   }
 
   /** The value is as recorded, but what it refers to would be another thing. */

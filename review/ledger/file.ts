@@ -1,5 +1,5 @@
-import { isObject, readJsonObject, UnreadableInput } from '../read/unreadable';
 import { compareText } from '../compare/values';
+import { isObject, readJsonObject, UnreadableInput } from '../read/unreadable';
 import { Acceptance, Ledger, LedgerEntry } from './model';
 
 /** Short values stand on one line, so that the file is small and a change of it is read at a glance. */
@@ -86,7 +86,7 @@ function oneLine(value: unknown): string {
 function malformed(file: string, section: string): UnreadableInput {
   return new UnreadableInput(
     file,
-    `"${section}" is not what \`stages ledger record\` writes; restore the committed file`,
+    `"${section}" is not what \`cdk-grow ledger record\` writes; restore the committed file`,
   );
 }
 

@@ -1,8 +1,8 @@
-import { Assembly, AssemblyStack, PropertyChange, Resource, ResourceChange, RuleContext, RuleFinding } from '../model';
 import { Difference, differences } from '../compare/differences';
 import { referencesIn } from '../compare/references';
 import { showEach, showPair } from '../compare/show';
 import { own } from '../compare/values';
+import { Assembly, AssemblyStack, PropertyChange, Resource, ResourceChange, RuleContext, RuleFinding } from '../model';
 import { isObject } from '../read/unreadable';
 
 export { show } from '../compare/show';
@@ -179,4 +179,9 @@ export function resolve(
     if (target) return target;
   }
   return undefined;
+}
+
+/** The ids of all stacks of some assemblies, each once. */
+export function stackIds(...assemblies: Assembly[]): string[] {
+  return [...new Set(assemblies.flatMap(({ stacks }) => stacks.map(({ id }) => id)))].sort();
 }

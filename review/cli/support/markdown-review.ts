@@ -1,6 +1,15 @@
 import { ACTIONS, countActions, countFindings } from '../../compare/counts';
 import { Effect, PropertyChange, ResourceChange, Review, Severity, StackChanges } from '../../model';
-import { ACTION_WORDS, digest, FindingGroup, groupFindings, placeOf, regionOf, remarks, showsProperties } from './review-summary';
+import {
+  ACTION_WORDS,
+  digest,
+  FindingGroup,
+  groupFindings,
+  placeOf,
+  regionOf,
+  remarks,
+  showsProperties,
+} from './review-summary';
 import { shownDifferences } from './shown-differences';
 import { count } from './table';
 
@@ -115,7 +124,7 @@ function fit(head: readonly string[], stacks: readonly string[]): string[] {
     if (length > LONGEST) {
       return [
         ...sections,
-        `${count(stacks.length - i, 'more stack')} with changes: too long for a comment, see \`stages diff\`.`,
+        `${count(stacks.length - i, 'more stack')} with changes: too long for a comment, see \`cdk-grow diff\`.`,
       ];
     }
     sections.push(section);

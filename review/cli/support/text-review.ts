@@ -1,6 +1,15 @@
 import { ACTIONS, countActions, countFindings, SEVERITIES } from '../../compare/counts';
 import { Action, Effect, PropertyChange, ResourceChange, Review, Severity, StackChanges } from '../../model';
-import { ACTION_WORDS, digest, FindingGroup, groupFindings, placeOf, regionOf, remarks, showsProperties } from './review-summary';
+import {
+  ACTION_WORDS,
+  digest,
+  FindingGroup,
+  groupFindings,
+  placeOf,
+  regionOf,
+  remarks,
+  showsProperties,
+} from './review-summary';
 import { ShownDifference, shownDifferences } from './shown-differences';
 import { Style } from './style';
 import { count, indent, pad, visibleWidth } from './table';

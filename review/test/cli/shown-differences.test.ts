@@ -69,7 +69,5 @@ test('what lists gain and lose is told apart as well, however long it is', () =>
 });
 
 test('of several spaces, all are seen in markdown', () => {
-  expect(markdownReview(reviewOf(changeOf('a  b', 'a b')))).toContain(
-    '<code>"a &nbsp;b"</code> → <code>"a b"</code>',
-  );
+  expect(markdownReview(reviewOf(changeOf('a  b', 'a b')))).toContain('<code>"a &nbsp;b"</code> → <code>"a b"</code>');
 });

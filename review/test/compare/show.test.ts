@@ -86,7 +86,9 @@ test('a function is one value: its inside is not compared', () => {
 });
 
 test('objects in a list are compared where they stand, and other items as what comes and goes', () => {
-  expect(differences([{ A: 1 }, { A: 2 }], [{ A: 1 }, { A: 3 }], 'L')).toEqual([{ path: 'L[1].A', before: 2, after: 3 }]);
+  expect(differences([{ A: 1 }, { A: 2 }], [{ A: 1 }, { A: 3 }], 'L')).toEqual([
+    { path: 'L[1].A', before: 2, after: 3 },
+  ]);
   expect(differences(['a', 'b', 'c'], ['b', 'c', 'd'], 'L')).toEqual([
     { path: 'L[]', before: 'a', after: undefined },
     { path: 'L[]', before: undefined, after: 'd' },
