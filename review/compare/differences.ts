@@ -1,5 +1,5 @@
-import { isObject } from '../read/unreadable';
-import { compareText, intrinsicOf, own, sameValue } from './values';
+import { isObject, own } from '../read/unreadable';
+import { compareText, intrinsicOf, sameValue } from './values';
 
 /** One place inside a property where two values differ. */
 export interface Difference {

@@ -16,11 +16,6 @@ export function sameValue(left: unknown, right: unknown): boolean {
   return keys.every((key) => Object.hasOwn(right, key) && sameValue(left[key], right[key]));
 }
 
-/** The value that an object itself has under a key: one named `constructor` is not found in objects that lack it. */
-export function own<T>(object: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
-  return object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
 export const isTrue = (value: unknown): boolean => value === true || value === 'true';
 
 /** The order of bytes, which no locale changes. */

@@ -1,9 +1,8 @@
 import { Difference, differences } from '../compare/differences';
 import { referencesIn } from '../compare/references';
 import { showEach, showPair } from '../compare/show';
-import { own } from '../compare/values';
 import { Assembly, AssemblyStack, PropertyChange, Resource, ResourceChange, RuleContext, RuleFinding } from '../model';
-import { isObject } from '../read/unreadable';
+import { isObject, own } from '../read/unreadable';
 
 export { show } from '../compare/show';
 export { isTrue, sameValue as same } from '../compare/values';
@@ -44,11 +43,11 @@ export function refusal({ stack, logicalId, resource }: Placed, why: string, rem
 }
 
 export function before(context: RuleContext, { stack, change }: Located): Resource | undefined {
-  return context.stackBefore(stack)?.template.Resources[change.logicalId];
+  return own(context.stackBefore(stack)?.template.Resources, change.logicalId);
 }
 
 export function after(context: RuleContext, { stack, change }: Located): Resource | undefined {
-  return context.stackAfter(stack)?.template.Resources[change.logicalId];
+  return own(context.stackAfter(stack)?.template.Resources, change.logicalId);
 }
 
 export function propertyChange(change: ResourceChange, name: string): PropertyChange | undefined {
@@ -166,7 +165,7 @@ export function resolve(
   seen: ReadonlySet<string> = new Set(),
 ): Placed | undefined {
   for (const logicalId of references(value)) {
-    const resource = stack.template.Resources?.[logicalId];
+    const resource = own(stack.template.Resources, logicalId);
     if (resource) return { stack, logicalId, resource };
   }
   for (const output of stackOutputs(value)) {
@@ -174,7 +173,7 @@ export function resolve(
     const key = `${producer?.id}/${output.output}`;
     // Outputs that refer to each other are refused by CloudFormation; they must not hang the review.
     if (!producer || seen.has(key)) continue;
-    const passedOn = producer.template.Outputs?.[output.output]?.Value;
+    const passedOn = own(producer.template.Outputs, output.output)?.Value;
     const target = resolve(assembly, producer, passedOn, new Set([...seen, key]));
     if (target) return target;
   }

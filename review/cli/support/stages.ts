@@ -2,11 +2,10 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Assembly } from '../../model';
 import { readAssembly } from '../../read/assembly';
-import { isDirectory, isObject, UnreadableInput } from '../../read/unreadable';
+import { isDirectory, isObject, readJson, UnreadableInput } from '../../read/unreadable';
 import { AppConfig, AppOptions, readAppConfig } from './app-config';
 import { closest } from './closest';
 import { UsageError } from './errors';
-import { readJson } from './json-file';
 import { Progress } from './progress';
 import { runApp } from './run-app';
 import { inTemporaryFolder } from './temporary-folder';
@@ -101,7 +100,7 @@ export function readStages(directory: string): Stages {
   if (!existsSync(file)) {
     throw new UnreadableInput(directory, `has no ${INDEX_FILE}: give a folder that \`cdk-grow synth\` wrote`);
   }
-  const index = readJson(file, 'the list of stages');
+  const { value: index } = readJson(file, 'the list of stages');
   if (!Array.isArray(index) || index.length === 0 || !index.every(isStageInfo)) {
     throw new UnreadableInput(file, 'the list of stages is no list of objects with name, users and adds');
   }

@@ -1,5 +1,17 @@
 import { Assembly, AssemblyStack, Rule } from '../../model';
-import { after, before, changesOfType, describe, listAt, Placed, resolve, resourcesOf, show, valueAt } from '../support';
+import { own } from '../../read/unreadable';
+import {
+  after,
+  before,
+  changesOfType,
+  describe,
+  listAt,
+  Placed,
+  resolve,
+  resourcesOf,
+  show,
+  valueAt,
+} from '../support';
 
 const ASSOCIATION = 'AWS::ECS::ClusterCapacityProviderAssociations';
 
@@ -46,7 +58,7 @@ export const ecsCapacityInUse: Rule = {
           .filter(
             ({ stack, logicalId }) =>
               located.change.action === 'update' ||
-              context.stackAfter(stack.id)?.template.Resources?.[logicalId] !== undefined,
+              own(context.stackAfter(stack.id)?.template.Resources, logicalId) !== undefined,
           )
           .map(({ logicalId }) => logicalId);
         if (used.length === 0) return [];
