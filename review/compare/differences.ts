@@ -1,5 +1,5 @@
 import { isObject, own } from '../read/unreadable';
-import { compareText, intrinsicOf, sameValue } from './values';
+import { compareText, intrinsicOf, itemsWithout, sameValue } from './values';
 
 /** One place inside a property where two values differ. */
 export interface Difference {
@@ -28,9 +28,7 @@ function listDifferences(before: readonly unknown[], after: readonly unknown[], 
   if (before.length === after.length && before.every(isPlain) && after.every(isPlain)) {
     return before.flatMap((item, i) => differences(item, after[i], `${path}[${i}]`));
   }
-  const only = (some: readonly unknown[], others: readonly unknown[]) =>
-    some.filter((item) => !others.some((other) => sameValue(item, other)));
-  const [gone, come] = [only(before, after), only(after, before)];
+  const [gone, come] = [itemsWithout(before, after), itemsWithout(after, before)];
   if (gone.length === 0 && come.length === 0) return [{ path, before, after }];
   return [
     ...gone.map((item) => ({ path: `${path}[]`, before: item, after: undefined })),

@@ -3,7 +3,7 @@ import specification = require('@aws-cdk/aws-service-spec');
 import type { Property, PropertyType, Resource as ResourceSpec, SpecDatabase } from '@aws-cdk/service-spec-types';
 import { Effect } from '../model';
 import { isObject, own } from '../read/unreadable';
-import { intrinsicOf, sameValue } from './values';
+import { intrinsicOf, itemsWithout, sameValue } from './values';
 
 const load = specification.loadAwsServiceSpecSync;
 let loaded: SpecDatabase | undefined;
@@ -86,8 +86,7 @@ function ofList(element: PropertyType, before: unknown, after: unknown, depth: n
   if (intrinsicOf(before) || intrinsicOf(after))
     return worstWithin(element, depth) === 'in-place' ? 'in-place' : 'may-replace';
   const [old, young] = [asList(before), asList(after)];
-  const removed = old.filter((item) => !young.some((other) => sameValue(item, other)));
-  const added = young.filter((item) => !old.some((other) => sameValue(item, other)));
+  const [removed, added] = [itemsWithout(old, young), itemsWithout(young, old)];
   const pairs = Array.from({ length: Math.max(removed.length, added.length) }, (_, i) => [removed[i], added[i]]);
   return strongest(pairs.map(([left, right]) => ofType(element, left, right, depth + 1)));
 }

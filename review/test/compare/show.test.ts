@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { differences } from '../../compare/differences';
 import { show, showEach, showPair } from '../../compare/show';
-import { sameValue } from '../../compare/values';
+import { itemsWithout, sameValue } from '../../compare/values';
 import { pairOfValues } from '../arbitrary-values';
 
 test.each<[unknown, string]>([
@@ -75,6 +75,13 @@ test('values differ somewhere exactly where CloudFormation tells them apart', ()
       expect(found.length === 0).toBe(sameValue(a, b));
       for (const { before, after } of found) expect(whole(before)).not.toBe(whole(after));
     }),
+    options,
+  );
+});
+
+test('an item is in a list exactly where it is the same value as one of it', () => {
+  fc.assert(
+    fc.property(pairOfValues, ([a, b]) => expect(itemsWithout([a], [b]).length === 0).toBe(sameValue(a, b))),
     options,
   );
 });
