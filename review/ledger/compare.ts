@@ -1,8 +1,9 @@
 import { documentedBehaviour } from '../behaviours/documented-behaviours';
 import { Assembly } from '../model';
 import { own } from '../read/unreadable';
+import { weakened } from './guards';
 import { Ledger, LedgerEntry, RULES, Violation } from './model';
-import { holds, normalise, valuesAt } from './property-paths';
+import { holds, valuesAt, written } from './property-paths';
 import { idsIn, Index, indexOf, OUTPUT, PARAMETER, Target, VALUE } from './references';
 
 /** What a recorded resource, or one that it refers to, would go through. */
@@ -44,7 +45,9 @@ class Comparison {
   }
 
   public violation(entry: LedgerEntry): Violation | undefined {
-    const fate = this.fate(entry);
+    const target = this.index.get(entry.id);
+    // Not a fate: what refers to it is not replaced.
+    const fate = this.fate(entry) ?? (target && weakenedFate(entry, target));
     return fate && { ...fate, id: entry.id, path: entry.path, type: entry.type };
   }
 
@@ -113,6 +116,17 @@ class Comparison {
   }
 }
 
+/** It stays, but would be less protected than it was recorded. */
+function weakenedFate({ type, guards }: LedgerEntry, { properties }: Target): Fate | undefined {
+  const all = guards === undefined ? [] : weakened(type, guards, properties);
+  if (all.length === 0) return undefined;
+  return {
+    rule: RULES.weakened,
+    change: `would be less protected: ${all.map(({ text }) => text).join('; ')}`,
+    locations: all.map(({ property }) => locationOf(property)),
+  };
+}
+
 /**
  * Why changing a recorded property is dangerous, as an addition to the values; undefined where it is not.
  * The recorded properties are those that replace; the documentation may say that this change of one does not.
@@ -146,11 +160,6 @@ export function pathsOf(ledger: Pick<Ledger, 'types'>, type: string): readonly s
 export function split(id: string): { stack: string; logicalId: string } {
   const at = id.lastIndexOf('/');
   return { stack: id.slice(0, at), logicalId: id.slice(at + 1) };
-}
-
-/** Whole, since an acceptance accepts this text: a value that were cut would stand for all that begin alike. */
-function written(value: unknown): string {
-  return value === undefined ? 'unset' : JSON.stringify(normalise(value));
 }
 
 function dotted(path: string): string {

@@ -31,6 +31,11 @@ export function normalise(value: unknown): unknown {
   return Object.fromEntries(keys.map((key) => [key, normalise(value[key])]));
 }
 
+/** Whole, since an acceptance accepts this text: a value that were cut would stand for all that begin alike. */
+export function written(value: unknown): string {
+  return value === undefined ? 'unset' : JSON.stringify(normalise(value));
+}
+
 /** Whether a recorded value still holds. Below a list, items that are added change none of those recorded. */
 export function holds(path: string, recorded: unknown, current: unknown): boolean {
   if (!path.split('/').includes(EACH)) return sameValue(recorded, current);
