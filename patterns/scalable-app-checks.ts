@@ -2,10 +2,10 @@ import { Token } from 'aws-cdk-lib';
 import { BackupCopies } from '../lib/database/backup/backup-copies';
 import { isInZone } from '../lib/edge/distribution/edge-checks';
 import { AppEnvironment } from '../lib/environment/app-environment';
-import { Rule } from '../lib/internal/validation';
+import { Check } from '../lib/internal/checks/check';
 import { ScalableAppProps } from './scalable-app-props';
 
-export const SCALABLE_APP_RULES: readonly Rule<ScalableAppProps>[] = [
+export const SCALABLE_APP_CHECKS: readonly Check<ScalableAppProps>[] = [
   {
     prop: 'appName',
     value: (p) => p.appName,

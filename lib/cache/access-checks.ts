@@ -1,4 +1,4 @@
-import { Rule } from '../internal/validation';
+import { Check } from '../internal/checks/check';
 import { accessStringFault } from './access-string';
 
 /** What is checked of who may log in. */
@@ -6,7 +6,6 @@ export interface AccessInput {
   readonly accessString: string;
   readonly snapshotDays: number;
   readonly rotationDays: number | undefined;
-  readonly rotationOffReason: string | undefined;
 }
 
 const SNAPSHOT_DAYS = { least: 0, most: 35 };
@@ -16,29 +15,23 @@ export const wholeWithin = (value: number, { least, most }: { least: number; mos
   Number.isInteger(value) && value >= least && value <= most;
 
 /** The rules that caches with nodes and without have in common. */
-export const ACCESS_RULES: readonly Rule<AccessInput>[] = [
+export const ACCESS_CHECKS: readonly Check<AccessInput>[] = [
   {
     prop: 'accessString',
     value: (input) => input.accessString,
     broken: (input) => accessStringFault(input.accessString) !== undefined,
-    fix: (input) => `${accessStringFault(input.accessString)}. Write for example 'on ~app:* +@read +@write'.`,
+    fix: (input) => `${accessStringFault(input.accessString)}. Write for example 'on ~app:* +@read +@write'`,
   },
   {
     prop: 'snapshotRetention (days)',
     value: (input) => input.snapshotDays,
     broken: (input) => !wholeWithin(input.snapshotDays, SNAPSHOT_DAYS),
-    fix: () => 'snapshots are kept for 0 to 35 whole days.',
+    fix: () => 'snapshots are kept for 0 to 35 whole days',
   },
   {
     prop: 'access (rotation in days)',
     value: (input) => input.rotationDays,
     broken: (input) => input.rotationDays !== undefined && !wholeWithin(input.rotationDays, ROTATION_DAYS),
-    fix: () => 'passwords rotate every 1 to 1000 whole days. Write CacheRotation.every(Duration.days(30)).',
-  },
-  {
-    prop: 'access (reason)',
-    value: (input) => input.rotationOffReason,
-    broken: (input) => input.rotationOffReason?.trim() === '',
-    fix: () => 'say why the password does not rotate: CacheRotation.off(reason).',
+    fix: () => 'passwords rotate every 1 to 1000 whole days. Write CacheRotation.every(Duration.days(30))',
   },
 ];

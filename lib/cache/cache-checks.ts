@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
-import { Rule } from '../internal/validation';
-import { ACCESS_RULES, AccessInput, wholeWithin } from './access-checks';
+import { Check } from '../internal/checks/check';
+import { ACCESS_CHECKS, AccessInput, wholeWithin } from './access-checks';
 import { CacheAlarmSettings } from './alarms';
 import { hasDataTiering, isScalable, SCALABLE_FAMILIES, SCALABLE_SIZES } from './node-types';
 import { ScaledDimension } from './scale-cache';
@@ -58,18 +58,18 @@ const nodesOrToken = (input: CacheInput): unknown =>
     Token.isUnresolved(number),
   ) ?? mostNodes(input);
 
-const NODE_COUNT: readonly Rule<CacheInput>[] = [
+const NODE_COUNT: readonly Check<CacheInput>[] = [
   {
     prop: 'nodeQuota',
     value: (input) => input.nodeQuota,
     broken: (input) => !wholeWithin(input.nodeQuota, NODES),
-    fix: () => 'an account has 90 nodes a cluster, and AWS raises it to 500 at most. Write what Service Quotas shows.',
+    fix: () => 'an account has 90 nodes a cluster, and AWS raises it to 500 at most. Write what Service Quotas shows',
   },
   {
     prop: 'nodes at most (shards × (1 + replicas))',
     value: nodesOrToken,
     broken: (input) => mostNodes(input) > NODES.most,
-    fix: () => 'a cluster has 500 nodes at most. Take fewer shards or replicas of a larger node type.',
+    fix: () => 'a cluster has 500 nodes at most. Take fewer shards or replicas of a larger node type',
   },
   {
     prop: 'nodes at most (shards × (1 + replicas)) > nodeQuota',
@@ -79,89 +79,89 @@ const NODE_COUNT: readonly Rule<CacheInput>[] = [
       return wholeWithin(input.nodeQuota, NODES) && nodes <= NODES.most && nodes > input.nodeQuota;
     },
     fix: (input) =>
-      `the account's quota is ${input.nodeQuota} nodes a cluster. Have AWS raise it (Service Quotas: nodes per cluster), then write nodeQuota: ${mostNodes(input)}.`,
+      `the account's quota is ${input.nodeQuota} nodes a cluster. Have AWS raise it (Service Quotas: nodes per cluster), then write nodeQuota: ${mostNodes(input)}`,
   },
 ];
 
-const SIZE: readonly Rule<CacheInput>[] = [
+const SIZE: readonly Check<CacheInput>[] = [
   {
     prop: 'vpcSubnets (number of subnets)',
     value: (input) => input.subnetCount,
     broken: (input) => input.subnetCount < 2,
-    fix: () => 'Multi-AZ needs subnets in two zones or more. Pass those of all zones, used yet or not.',
+    fix: () => 'Multi-AZ needs subnets in two zones or more. Pass those of all zones, used yet or not',
   },
   {
     prop: 'version',
     value: (input) => input.version,
     broken: (input) => !/^\d+\.\d+$/.test(input.version),
-    fix: () => "write major and minor version, such as '8.2'; ElastiCache patches it by itself.",
+    fix: () => "write major and minor version, such as '8.2'; ElastiCache patches it by itself",
   },
   {
     prop: 'nodeType',
     value: (input) => input.nodeType,
-    broken: (input) => input.nodeType.startsWith('cache.'),
-    fix: (input) => `leave out 'cache.': write new ec2.InstanceType('${input.nodeType.slice('cache.'.length)}').`,
+    broken: (input) => input.nodeType.startsWith('cache'),
+    fix: (input) => `leave out 'cache.': write new ec2.InstanceType('${input.nodeType.slice('cache.'.length)}')`,
   },
   {
     prop: 'nodeType',
     value: (input) => input.nodeType,
     broken: (input) => hasDataTiering(input.nodeType),
     fix: () =>
-      'r6gd nodes keep data on disks as well, which a cache has for good or never. Take r7g, and more shards for more memory.',
+      'r6gd nodes keep data on disks as well, which a cache has for good or never. Take r7g, and more shards for more memory',
   },
   {
     prop: 'shards',
     value: (input) => input.shards,
     broken: (input) => !wholeWithin(input.shards, SHARDS),
-    fix: () => 'write a whole number from 1 to 90.',
+    fix: () => 'write a whole number from 1 to 90',
   },
   {
     prop: 'replicasPerShard',
     value: (input) => input.replicasPerShard,
     broken: (input) => input.replicasPerShard === 0,
     fix: () =>
-      'a single node has nothing to fail over to, and ElastiCache refuses Multi-AZ for it. Write 1 at least; it can never be added later.',
+      'a single node has nothing to fail over to, and ElastiCache refuses Multi-AZ for it. Write 1 at least; it can never be added later',
   },
   {
     prop: 'replicasPerShard',
     value: (input) => input.replicasPerShard,
     broken: (input) => input.replicasPerShard !== 0 && !wholeWithin(input.replicasPerShard, REPLICAS),
-    fix: () => 'write a whole number from 1 to 5.',
+    fix: () => 'write a whole number from 1 to 5',
   },
   {
     prop: 'shards > watchedShards',
     value: (input) => pair(input.shards, input.watchedShards),
     broken: (input) => wholeWithin(input.shards, SHARDS) && input.shards > input.watchedShards,
     fix: (input) =>
-      `the alarms on single nodes leave out the last shards. Set watchedShards to ${input.shards} or more, in a step before the one that adds shards.`,
+      `the alarms on single nodes leave out the last shards. Set watchedShards to ${input.shards} or more, in a step before the one that adds shards`,
   },
   {
     prop: 'watchedShards',
     value: (input) => input.watchedShards,
     broken: (input) => !wholeWithin(input.watchedShards, SHARDS),
-    fix: () => 'write a whole number from 1 to 90.',
+    fix: () => 'write a whole number from 1 to 90',
   },
 ];
 
-const SCALING: readonly Rule<CacheInput>[] = [
+const SCALING: readonly Check<CacheInput>[] = [
   {
     prop: 'nodeType',
     value: (input) => input.nodeType,
     broken: (input) => input.scaling !== undefined && !isScalable(input.nodeType),
     fix: () =>
-      `Application Auto Scaling serves the families ${SCALABLE_FAMILIES.join(', ')} in the sizes ${SCALABLE_SIZES.join(', ')} alone. Take one of them, or CacheScaling.none().`,
+      `Application Auto Scaling serves the families ${SCALABLE_FAMILIES.join(', ')} in the sizes ${SCALABLE_SIZES.join(', ')} alone. Take one of them, or CacheScaling.none()`,
   },
   {
     prop: 'scaling',
     value: () => ['cpuPercent', 'memoryPercent'],
     broken: (input) => input.scalesByTwoMetrics,
-    fix: () => 'shards follow one metric. Leave out one of the two.',
+    fix: () => 'shards follow one metric. Leave out one of the two',
   },
   {
     prop: 'scaling (target in percent)',
     value: (input) => input.scaling?.target,
     broken: (input) => input.scaling !== undefined && !isPercent(input.scaling.target),
-    fix: () => 'write a percentage above 0, up to 100.',
+    fix: () => 'write a percentage above 0, up to 100',
   },
   {
     prop: 'scaling (shards)',
@@ -177,13 +177,13 @@ const SCALING: readonly Rule<CacheInput>[] = [
         )
       );
     },
-    fix: () => 'write whole numbers from 1 to 250, min not above max.',
+    fix: () => 'write whole numbers from 1 to 250, min not above max',
   },
   {
     prop: 'shards > scaling (max)',
     value: (input) => pair(input.shards, ofShards(input)?.max),
     broken: (input) => input.shards > (ofShards(input)?.max ?? Infinity),
-    fix: () => 'the cache would be made smaller as soon as it is there. Raise max.',
+    fix: () => 'the cache would be made smaller as soon as it is there. Raise max',
   },
   {
     prop: 'scaling (replicas)',
@@ -192,28 +192,28 @@ const SCALING: readonly Rule<CacheInput>[] = [
       const scaling = ofReplicas(input);
       return scaling !== undefined && !(wholeWithin(scaling.max, REPLICAS) && scaling.min <= scaling.max);
     },
-    fix: () => 'max must be a whole number up to 5, and not below replicasPerShard.',
+    fix: () => 'max must be a whole number up to 5, and not below replicasPerShard',
   },
 ];
 
-const OPERATION: readonly Rule<CacheInput>[] = [
+const OPERATION: readonly Check<CacheInput>[] = [
   {
     prop: 'port',
     value: (input) => input.port,
     broken: (input) => !wholeWithin(input.port, PORTS),
-    fix: () => 'ElastiCache takes whole numbers from 1150 to 65535. Leave it out for 6379.',
+    fix: () => 'ElastiCache takes whole numbers from 1150 to 65535. Leave it out for 6379',
   },
   {
     prop: 'snapshotWindow',
     value: (input) => input.snapshotWindow,
     broken: (input) => !parseDailyWindow(input.snapshotWindow),
-    fix: () => "write an hour or more of a day in UTC, such as '03:00-04:00'.",
+    fix: () => "write an hour or more of a day in UTC, such as '03:00-04:00'",
   },
   {
     prop: 'maintenanceWindow',
     value: (input) => input.maintenanceWindow,
     broken: (input) => !parseWeeklyWindow(input.maintenanceWindow),
-    fix: () => "write an hour to a day of a week in UTC, such as 'sun:04:30-sun:05:30'.",
+    fix: () => "write an hour to a day of a week in UTC, such as 'sun:04:30-sun:05:30'",
   },
   {
     prop: 'snapshotWindow and maintenanceWindow',
@@ -222,49 +222,49 @@ const OPERATION: readonly Rule<CacheInput>[] = [
       const [daily, weekly] = [parseDailyWindow(input.snapshotWindow), parseWeeklyWindow(input.maintenanceWindow)];
       return daily !== undefined && weekly !== undefined && windowsOverlap(daily, weekly);
     },
-    fix: () => 'they overlap, which ElastiCache refuses. Move one of them.',
+    fix: () => 'they overlap, which ElastiCache refuses. Move one of them',
   },
   {
     prop: 'parameters',
     value: (input) => input.parameters,
     broken: (input) => OWN_PARAMETERS.some((name) => Object.hasOwn(input.parameters, name)),
     fix: () =>
-      "cluster mode is always on, and `use` says what is dropped when memory is full. Leave out 'cluster-enabled' and 'maxmemory-policy'.",
+      "cluster mode is always on, and `use` says what is dropped when memory is full. Leave out 'cluster-enabled' and 'maxmemory-policy'",
   },
 ];
 
-const percentOf = (prop: 'memoryPercent' | 'engineCpuPercent'): Rule<CacheInput> => ({
+const percentOf = (prop: 'memoryPercent' | 'engineCpuPercent'): Check<CacheInput> => ({
   prop: `alarmThresholds.${prop}`,
   value: (input) => input.alarms[prop],
   broken: (input) => !isPercent(input.alarms[prop]),
-  fix: () => 'write a percentage above 0, up to 100.',
+  fix: () => 'write a percentage above 0, up to 100',
 });
 
-const countOf = (prop: 'replicationLagSeconds' | 'connections', name: string): Rule<CacheInput> => ({
+const countOf = (prop: 'replicationLagSeconds' | 'connections', name: string): Check<CacheInput> => ({
   prop: `alarmThresholds.${name}`,
   value: (input) => input.alarms[prop],
   broken: (input) => input.alarms[prop] <= 0,
-  fix: () => 'an alarm needs a threshold above zero.',
+  fix: () => 'an alarm needs a threshold above zero',
 });
 
-const ALARMS: readonly Rule<CacheInput>[] = [
+const ALARMS: readonly Check<CacheInput>[] = [
   percentOf('memoryPercent'),
   percentOf('engineCpuPercent'),
   {
     prop: 'alarmThresholds.evictionsPerMinute',
     value: (input) => input.alarms.evictionsPerMinute,
     broken: (input) => input.alarms.evictionsPerMinute < 0,
-    fix: () => 'write zero or more keys.',
+    fix: () => 'write zero or more keys',
   },
   countOf('replicationLagSeconds', 'replicationLag (seconds)'),
   countOf('connections', 'connections'),
 ];
 
-export const CACHE_RULES: readonly Rule<CacheInput>[] = [
+export const CACHE_CHECKS: readonly Check<CacheInput>[] = [
   ...SIZE,
   ...NODE_COUNT,
   ...SCALING,
   ...OPERATION,
-  ...ACCESS_RULES,
+  ...ACCESS_CHECKS,
   ...ALARMS,
 ];

@@ -140,7 +140,7 @@ export function allowConsumer(
   const groups = consumer.connections.securityGroups;
   if (groups.length === 0) {
     throw new Error(
-      `${className} at '${cache.node.path}': grantConnect needs a consumer with a security group. Run it in the VPC.`,
+      `${className} at '${cache.node.path}': grantConnect needs a consumer with a security group. Run it in the VPC`,
     );
   }
   for (const group of groups) {

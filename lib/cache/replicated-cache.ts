@@ -10,12 +10,13 @@ import {
   Validations,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { validateProps } from '../internal/validation';
+import { checkProps } from '../internal/checks/check';
+import { checkArguments, checkTypes } from '../internal/checks/types';
 import { nodeAlarms } from './alarms';
+import { CACHE_CHECKS } from './cache-checks';
 import { allowConsumer, CacheUsers } from './cache-users';
 import { ICache } from './i-cache';
 import { ReplicatedCacheProps } from './replicated-cache-props';
-import { CACHE_RULES } from './cache-checks';
 import { scaleCache } from './scale-cache';
 import { CacheSettings, resolveSettings } from './settings';
 
@@ -27,7 +28,7 @@ import { CacheSettings, resolveSettings } from './settings';
  * rights of its own: by an IAM token, or with a generated password. Slow commands and what the engine says of itself are
  * logged, five things have alarms.
  *
- * **Cost** a month (us-east-1): t4g.micro 9.34 USD a node, t4g.small 18.69, m7g.large 92.27, r7g.large 127.90; nodes are
+ * **Cost** a month (us-east-1): t4g.micro 9.34 $ a node, t4g.small 18.69, m7g.large 92.27, r7g.large 127.90; nodes are
  * shards times (1 + replicas), so two at the start. Snapshots 0.085 a GB; alarms 0.10 a metric, at most 3.20 with the
  * defaults; logs 0.50 a GB; a secret, where there is one, 0.40; traffic between zones 0.01 a GB each way. Sources:
  * https://aws.amazon.com/elasticache/pricing/, https://aws.amazon.com/cloudwatch/pricing/
@@ -85,9 +86,10 @@ export class ReplicatedCache extends Construct implements ICache {
 
   constructor(scope: Construct, id: string, props: ReplicatedCacheProps) {
     super(scope, id);
+    checkTypes(this, 'ReplicatedCache', props);
     this.settings = resolveSettings(props);
     const { input, access } = this.settings;
-    validateProps(this, 'ReplicatedCache', input, CACHE_RULES);
+    checkProps(this, 'ReplicatedCache', input, CACHE_CHECKS);
     this.port = input.port;
 
     this.securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
@@ -133,6 +135,7 @@ export class ReplicatedCache extends Construct implements ICache {
   }
 
   public grantConnect(consumer: ec2.IConnectable, grantee: iam.IGrantable): iam.Grant {
+    checkArguments('ReplicatedCache.grantConnect', { consumer, grantee });
     allowConsumer('ReplicatedCache', this, this.securityGroup, ec2.Port.tcp(this.port), consumer);
     return this.users.grantLogin(grantee, this.users.arnOf('replicationgroup', this.cacheName));
   }

@@ -2,9 +2,9 @@ import { aws_ec2 as ec2, aws_logs as logs, Duration } from 'aws-cdk-lib';
 import { APP_ACCESS } from './access-string';
 import { CacheAlarmSettings, CacheAlarmThresholds, METRICS_AN_ALARM } from './alarms';
 import { CacheAccess } from './cache-access';
+import { CacheInput } from './cache-checks';
 import { CacheScaling } from './cache-scaling';
 import { ReplicatedCacheProps } from './replicated-cache-props';
-import { CacheInput } from './cache-checks';
 import { ValkeyVersion } from './valkey-version';
 
 /** The props of a `ReplicatedCache` after defaults. */
@@ -56,7 +56,6 @@ export function resolveSettings(props: ReplicatedCacheProps): CacheSettings {
     maintenanceWindow: props.maintenanceWindow ?? 'sun:04:30-sun:05:30',
     parameters,
     rotationDays: access._rotation?._interval?.toDays({ integral: false }),
-    rotationOffReason: access._rotation?._offReason,
     alarms,
   };
   return {

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { Rule } from '../internal/validation';
+import { Check } from '../internal/checks/check';
 
 /** What the rules look at. */
 export interface CostGuardInput {
@@ -12,7 +12,7 @@ export interface CostGuardInput {
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const literal = (emails: readonly string[]) => emails.filter((email) => !Token.isUnresolved(email));
 
-export const COST_GUARD_RULES: readonly Rule<CostGuardInput>[] = [
+export const COST_GUARD_CHECKS: readonly Check<CostGuardInput>[] = [
   {
     prop: 'monthlyLimitUsd',
     value: (input) => input.monthlyLimitUsd,

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { checkArguments } from '../internal/checks/types';
 
 /** How many requests are too many. */
 export interface RateLimitOptions {
@@ -43,6 +44,7 @@ interface RateKey {
 export class RateLimit {
   /** Each IP address, which may be a whole office or a mobile network. */
   public static perIp(options: RateLimitOptions): RateLimit {
+    checkArguments('RateLimit.perIp', { options });
     return new RateLimit('RatePerIp', [{ kind: 'ip' }], options);
   }
 
@@ -53,6 +55,7 @@ export class RateLimit {
    * @param header such as `x-api-key`
    */
   public static perHeader(header: string, options: RateLimitOptions): RateLimit {
+    checkArguments('RateLimit.perHeader', { header, options });
     return new RateLimit('RatePerHeader', [{ kind: 'header', name: header }], options);
   }
 
@@ -62,6 +65,7 @@ export class RateLimit {
    * @param header such as `x-api-key`
    */
   public static perIpAndHeader(header: string, options: RateLimitOptions): RateLimit {
+    checkArguments('RateLimit.perIpAndHeader', { header, options });
     return new RateLimit('RatePerIpAndHeader', [{ kind: 'ip' }, { kind: 'header', name: header }], options);
   }
 

@@ -9,8 +9,9 @@ import {
   Token,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { validateProps } from '../internal/validation';
-import { WEB_ACL_RULES } from './web-acl-checks';
+import { checkProps } from '../internal/checks/check';
+import { checkArguments, checkTypes } from '../internal/checks/types';
+import { WEB_ACL_CHECKS } from './web-acl-checks';
 import { logTo, protectedData } from './web-acl-logging';
 import { WebAclProps } from './web-acl-props';
 import { withPriority } from './web-acl-rules';
@@ -35,8 +36,8 @@ import { IpVersion, NamedList, resolveSettings, WebAclSettings } from './web-acl
  * give its ARN to the front door, which attaches and detaches it in place. **A load balancer** in the same Region is
  * given to `protect`.
  *
- * **Cost** a month (https://aws.amazon.com/waf/pricing/): 5 USD, 1 USD a rule or group, 0.60 USD a million requests,
- * refused ones included; so 9 USD and the requests with the defaults. `PaidRules` come on top, as does `capacity` above 1500,
+ * **Cost** a month (https://aws.amazon.com/waf/pricing/): 5 $, 1 $ a rule or group, 0.60 $ a million requests,
+ * refused ones included; so 9 $ and the requests with the defaults. `PaidRules` come on top, as does `capacity` above 1500,
  * logs 0.50 a GB, the alarm 0.10. CloudFront's flat-rate plans include WAF.
  *
  * **One-way doors**: `scope`, and the name of the log group, which follows from the stack's name and the path as WAF wants
@@ -82,8 +83,9 @@ export class WebAcl extends Construct {
 
   constructor(scope: Construct, id: string, props: WebAclProps) {
     super(scope, id);
+    checkTypes(this, 'WebAcl', props);
     this.settings = resolveSettings(props, Stack.of(this).region);
-    validateProps(this, 'WebAcl', this.settings.input, WEB_ACL_RULES);
+    checkProps(this, 'WebAcl', this.settings.input, WEB_ACL_CHECKS);
     // The metrics of web ACLs are told apart by this name alone.
     this.metricName = Names.uniqueResourceName(this, {
       maxLength: 128,
@@ -134,16 +136,17 @@ export class WebAcl extends Construct {
    * @param loadBalancer one of any stack
    */
   public protect(loadBalancer: elbv2.IApplicationLoadBalancer): void {
+    checkArguments('WebAcl.protect', { loadBalancer });
     const where = `WebAcl at '${this.node.path}'`;
     if (this.settings.input.scope === 'CLOUDFRONT') {
       throw new Error(
-        `${where}: its scope is CLOUDFRONT, and a load balancer takes a regional one. Make another with WebAclScope.regional(), or give webAclArn to the distribution in front of the load balancer.`,
+        `${where}: its scope is CLOUDFRONT, and a load balancer takes a regional one. Make another with WebAclScope.regional(), or give webAclArn to the distribution in front of the load balancer`,
       );
     }
     const [here, there] = [Stack.of(this).region, loadBalancer.env.region];
     if (!Token.isUnresolved(here) && !Token.isUnresolved(there) && here !== there) {
       throw new Error(
-        `${where}: it is in ${here}, and the load balancer in ${there}. Make a web ACL in the load balancer's Region.`,
+        `${where}: it is in ${here}, and the load balancer in ${there}. Make a web ACL in the load balancer's Region`,
       );
     }
     // By the load balancer's address, so that a further one changes no other.

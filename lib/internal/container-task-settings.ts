@@ -1,7 +1,7 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { Check } from './checks/check';
 import { FARGATE_CPUS, fargateMemoryOf, isFargateCpu, isFargateSize } from './fargate-sizes';
-import { Rule } from './validation';
 
 /** What a task of one container is made from, with all defaults in place. */
 export interface ContainerTaskSettings {
@@ -22,7 +22,7 @@ export interface ContainerTaskSettings {
 }
 
 /** CPU and memory that Fargate sells, which EC2 capacity runs as well. */
-export function taskSizeRules<P extends ContainerTaskSettings>(): Rule<P>[] {
+export function taskSizeChecks<P extends ContainerTaskSettings>(): Check<P>[] {
   return [
     {
       prop: 'cpu',
@@ -40,7 +40,7 @@ export function taskSizeRules<P extends ContainerTaskSettings>(): Rule<P>[] {
 }
 
 /** What ECS and the kernel ask of a container's variables and paths. */
-export function containerRules<P extends ContainerTaskSettings>(): Rule<P>[] {
+export function containerChecks<P extends ContainerTaskSettings>(): Check<P>[] {
   return [
     {
       prop: 'environment and secrets',
@@ -54,12 +54,12 @@ export function containerRules<P extends ContainerTaskSettings>(): Rule<P>[] {
       broken: (p) => p.writablePaths.some((path) => !path.startsWith('/') || path === '/'),
       fix: () => "give absolute paths other than '/'",
     },
-    secondsRule('stopTimeout', (p) => p.stopTimeout, 2, 120),
+    secondsCheck('stopTimeout', (p) => p.stopTimeout, 2, 120),
   ];
 }
 
 /** A duration in whole seconds within bounds; one that is not known at synth is not asked. */
-export function secondsRule<P>(prop: string, of: (p: P) => Duration, min: number, max: number): Rule<P> {
+export function secondsCheck<P>(prop: string, of: (p: P) => Duration, min: number, max: number): Check<P> {
   const seconds = (p: P) => (of(p).isUnresolved() ? undefined : of(p).toSeconds({ integral: false }));
   return {
     prop,

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { Rule } from '../internal/validation';
+import { Check } from '../internal/checks/check';
 import type { FanOutProps } from './fan-out';
 import type { SubscriberQueueProps } from './subscriber-queue';
 
@@ -7,7 +7,7 @@ const badAccounts = (p: FanOutProps) =>
   (p.subscriberAccounts ?? []).filter((account) => !Token.isUnresolved(account) && !/^\d{12}$/.test(account));
 
 /** The rules of a `FanOut`. */
-export const FAN_OUT_RULES: readonly Rule<FanOutProps>[] = [
+export const FAN_OUT_CHECKS: readonly Check<FanOutProps>[] = [
   {
     prop: 'subscriberAccounts',
     value: badAccounts,
@@ -23,7 +23,7 @@ export const FAN_OUT_RULES: readonly Rule<FanOutProps>[] = [
 ];
 
 /** The rules of a `SubscriberQueue` beyond those of a `WorkQueue`. */
-export const SUBSCRIBER_RULES: readonly Rule<SubscriberQueueProps>[] = [
+export const SUBSCRIBER_CHECKS: readonly Check<SubscriberQueueProps>[] = [
   {
     prop: 'order',
     value: () => 'QueueOrder.fifo()',

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Rule } from '../internal/validation';
+import { Check } from '../internal/checks/check';
 import { QueueSettings, secondsOf } from './queue-settings';
 
 const MINUTE = 60;
@@ -13,7 +13,7 @@ const UNITS: readonly (readonly [number, string])[] = [
 ];
 
 /** The rules of a `WorkQueue`. */
-export const WORK_QUEUE_RULES: readonly Rule<QueueSettings>[] = [
+export const WORK_QUEUE_CHECKS: readonly Check<QueueSettings>[] = [
   {
     prop: 'longestJob',
     value: (p) => words(p.longestJob),

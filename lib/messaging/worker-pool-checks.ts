@@ -1,6 +1,6 @@
 import { Duration, Token } from 'aws-cdk-lib';
-import { containerRules, secondsRule, taskSizeRules } from '../internal/container-task-settings';
-import { Rule } from '../internal/validation';
+import { Check } from '../internal/checks/check';
+import { containerChecks, secondsCheck, taskSizeChecks } from '../internal/container-task-settings';
 import { reactionTime, shortestDelay } from './backlog-plan';
 import { secondsOf } from './queue-settings';
 import { outside, words } from './work-queue-checks';
@@ -10,7 +10,7 @@ const MOST_TASKS = 5000;
 const whole = (value: number, min: number, max: number) => Number.isInteger(value) && value >= min && value <= max;
 const backlog = (p: ContainerSettings) => p.backlog;
 
-const fixedRules: readonly Rule<ContainerSettings>[] = [
+const fixedChecks: readonly Check<ContainerSettings>[] = [
   {
     prop: 'scaling',
     value: (p) => (backlog(p) ? undefined : p.scaling.minTasks),
@@ -19,7 +19,7 @@ const fixedRules: readonly Rule<ContainerSettings>[] = [
   },
 ];
 
-const boundRules: readonly Rule<ContainerSettings>[] = [
+const boundChecks: readonly Check<ContainerSettings>[] = [
   {
     prop: 'scaling.minTasks',
     value: (p) => p.scaling.minTasks,
@@ -45,7 +45,7 @@ const boundRules: readonly Rule<ContainerSettings>[] = [
   },
 ];
 
-const backlogRules: readonly Rule<ContainerSettings>[] = [
+const backlogChecks: readonly Check<ContainerSettings>[] = [
   {
     prop: 'scaling.jobsAtOnce',
     value: (p) => backlog(p)?.jobsAtOnce,
@@ -81,18 +81,18 @@ const backlogRules: readonly Rule<ContainerSettings>[] = [
 ];
 
 /** The rules of containers in a `WorkerPool`. */
-export const CONTAINER_WORKER_RULES: readonly Rule<ContainerSettings>[] = [
-  ...fixedRules,
-  ...boundRules,
-  ...backlogRules,
-  ...taskSizeRules<ContainerSettings>(),
+export const CONTAINER_WORKER_CHECKS: readonly Check<ContainerSettings>[] = [
+  ...fixedChecks,
+  ...boundChecks,
+  ...backlogChecks,
+  ...taskSizeChecks<ContainerSettings>(),
   {
     prop: 'capacity',
     value: (p) => p.capacity._faults(capacityNeeds(p)).join('; '),
     broken: (p) => p.capacity._faults(capacityNeeds(p)).length > 0,
     fix: () => 'give values within these bounds',
   },
-  ...containerRules<ContainerSettings>(),
+  ...containerChecks<ContainerSettings>(),
   {
     prop: 'visibilityTimeout < longestJob',
     value: (p) => [words(p.visibilityTimeout), words(p.longestJob)],
@@ -111,7 +111,7 @@ export const CONTAINER_WORKER_RULES: readonly Rule<ContainerSettings>[] = [
 ];
 
 /** The rules of a function in a `WorkerPool`. */
-export const FUNCTION_WORKER_RULES: readonly Rule<FunctionSettings>[] = [
+export const FUNCTION_WORKER_CHECKS: readonly Check<FunctionSettings>[] = [
   {
     prop: 'timeout',
     value: () => null,
@@ -150,7 +150,7 @@ export const FUNCTION_WORKER_RULES: readonly Rule<FunctionSettings>[] = [
     broken: (p) => !p.isFifo && p.batchSize > 10 && windowOf(p) < 1,
     fix: () => 'Lambda gathers more than 10 messages only with a maxBatchingWindow of at least 1 second',
   },
-  secondsRule('maxBatchingWindow', (p) => p.maxBatchingWindow ?? Duration.seconds(0), 0, 300),
+  secondsCheck('maxBatchingWindow', (p) => p.maxBatchingWindow ?? Duration.seconds(0), 0, 300),
   {
     prop: 'maxBatchingWindow',
     value: (p) => wordsOr(p.maxBatchingWindow),

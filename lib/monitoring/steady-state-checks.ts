@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { Rule } from '../internal/validation';
+import { Check } from '../internal/checks/check';
 import type { SteadyStateProps } from './steady-state';
 import { resolveThresholds } from './thresholds';
 
@@ -9,7 +9,9 @@ const badEmails = (p: SteadyStateProps) =>
   (p.emails ?? []).filter((email) => !Token.isUnresolved(email) && !EMAIL.test(email));
 const repeated = (p: SteadyStateProps) => (p.emails ?? []).filter((email, i, all) => all.indexOf(email) !== i);
 
-const percentRule = (name: 'errorPercent' | 'serviceCpuPercent' | 'serviceMemoryPercent'): Rule<SteadyStateProps> => ({
+const percentCheck = (
+  name: 'errorPercent' | 'serviceCpuPercent' | 'serviceMemoryPercent',
+): Check<SteadyStateProps> => ({
   prop: `thresholds.${name}`,
   value: (p) => p.thresholds?.[name],
   broken: (p) => !percent(resolveThresholds(p.thresholds)[name]),
@@ -17,7 +19,7 @@ const percentRule = (name: 'errorPercent' | 'serviceCpuPercent' | 'serviceMemory
 });
 
 /** The rules of a `SteadyState`. */
-export const STEADY_STATE_RULES: readonly Rule<SteadyStateProps>[] = [
+export const STEADY_STATE_CHECKS: readonly Check<SteadyStateProps>[] = [
   {
     prop: 'loadBalancer, service, autoScalingGroup, function, database, distribution, alarms',
     value: () => null,
@@ -73,9 +75,9 @@ export const STEADY_STATE_RULES: readonly Rule<SteadyStateProps>[] = [
     broken: (p) => p.topic !== undefined && p.encryptionKey !== undefined,
     fix: () => 'a topic of yours has its own encryption: leave encryptionKey out, or topic',
   },
-  percentRule('errorPercent'),
-  percentRule('serviceCpuPercent'),
-  percentRule('serviceMemoryPercent'),
+  percentCheck('errorPercent'),
+  percentCheck('serviceCpuPercent'),
+  percentCheck('serviceMemoryPercent'),
   {
     prop: 'thresholds.errorsAtLeast',
     value: (p) => p.thresholds?.errorsAtLeast,

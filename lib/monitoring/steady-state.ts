@@ -9,7 +9,8 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { AlarmSpec, makeAlarm } from '../internal/alarm';
-import { validateProps } from '../internal/validation';
+import { checkProps } from '../internal/checks/check';
+import { checkArguments, checkTypes } from '../internal/checks/types';
 import { basicAlarms, distributionErrors, loadBalancerAlarms, serviceAlarms } from './alarms';
 import { dashboardRows, DashboardSources } from './dashboard';
 import { CLOUDFRONT_REGION, FrontDoorMetrics } from './front-door-metrics';
@@ -18,8 +19,8 @@ import { instancesAlarms, InstancesMetrics } from './instances-metrics';
 import { LoadBalancerMetrics } from './load-balancer-metrics';
 import { IMonitoredDatabase } from './monitored-database';
 import { alarmTopic, Notifications } from './notifications';
-import { STEADY_STATE_RULES } from './steady-state-checks';
 import { ServiceMetrics } from './service-metrics';
+import { STEADY_STATE_CHECKS } from './steady-state-checks';
 import { SteadyStateLevel } from './steady-state-level';
 import { resolveThresholds, SteadyStateThresholds } from './thresholds';
 
@@ -176,7 +177,8 @@ export class SteadyState extends Construct {
 
   constructor(scope: Construct, id: string, props: SteadyStateProps) {
     super(scope, id);
-    validateProps(this, 'SteadyState', props, STEADY_STATE_RULES);
+    checkTypes(this, 'SteadyState', props);
+    checkProps(this, 'SteadyState', props, STEADY_STATE_CHECKS);
     this.topic = props.topic ?? alarmTopic(this, props.emails ?? [], props.encryptionKey);
     this.notifications = new Notifications(this, this.topic, props.notifyRecovery ?? false);
 
@@ -212,6 +214,7 @@ export class SteadyState extends Construct {
    * @param alarms alarms that another construct made
    */
   public notify(...alarms: cloudwatch.IAlarm[]): void {
+    checkArguments('SteadyState.notify', { alarms });
     for (const alarm of alarms) {
       this.watched.push(alarm);
       this.notifications.add(alarm);

@@ -1,5 +1,5 @@
 import { RemovalPolicy, Token } from 'aws-cdk-lib';
-import { Rule } from '../internal/validation';
+import { Check } from '../internal/checks/check';
 import { canonical, formatCidr, parseCidr } from './cidr';
 import { rangeOf, regionsWithRange } from './ranges';
 import { LONGEST_VPC_PREFIX, SHORTEST_VPC_PREFIX } from './subnets';
@@ -29,14 +29,14 @@ const misplaced = (input: NetworkInput) => {
 };
 
 /** Subnets are cut at synth, so what decides their number and ranges has to be known then. */
-const literalRules: Rule<NetworkInput>[] = (['cidr', 'zoneIds', 'zonesInUse'] as const).map((prop) => ({
+const literalChecks: Check<NetworkInput>[] = (['cidr', 'zoneIds', 'zonesInUse'] as const).map((prop) => ({
   prop,
   value: () => '<token>',
   broken: (input) => Token.isUnresolved(input[prop]),
   fix: () => 'subnets are cut at synth: give a literal value, not one that only the deployment knows',
 }));
 
-const zoneRules: Rule<NetworkInput>[] = [
+const zoneChecks: Check<NetworkInput>[] = [
   {
     prop: 'zoneIds',
     value: (input) => input.zoneIds,
@@ -85,7 +85,7 @@ const zoneRules: Rule<NetworkInput>[] = [
   },
 ];
 
-const useRules: Rule<NetworkInput>[] = [
+const useChecks: Check<NetworkInput>[] = [
   {
     prop: 'zonesInUse',
     value: (input) => input.zonesInUse,
@@ -104,7 +104,7 @@ const useRules: Rule<NetworkInput>[] = [
   },
 ];
 
-const rangeRules: Rule<NetworkInput>[] = [
+const rangeChecks: Check<NetworkInput>[] = [
   {
     prop: 'cidr',
     value: (input) => input.cidr,
@@ -146,7 +146,7 @@ const rangeRules: Rule<NetworkInput>[] = [
   },
 ];
 
-const flowLogRules: Rule<NetworkInput>[] = [
+const flowLogChecks: Check<NetworkInput>[] = [
   {
     prop: 'flowLogs',
     value: (input) => input.flowLogsReason,
@@ -155,7 +155,7 @@ const flowLogRules: Rule<NetworkInput>[] = [
   },
 ];
 
-const removalRules: Rule<NetworkInput>[] = [
+const removalChecks: Check<NetworkInput>[] = [
   {
     prop: 'removalPolicy',
     value: (input) => input.removalPolicy,
@@ -164,11 +164,11 @@ const removalRules: Rule<NetworkInput>[] = [
   },
 ];
 
-export const NETWORK_RULES: readonly Rule<NetworkInput>[] = [
-  ...literalRules,
-  ...zoneRules,
-  ...useRules,
-  ...rangeRules,
-  ...flowLogRules,
-  ...removalRules,
+export const NETWORK_CHECKS: readonly Check<NetworkInput>[] = [
+  ...literalChecks,
+  ...zoneChecks,
+  ...useChecks,
+  ...rangeChecks,
+  ...flowLogChecks,
+  ...removalChecks,
 ];

@@ -1,12 +1,13 @@
 import { aws_ec2 as ec2, aws_logs as logs, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { validateProps } from '../internal/validation';
+import { checkProps } from '../internal/checks/check';
+import { checkTypes } from '../internal/checks/types';
 import { isPrivate, parseCidr } from './cidr';
 import { FlowLogs } from './flow-logs';
 import { NatGateways } from './nat-gateways';
+import { NetworkInput, NETWORK_CHECKS } from './network-checks';
 import { rangeOf } from './ranges';
 import { awaitRoutes, createFlowLog, createNatGateway, createSubnet, NatGateway, TieredSubnet } from './resources';
-import { NetworkInput, NETWORK_RULES } from './network-checks';
 import { planSubnets } from './subnets';
 import { missingIn, zoneIdsOf } from './zone-ids';
 
@@ -71,7 +72,7 @@ export interface NetworkProps {
  * `vpc` knows the subnets of all zones. Pass `publicSubnets`, `privateSubnets` or `isolatedSubnets` where a resource is
  * to run in the zones in use, and `allIsolatedSubnets` where a resource can never change its subnets.
  *
- * **Cost** (us-east-1): nothing for the VPC, its subnets and gateway endpoints. A NAT gateway 32.85 USD a month, its
+ * **Cost** (us-east-1): nothing for the VPC, its subnets and gateway endpoints. A NAT gateway 32.85 $ a month, its
  * address 3.65 and 0.045 a GB; flow logs 0.50 a GB. Sources: https://aws.amazon.com/vpc/pricing/,
  * https://aws.amazon.com/cloudwatch/pricing/
  *
@@ -123,6 +124,7 @@ export class Network extends Construct {
 
   constructor(scope: Construct, id: string, props: NetworkProps = {}) {
     super(scope, id);
+    checkTypes(this, 'Network', props);
     this.region = Stack.of(this).region;
     const flowLogs = props.flowLogs ?? FlowLogs.rejectedTraffic();
     const zonesInUse = props.zonesInUse ?? 2;
@@ -169,7 +171,7 @@ export class Network extends Construct {
   }
 
   private validate(input: NetworkInput): void {
-    validateProps(this, 'Network', input, NETWORK_RULES);
+    checkProps(this, 'Network', input, NETWORK_CHECKS);
     const range = input.cidr === undefined ? undefined : parseCidr(input.cidr);
     if (range !== undefined && !isPrivate(range)) {
       Validations.of(this).addWarning(

@@ -1,18 +1,17 @@
 import { aws_s3 as s3, Duration, Token } from 'aws-cdk-lib';
-import { Rule } from '../internal/validation';
+import { Check } from '../internal/checks/check';
 
 /** What the rules look at: the props with defaults. */
 export interface DurableBucketInput {
   readonly keepOldVersionsFor: Duration;
   readonly corsRules: readonly s3.CorsRule[];
-  readonly protectionOffReason?: string;
 }
 
 const WRITES = [s3.HttpMethods.PUT, s3.HttpMethods.POST, s3.HttpMethods.DELETE];
 const days = (duration: Duration) => duration.toDays({ integral: false });
 const wholeDays = (duration: Duration) => Number.isInteger(days(duration)) && days(duration) >= 1;
 
-export const DURABLE_BUCKET_RULES: readonly Rule<DurableBucketInput>[] = [
+export const DURABLE_BUCKET_CHECKS: readonly Check<DurableBucketInput>[] = [
   {
     prop: 'keepOldVersionsFor',
     value: (input) => (input.keepOldVersionsFor.isUnresolved() ? undefined : `${days(input.keepOldVersionsFor)} days`),
@@ -30,19 +29,13 @@ export const DURABLE_BUCKET_RULES: readonly Rule<DurableBucketInput>[] = [
       ),
     fix: () => "do not let pages of any origin write: give your app's origin, such as https://www.example.com",
   },
-  {
-    prop: 'protection (reason)',
-    value: (input) => input.protectionOffReason,
-    broken: (input) => input.protectionOffReason?.trim() === '',
-    fix: () => 'say why the data may be lost: Protection.off({ reason }).',
-  },
 ];
 
 export interface LogBucketInput {
   readonly keepFor: Duration;
 }
 
-export const LOG_BUCKET_RULES: readonly Rule<LogBucketInput>[] = [
+export const LOG_BUCKET_CHECKS: readonly Check<LogBucketInput>[] = [
   {
     prop: 'keepFor',
     value: (input) => (input.keepFor.isUnresolved() ? undefined : `${days(input.keepFor)} days`),

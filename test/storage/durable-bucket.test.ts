@@ -200,11 +200,6 @@ test.each<[string, DurableBucketProps, string]>([
     { corsRules: [{ allowedOrigins: ['*'], allowedMethods: [s3.HttpMethods.PUT] }] },
     'corsRules is [["*"]]: do not let pages of any origin write: give your app\'s origin, such as https://www.example.com',
   ],
-  [
-    'unprotected for no reason',
-    { protection: Protection.off({ reason: '' }) },
-    'protection (reason) is "": say why the data may be lost: Protection.off({ reason }).',
-  ],
 ])('%s is refused', (_, props, failure) => {
   expect(() => bucket(props)(newStack())).toThrow(new Error(`DurableBucket at 'Stack/Uploads':\n  - ${failure}`));
 });

@@ -8,15 +8,9 @@ import {
   aws_secretsmanager as secretsmanager,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { validateProps } from '../../internal/validation';
-import { AuroraAlarms } from './aurora-alarms';
-import { createCluster, createInstance, retainLogs } from './aurora-cluster';
-import { auroraRow } from './aurora-dashboard';
-import { AURORA_RULES } from './aurora-data-checks';
-import { AuroraDatabaseProps } from './aurora-database-props';
-import { AuroraEngine } from './aurora-engine';
-import { scaleReaders } from './aurora-scaling';
-import { AuroraSettings, resolveAuroraSettings } from './aurora-settings';
+import { checkProps } from '../../internal/checks/check';
+import { checkArguments, checkTypes } from '../../internal/checks/types';
+import { IReplicatedDatabase } from '../rds/i-replicated-database';
 import {
   createKey,
   createParameterGroup,
@@ -26,8 +20,15 @@ import {
   createSubnetGroup,
   grantConnect,
 } from '../shared/key-secret-and-groups';
-import { IReplicatedDatabase } from '../rds/i-replicated-database';
 import { acknowledgeLogRetention } from '../shared/log-retention';
+import { AuroraAlarms } from './aurora-alarms';
+import { createCluster, createInstance, retainLogs } from './aurora-cluster';
+import { auroraRow } from './aurora-dashboard';
+import { AURORA_CHECKS } from './aurora-data-checks';
+import { AuroraDatabaseProps } from './aurora-database-props';
+import { AuroraEngine } from './aurora-engine';
+import { scaleReaders } from './aurora-scaling';
+import { AuroraSettings, resolveAuroraSettings } from './aurora-settings';
 
 /**
  * A PostgreSQL or MySQL database on Aurora that grows in place: from a serverless writer that pauses when nobody is there
@@ -38,7 +39,7 @@ import { acknowledgeLogRetention } from '../shared/log-retention';
  * when its stack goes. The data is in three zones from the start, whatever runs on it. Database Insights (standard)
  * watches it where the instance type allows: everywhere on PostgreSQL, not on MySQL's t3 and small t4g types.
  *
- * **Cost** a month (us-east-1): an ACU 87.60 USD, so 43.80 at the default minimum and nothing while it is paused;
+ * **Cost** a month (us-east-1): an ACU 87.60 $, so 43.80 at the default minimum and nothing while it is paused;
  * t4g.medium 53.29, r6g.large 189.44; as much again for each reader. Storage 0.10 a GiB, requests 0.20 a million, or
  * `AuroraStorage.ioOptimized()`; backups beyond the size of the data 0.021 a GiB; the key 1.00, and 1.00 more after each
  * of its first two yearly rotations; the secret 0.40; alarms 0.10 each: five, and three more with readers; logs 0.50 a
@@ -113,9 +114,10 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
 
   constructor(scope: Construct, id: string, props: AuroraDatabaseProps) {
     super(scope, id);
+    checkTypes(this, 'AuroraDatabase', props);
     this.settings = resolveAuroraSettings(props);
     const { input, removal } = this.settings;
-    validateProps(this, 'AuroraDatabase', input, AURORA_RULES);
+    checkProps(this, 'AuroraDatabase', input, AURORA_CHECKS);
     this.port = input.port;
     this.databaseName = input.databaseName;
     this.masterUsername = input.masterUsername;
@@ -175,10 +177,12 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
    * autoscaling made are seen.
    */
   public dashboardRow(title: string = 'Database'): cloudwatch.IWidget[] {
+    checkArguments('AuroraDatabase.dashboardRow', { title });
     return auroraRow(this.cluster.clusterIdentifier, this.settings.input, title);
   }
 
   public grantConnect(consumer: ec2.IConnectable, grantee: iam.IGrantable): iam.Grant {
+    checkArguments('AuroraDatabase.grantConnect', { consumer, grantee });
     const reachable = {
       className: 'AuroraDatabase',
       construct: this,

@@ -1,3 +1,5 @@
+import { checkArguments } from '../../internal/checks/types';
+
 /** What a cluster is made from, as CloudFormation has it. */
 interface SourceProperties {
   readonly snapshotIdentifier?: string;
@@ -30,6 +32,7 @@ export class AuroraSource {
    * @param arn the snapshot. It must stay in the template, also when the snapshot itself is gone
    */
   public static snapshot(arn: string): AuroraSource {
+    checkArguments('AuroraSource.snapshot', { arn });
     return new AuroraSource('snapshot', { snapshotIdentifier: arn });
   }
 
@@ -40,6 +43,7 @@ export class AuroraSource {
    * @param clusterIdentifier the cluster, or its ARN where another account shares it
    */
   public static cloneOf(clusterIdentifier: string): AuroraSource {
+    checkArguments('AuroraSource.cloneOf', { clusterIdentifier });
     return new AuroraSource('clone', {
       sourceDbClusterIdentifier: clusterIdentifier,
       restoreType: 'copy-on-write',
@@ -54,6 +58,7 @@ export class AuroraSource {
    * @param time within its backup retention, in UTC, such as '2026-03-31T09:30:00Z'
    */
   public static pointInTime(clusterIdentifier: string, time: string): AuroraSource {
+    checkArguments('AuroraSource.pointInTime', { clusterIdentifier, time });
     return new AuroraSource('pointInTime', {
       sourceDbClusterIdentifier: clusterIdentifier,
       restoreType: 'full-copy',
@@ -68,6 +73,7 @@ export class AuroraSource {
    * @param instanceArn the RDS instance, which has automated backups and no Aurora replica yet
    */
   public static replicaOf(instanceArn: string): AuroraSource {
+    checkArguments('AuroraSource.replicaOf', { instanceArn });
     return new AuroraSource('replica', { replicationSourceIdentifier: instanceArn });
   }
 

@@ -9,14 +9,15 @@ import {
   RemovalPolicy,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { checkProps } from '../../internal/checks/check';
+import { checkArguments, checkTypes } from '../../internal/checks/types';
 import { hyphenatedName } from '../../internal/hyphenated-name';
-import { validateProps } from '../../internal/validation';
+import { IReplicatedDatabase } from '../rds/i-replicated-database';
 import { allowConsumer } from '../shared/key-secret-and-groups';
 import { DatabaseProxyProps } from './database-proxy-props';
-import { IReplicatedDatabase } from '../rds/i-replicated-database';
 import { proxyAlarms } from './proxy-alarms';
+import { PROXY_DATABASE_CHECK, PROXY_CHECKS, ProxyInput, resolveProxyInput } from './proxy-checks';
 import { ProxyLogin } from './proxy-login';
-import { PROXY_DATABASE_RULE, PROXY_RULES, ProxyInput, resolveProxyInput } from './proxy-checks';
 import { proxiedDatabase, ProxiedDatabase } from './proxy-target';
 
 /** RDS takes up to 63 characters. */
@@ -43,7 +44,7 @@ const LONGEST_NAME = 63;
  * the new one from the secret. Open connections stay. New ones may fail for the moment between database and secret, so
  * apps try again. Rotation by alternating users does not go with a proxy (aws/aws-cdk#25568); this library has none.
  *
- * **Cost**: 0.015 USD an hour for each vCPU of the writer, two at least: 21.90 a month before t4g.small or m8g.large, 87.60
+ * **Cost**: 0.015 $ an hour for each vCPU of the writer, two at least: 21.90 a month before t4g.small or m8g.large, 87.60
  * before m8g.2xlarge (https://aws.amazon.com/rds/proxy/pricing/); of serverless Aurora
  * 0.015 for each ACU, eight at least: 87.60; five alarms 0.70; logs 0.50 a GB.
  *
@@ -90,10 +91,11 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
 
   constructor(scope: Construct, id: string, props: DatabaseProxyProps) {
     super(scope, id);
-    validateProps(this, 'DatabaseProxy', props.database, [PROXY_DATABASE_RULE]);
+    checkTypes(this, 'DatabaseProxy', props);
+    checkProps(this, 'DatabaseProxy', props.database, [PROXY_DATABASE_CHECK]);
     this.proxied = proxiedDatabase(props.database)!;
     const input = resolveProxyInput(props, this.proxied);
-    validateProps(this, 'DatabaseProxy', input, PROXY_RULES);
+    checkProps(this, 'DatabaseProxy', input, PROXY_CHECKS);
     this.database = props.database;
     this.login = props.login ?? ProxyLogin.password();
     this.port = props.database.port;
@@ -125,6 +127,7 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
   }
 
   public grantConnect(consumer: ec2.IConnectable, grantee: iam.IGrantable): iam.Grant {
+    checkArguments('DatabaseProxy.grantConnect', { consumer, grantee });
     allowConsumer(
       { className: 'DatabaseProxy', construct: this, securityGroup: this.securityGroup, port: this.port },
       consumer,

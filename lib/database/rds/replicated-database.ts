@@ -10,8 +10,8 @@ import {
   RemovalPolicy,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { validateProps } from '../../internal/validation';
-import { InstanceAlarms } from './alarms';
+import { checkProps } from '../../internal/checks/check';
+import { checkArguments, checkTypes } from '../../internal/checks/types';
 import {
   acknowledgePort,
   createKey,
@@ -22,12 +22,13 @@ import {
   createSubnetGroup,
   grantConnect,
 } from '../shared/key-secret-and-groups';
+import { acknowledgeLogRetention } from '../shared/log-retention';
+import { InstanceAlarms } from './alarms';
 import { DatabaseEngine } from './database-engine';
 import { IReplicatedDatabase } from './i-replicated-database';
-import { acknowledgeLogRetention } from '../shared/log-retention';
 import { acknowledgeReplica, restartAfter } from './replica';
+import { DATABASE_CHECKS } from './replicated-database-checks';
 import { ReplicatedDatabaseProps } from './replicated-database-props';
-import { DATABASE_RULES } from './replicated-database-checks';
 import { DatabaseSettings, resolveSettings } from './settings';
 import { acknowledgeWriter, copyBackups, restoreFrom } from './writer';
 
@@ -39,7 +40,7 @@ import { acknowledgeWriter, copyBackups, restoreFrom } from './writer';
  * when its stack goes. Minor versions are upgraded in the maintenance window. Database Insights (standard) watches it
  * where the instance type allows: everywhere on PostgreSQL, from `medium` up among MySQL's burstable types.
  *
- * **Cost** a month (us-east-1): t4g.small 23.36 USD on PostgreSQL, twice that with Multi-AZ, and as much again for each
+ * **Cost** a month (us-east-1): t4g.small 23.36 $ on PostgreSQL, twice that with Multi-AZ, and as much again for each
  * replica; gp3 storage 0.115 a GiB (0.23 with Multi-AZ) for each instance, 2.30 at the default size; backups beyond the
  * size of the storage 0.095 a GiB; the key 1.00, and 1.00 more after each of its first two yearly rotations; the secret
  * 0.40; alarms 0.10 each: three for the writer, four for each replica; logs 0.50 a GB; copies in a second Region 0.095 a
@@ -117,8 +118,9 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
 
   constructor(scope: Construct, id: string, props: ReplicatedDatabaseProps) {
     super(scope, id);
+    checkTypes(this, 'ReplicatedDatabase', props);
     this.settings = resolveSettings(this, props);
-    validateProps(this, 'ReplicatedDatabase', this.settings.input, DATABASE_RULES);
+    checkProps(this, 'ReplicatedDatabase', this.settings.input, DATABASE_CHECKS);
     this.port = this.settings.input.port;
     this.databaseName = this.settings.input.databaseName;
     this.masterUsername = this.settings.input.masterUsername;
@@ -165,6 +167,7 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
   }
 
   public grantConnect(consumer: ec2.IConnectable, grantee: iam.IGrantable): iam.Grant {
+    checkArguments('ReplicatedDatabase.grantConnect', { consumer, grantee });
     const reachable = {
       className: 'ReplicatedDatabase',
       construct: this,

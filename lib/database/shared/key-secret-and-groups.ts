@@ -149,7 +149,7 @@ export function allowConsumer(database: Reachable, consumer: ec2.IConnectable): 
   const groups = consumer.connections.securityGroups;
   if (groups.length === 0) {
     throw new Error(
-      `${className} at '${construct.node.path}': grantConnect needs a consumer with a security group. Run it in the VPC.`,
+      `${className} at '${construct.node.path}': grantConnect needs a consumer with a security group. Run it in the VPC`,
     );
   }
   for (const group of groups) {

@@ -1,6 +1,6 @@
 import { Resource, Token } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
-import { Rule } from '../../internal/validation';
+import { Check } from '../../internal/checks/check';
 import { deliversLogsTo } from './access-logs';
 import type { EdgeHostProps, EdgeProps } from './edge-props';
 
@@ -51,7 +51,7 @@ export const US_EAST_1_ONLY =
   'CloudFront takes certificates from us-east-1 only: request one there, in a stack with env.region "us-east-1" or by hand, and give that';
 
 /** The rules of the host names of a distribution. */
-export const DOMAIN_RULES: readonly Rule<EdgeHostProps>[] = [
+export const DOMAIN_CHECKS: readonly Check<EdgeHostProps>[] = [
   {
     prop: 'domain.names',
     value: (p) => p.domain?.names,
@@ -80,7 +80,7 @@ export const DOMAIN_RULES: readonly Rule<EdgeHostProps>[] = [
 ];
 
 /** The rules of what every distribution has. */
-export const EDGE_RULES: readonly Rule<EdgeProps & InRegion>[] = [
+export const EDGE_CHECKS: readonly Check<EdgeProps & InRegion>[] = [
   {
     prop: 'webAclArn',
     value: (p) => p.webAclArn,
@@ -110,7 +110,7 @@ export interface OriginTimeouts {
 }
 
 /** The rules of the timeouts. */
-export const ORIGIN_TIMEOUT_RULES: readonly Rule<OriginTimeouts>[] = [
+export const ORIGIN_TIMEOUT_CHECKS: readonly Check<OriginTimeouts>[] = [
   {
     prop: 'originReadTimeout',
     value: (p) => p.originReadTimeout?.toSeconds(),

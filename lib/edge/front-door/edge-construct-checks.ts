@@ -4,28 +4,28 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
-import { Rule } from '../../internal/validation';
+import { Check } from '../../internal/checks/check';
 import type { ApiShieldProps } from '../api-shield/api-shield';
-import type { DomainRedirectProps } from '../redirect/domain-redirect';
 import {
   certificateRegion,
-  DOMAIN_RULES,
-  EDGE_RULES,
+  DOMAIN_CHECKS,
+  EDGE_CHECKS,
   InRegion,
   isHostName,
   isInZone,
-  ORIGIN_TIMEOUT_RULES,
+  ORIGIN_TIMEOUT_CHECKS,
   US_EAST_1_ONLY,
 } from '../distribution/edge-checks';
-import type { FrontDoorProps } from './front-door';
 import type { OriginSecretProps } from '../origin/origin-secret';
 import type { PrivateOriginProps } from '../origin/private-origin';
+import type { DomainRedirectProps } from '../redirect/domain-redirect';
 import type { StaticSiteProps } from '../static-site/static-site';
+import type { FrontDoorProps } from './front-door';
 
 const NAME = /^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/;
 
 /** The rules of a `PrivateOrigin`. */
-export const PRIVATE_ORIGIN_RULES: readonly Rule<PrivateOriginProps & { readonly stack: Stack }>[] = [
+export const PRIVATE_ORIGIN_CHECKS: readonly Check<PrivateOriginProps & { readonly stack: Stack }>[] = [
   {
     prop: 'originName',
     value: (p) => p.originName,
@@ -55,7 +55,7 @@ const unaskedFor = (p: FrontDoorProps) =>
 const statuses = (p: FrontDoorProps) => p.fallback?._page?.statuses;
 
 /** The rules of a `Fallback`. */
-const FALLBACK_RULES: readonly Rule<FrontDoorProps>[] = [
+const FALLBACK_CHECKS: readonly Check<FrontDoorProps>[] = [
   {
     prop: 'fallback.paths',
     value: notPaths,
@@ -97,11 +97,11 @@ const FALLBACK_RULES: readonly Rule<FrontDoorProps>[] = [
 ];
 
 /** The rules of a `FrontDoor`. */
-export const FRONT_DOOR_RULES: readonly Rule<FrontDoorProps & InRegion>[] = [
-  ...DOMAIN_RULES,
-  ...EDGE_RULES,
-  ...ORIGIN_TIMEOUT_RULES,
-  ...FALLBACK_RULES,
+export const FRONT_DOOR_CHECKS: readonly Check<FrontDoorProps & InRegion>[] = [
+  ...DOMAIN_CHECKS,
+  ...EDGE_CHECKS,
+  ...ORIGIN_TIMEOUT_CHECKS,
+  ...FALLBACK_CHECKS,
   {
     prop: 'assetsPath',
     value: (p) => p.assetsPath,
@@ -111,7 +111,7 @@ export const FRONT_DOOR_RULES: readonly Rule<FrontDoorProps & InRegion>[] = [
 ];
 
 /** The rules of an `OriginSecret`. */
-export const ORIGIN_SECRET_RULES: readonly Rule<OriginSecretProps>[] = [
+export const ORIGIN_SECRET_CHECKS: readonly Check<OriginSecretProps>[] = [
   {
     prop: 'generation',
     value: (p) => p.generation,
@@ -129,10 +129,10 @@ function endpointTypes(props: ApiShieldProps): string[] | undefined {
 }
 
 /** The rules of an `ApiShield`. */
-export const API_SHIELD_RULES: readonly Rule<ApiShieldProps & InRegion>[] = [
-  ...DOMAIN_RULES,
-  ...EDGE_RULES,
-  ...ORIGIN_TIMEOUT_RULES,
+export const API_SHIELD_CHECKS: readonly Check<ApiShieldProps & InRegion>[] = [
+  ...DOMAIN_CHECKS,
+  ...EDGE_CHECKS,
+  ...ORIGIN_TIMEOUT_CHECKS,
   {
     prop: 'origin',
     value: (p) => p.origin._how.functionUrl?.authType,
@@ -174,8 +174,8 @@ const homeless = (p: DomainRedirectProps) =>
 const LONGEST_MEMORY = 2_592_000;
 
 /** The rules of a `DomainRedirect`. */
-export const DOMAIN_REDIRECT_RULES: readonly Rule<DomainRedirectProps & InRegion>[] = [
-  ...EDGE_RULES,
+export const DOMAIN_REDIRECT_CHECKS: readonly Check<DomainRedirectProps & InRegion>[] = [
+  ...EDGE_CHECKS,
   {
     prop: 'names',
     value: (p) => p.names,
@@ -197,7 +197,7 @@ export const DOMAIN_REDIRECT_RULES: readonly Rule<DomainRedirectProps & InRegion
   {
     prop: 'to',
     value: (p) => p.to,
-    broken: (p) => !isHostName(p.to) || p.to.startsWith('*.'),
+    broken: (p) => !isHostName(p.to) || p.to.startsWith('*'),
     fix: () => 'give one lower-case host name without scheme or path, such as "www.example.com"',
   },
   {
@@ -232,9 +232,9 @@ const hasIndex = (p: StaticSiteProps) =>
   p.content?.path === undefined || existsSync(join(p.content.path, 'index.html'));
 
 /** The rules of a `StaticSite`. */
-export const STATIC_SITE_RULES: readonly Rule<StaticSiteProps & InRegion>[] = [
-  ...DOMAIN_RULES,
-  ...EDGE_RULES,
+export const STATIC_SITE_CHECKS: readonly Check<StaticSiteProps & InRegion>[] = [
+  ...DOMAIN_CHECKS,
+  ...EDGE_CHECKS,
   {
     prop: 'content',
     value: (p) => p.content?.path,

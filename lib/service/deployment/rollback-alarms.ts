@@ -2,6 +2,7 @@ import { Duration, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
+import { checkArguments } from '../../internal/checks/types';
 import { resolveThresholds, SteadyStateThresholds } from '../../monitoring/thresholds';
 import { TargetGroupPair } from '../containers/request-scaling';
 
@@ -59,6 +60,7 @@ export abstract class RollbackAlarms {
    * the share of errors, and after three minutes.
    */
   public static steadyState(thresholds?: SteadyStateThresholds): RollbackAlarms {
+    checkArguments('RollbackAlarms.steadyState', { thresholds });
     return new SteadyStateAlarms(thresholds);
   }
 
@@ -69,6 +71,7 @@ export abstract class RollbackAlarms {
    * the target groups or what the app itself reports.
    */
   public static of(...alarms: cloudwatch.IAlarm[]): RollbackAlarms {
+    checkArguments('RollbackAlarms.of', { alarms });
     return new GivenAlarms(alarms);
   }
 
@@ -78,7 +81,8 @@ export abstract class RollbackAlarms {
    * @param reason why errors and slow answers of a new version need no rollback
    */
   public static none(reason: string): RollbackAlarms {
-    return new NoAlarms(reason);
+    checkArguments('RollbackAlarms.none', { reason });
+    return new NoAlarms();
   }
 
   /** Makes or returns the alarms. @internal */
@@ -161,20 +165,12 @@ class GivenAlarms extends RollbackAlarms {
 }
 
 class NoAlarms extends RollbackAlarms {
-  constructor(private readonly reason: string) {
-    super();
-  }
-
   public override get _any(): boolean {
     return false;
   }
 
   public override _bind(): cloudwatch.IAlarm[] {
     return [];
-  }
-
-  public override _faults(): string[] {
-    return this.reason.trim() === '' ? ['RollbackAlarms.none() has no reason'] : [];
   }
 }
 

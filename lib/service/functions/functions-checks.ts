@@ -1,7 +1,7 @@
-import { secondsRule } from '../../internal/container-task-settings';
-import { Rule } from '../../internal/validation';
+import { Check } from '../../internal/checks/check';
+import { secondsCheck } from '../../internal/container-task-settings';
+import { percentCheck, variableChecks } from '../tier/tier-checks';
 import { FunctionsSettings } from './functions-settings';
-import { percentRule, variableRules } from '../tier/tier-checks';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
 const RESERVED =
@@ -11,7 +11,7 @@ const reserved = (p: FunctionsSettings) => Object.keys(p.variables).filter((name
 const positive = (value: number) => Number.isInteger(value) && value >= 1;
 
 /** All that must hold of `Compute.functions()`. */
-export const FUNCTIONS_RULES: readonly Rule<FunctionsSettings>[] = [
+export const FUNCTIONS_CHECKS: readonly Check<FunctionsSettings>[] = [
   {
     prop: 'placement',
     value: (p) => (p.tier.placement.assignPublicIp ? 'public subnets' : 'private subnets'),
@@ -24,7 +24,7 @@ export const FUNCTIONS_RULES: readonly Rule<FunctionsSettings>[] = [
     broken: (p) => !Number.isInteger(p.memoryMiB) || p.memoryMiB < 128 || p.memoryMiB > 10240,
     fix: () => 'give a whole number from 128 to 10240',
   },
-  secondsRule('timeout', (p) => p.timeout, 1, 900),
+  secondsCheck('timeout', (p) => p.timeout, 1, 900),
   {
     prop: 'reservedConcurrency',
     value: (p) => p.reservedConcurrency,
@@ -44,7 +44,7 @@ export const FUNCTIONS_RULES: readonly Rule<FunctionsSettings>[] = [
       p.provisionedConcurrency !== undefined && p.provisionedConcurrency.min > p.provisionedConcurrency.max,
     fix: (p) => `give a max of ${p.provisionedConcurrency?.min} or more`,
   },
-  percentRule('provisionedConcurrency.usePercent', (p) => p.provisionedConcurrency?.usePercent),
+  percentCheck('provisionedConcurrency.usePercent', (p) => p.provisionedConcurrency?.usePercent),
   {
     prop: 'provisionedConcurrency.max > reservedConcurrency',
     value: (p) => p.provisionedConcurrency && [p.provisionedConcurrency.max, p.reservedConcurrency],
@@ -60,7 +60,7 @@ export const FUNCTIONS_RULES: readonly Rule<FunctionsSettings>[] = [
     broken: (p) => reserved(p).length > 0,
     fix: () => "Lambda keeps these names for itself; AWS_REGION may be there with the stack's own Region, which it is",
   },
-  ...variableRules<FunctionsSettings>((p) => p.variables).map((rule) => ({
+  ...variableChecks<FunctionsSettings>((p) => p.variables).map((rule) => ({
     ...rule,
     broken: (p: FunctionsSettings) => reserved(p).length === 0 && rule.broken(p),
   })),

@@ -1,11 +1,11 @@
 import { Token } from 'aws-cdk-lib';
-import { Rule } from '../../internal/validation';
+import { Check } from '../../internal/checks/check';
+import { percentCheck, variableChecks } from '../tier/tier-checks';
 import { InstancesSettings } from './instances-settings';
-import { percentRule, variableRules } from '../tier/tier-checks';
 
 const whole = (value: number, min: number, max: number) => Number.isInteger(value) && value >= min && value <= max;
 
-const groupRules: readonly Rule<InstancesSettings>[] = [
+const groupChecks: readonly Check<InstancesSettings>[] = [
   {
     prop: 'minInstances',
     value: (p) => p.minInstances,
@@ -22,7 +22,7 @@ const groupRules: readonly Rule<InstancesSettings>[] = [
       !Token.isUnresolved(p.minInstances) && !Token.isUnresolved(p.maxInstances) && p.minInstances > p.maxInstances,
     fix: (p) => `give a maxInstances of ${p.minInstances} or more`,
   },
-  percentRule('cpuPercent', (p) => p.cpuPercent),
+  percentCheck('cpuPercent', (p) => p.cpuPercent),
   {
     prop: 'requestsPerInstancePerMinute',
     value: (p) => p.requestsPerInstancePerMinute,
@@ -61,7 +61,7 @@ const groupRules: readonly Rule<InstancesSettings>[] = [
   },
 ];
 
-const instanceRules: readonly Rule<InstancesSettings>[] = [
+const instanceChecks: readonly Check<InstancesSettings>[] = [
   {
     prop: 'port',
     value: (p) => p.port,
@@ -116,10 +116,10 @@ const instanceRules: readonly Rule<InstancesSettings>[] = [
 ];
 
 /** All that must hold of `Compute.instances()`. */
-export const INSTANCES_RULES: readonly Rule<InstancesSettings>[] = [
-  ...groupRules,
-  ...instanceRules,
-  ...variableRules<InstancesSettings>((p) => p.tier.environment),
+export const INSTANCES_CHECKS: readonly Check<InstancesSettings>[] = [
+  ...groupChecks,
+  ...instanceChecks,
+  ...variableChecks<InstancesSettings>((p) => p.tier.environment),
 ];
 
 function architectures(p: InstancesSettings): string[] {

@@ -1,6 +1,6 @@
 import { Duration, Token } from 'aws-cdk-lib';
-import { containerRules as taskRules, secondsRule, taskSizeRules } from '../../internal/container-task-settings';
-import { Rule } from '../../internal/validation';
+import { Check } from '../../internal/checks/check';
+import { containerChecks as taskChecks, secondsCheck, taskSizeChecks } from '../../internal/container-task-settings';
 import type { Compute } from './compute';
 import { capacityNeeds, TierSettings, WebServiceSettings } from './settings';
 
@@ -12,14 +12,14 @@ export interface LoadBalancerSettings {
   readonly regionKnown: boolean;
 }
 
-export const LOAD_BALANCER_RULES: readonly Rule<LoadBalancerSettings>[] = [
+export const LOAD_BALANCER_CHECKS: readonly Check<LoadBalancerSettings>[] = [
   {
     prop: 'subnets',
     value: (p) => p.subnetCount,
     broken: (p) => p.subnetCount < 2,
     fix: () => 'select subnets in at least two zones, which a load balancer needs',
   },
-  secondsRule('idleTimeout', (p) => p.idleTimeout, 1, 4000),
+  secondsCheck('idleTimeout', (p) => p.idleTimeout, 1, 4000),
   {
     prop: 'accessLogs',
     value: () => 'a bucket in a stack of no known Region',
@@ -28,7 +28,7 @@ export const LOAD_BALANCER_RULES: readonly Rule<LoadBalancerSettings>[] = [
   },
 ];
 
-const scalingRules: readonly Rule<WebServiceSettings>[] = [
+const scalingChecks: readonly Check<WebServiceSettings>[] = [
   {
     prop: 'scaling.minTasks',
     value: (p) => p.scaling.minTasks,
@@ -42,8 +42,8 @@ const scalingRules: readonly Rule<WebServiceSettings>[] = [
     broken: (p) => !tokens(p.scaling.minTasks, p.scaling.maxTasks) && p.scaling.minTasks > p.scaling.maxTasks,
     fix: (p) => `give a maxTasks of ${p.scaling.minTasks} or more`,
   },
-  percentRule('scaling.cpuPercent', (p) => p.scaling.cpuPercent),
-  percentRule('scaling.memoryPercent', (p) => p.scaling.memoryPercent),
+  percentCheck('scaling.cpuPercent', (p) => p.scaling.cpuPercent),
+  percentCheck('scaling.memoryPercent', (p) => p.scaling.memoryPercent),
   {
     prop: 'scaling.requestsPerTaskPerMinute',
     value: (p) => p.scaling.requestsPerTaskPerMinute,
@@ -52,28 +52,28 @@ const scalingRules: readonly Rule<WebServiceSettings>[] = [
   },
 ];
 
-const sizeRules: readonly Rule<WebServiceSettings>[] = [
-  ...taskSizeRules<WebServiceSettings>(),
-  faultsRule<WebServiceSettings>('capacity', (p) => p.capacity._faults(capacityNeeds(p))),
-  faultsRule<WebServiceSettings>('deployment', (p) => p.deployment._faults()),
+const sizeChecks: readonly Check<WebServiceSettings>[] = [
+  ...taskSizeChecks<WebServiceSettings>(),
+  faultsCheck<WebServiceSettings>('capacity', (p) => p.capacity._faults(capacityNeeds(p))),
+  faultsCheck<WebServiceSettings>('deployment', (p) => p.deployment._faults()),
 ];
 
-const containerRules: readonly Rule<WebServiceSettings>[] = [
+const containerChecks: readonly Check<WebServiceSettings>[] = [
   {
     prop: 'containerPort',
     value: (p) => p.containerPort,
     broken: (p) => !Number.isInteger(p.containerPort) || p.containerPort < 1 || p.containerPort > 65535,
     fix: () => 'give a port from 1 to 65535',
   },
-  ...taskRules<WebServiceSettings>(),
-  ...tierRules<WebServiceSettings>(),
+  ...taskChecks<WebServiceSettings>(),
+  ...tierChecks<WebServiceSettings>(),
 ];
 
 /** All that must hold of a `WebService`. */
-export const WEB_SERVICE_RULES: readonly Rule<WebServiceSettings>[] = [
-  ...scalingRules,
-  ...sizeRules,
-  ...containerRules,
+export const WEB_SERVICE_CHECKS: readonly Check<WebServiceSettings>[] = [
+  ...scalingChecks,
+  ...sizeChecks,
+  ...containerChecks,
 ];
 
 /** What a `WebTier` is given, with the defaults of what is the same for all compute. */
@@ -82,12 +82,12 @@ export interface WebTierSettings extends TierSettings {
 }
 
 /** All that must hold of a `WebTier`; what it computes with has rules of its own. */
-export const WEB_TIER_RULES: readonly Rule<WebTierSettings>[] = [
-  ...tierRules<WebTierSettings>(),
-  faultsRule<WebTierSettings>('compute', (p) => p.compute._faults()),
+export const WEB_TIER_CHECKS: readonly Check<WebTierSettings>[] = [
+  ...tierChecks<WebTierSettings>(),
+  faultsCheck<WebTierSettings>('compute', (p) => p.compute._faults()),
 ];
 
-function faultsRule<P>(prop: string, of: (p: P) => string[]): Rule<P> {
+function faultsCheck<P>(prop: string, of: (p: P) => string[]): Check<P> {
   return {
     prop,
     value: (p) => of(p).join('; '),
@@ -97,7 +97,7 @@ function faultsRule<P>(prop: string, of: (p: P) => string[]): Rule<P> {
 }
 
 /** What must hold of a tier, whatever it computes with. */
-export function tierRules<P extends TierSettings>(): Rule<P>[] {
+export function tierChecks<P extends TierSettings>(): Check<P>[] {
   return [
     {
       prop: 'healthCheckPath',
@@ -105,13 +105,13 @@ export function tierRules<P extends TierSettings>(): Rule<P>[] {
       broken: (p) => !p.healthCheckPath.startsWith('/') || p.healthCheckPath.length > 1024,
       fix: () => "give a path that begins with '/', of at most 1024 characters",
     },
-    secondsRule('deregistrationDelay', (p) => p.deregistrationDelay, 0, 3600),
-    secondsRule('healthCheckInterval', (p) => p.healthCheckInterval, 6, 300),
+    secondsCheck('deregistrationDelay', (p) => p.deregistrationDelay, 0, 3600),
+    secondsCheck('healthCheckInterval', (p) => p.healthCheckInterval, 6, 300),
   ];
 }
 
 /** Variables that a file of lines, and Lambda, can hold. */
-export function variableRules<P>(of: (p: P) => { [name: string]: string }): Rule<P>[] {
+export function variableChecks<P>(of: (p: P) => { [name: string]: string }): Check<P>[] {
   const badNames = (p: P) => Object.keys(of(p)).filter((name) => !/^[A-Za-z][A-Za-z0-9_]*$/.test(name));
   const badValues = (p: P) =>
     Object.entries(of(p))
@@ -133,7 +133,7 @@ export function variableRules<P>(of: (p: P) => { [name: string]: string }): Rule
   ];
 }
 
-export function percentRule<P>(prop: string, of: (p: P) => number | undefined): Rule<P> {
+export function percentCheck<P>(prop: string, of: (p: P) => number | undefined): Check<P> {
   return {
     prop,
     value: of,

@@ -1,16 +1,17 @@
 import { Duration, Lazy } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { TaskPlacement } from '../../../lib/service/containers/task-placement';
 import { FunctionsOptions } from '../../../lib/service/functions/functions-options';
 import { InstancesOptions } from '../../../lib/service/instances/instances-options';
-import { TaskPlacement } from '../../../lib/service/containers/task-placement';
 import { WebTierProps } from '../../../lib/service/tier/web-tier';
-import { buildTier, containers, functions, instances } from './compute-fixture';
 import { inZones } from '../fixture';
+import { buildTier, containers, functions, instances } from './compute-fixture';
 
 const LOW_PERCENT = 'give a percentage from 10 to 90, as tasks above that are full before new ones have started';
 const NAMES = 'name variables by letters, digits and _, a letter first';
-const alarms = (count: number) => Array.from({ length: count }, (): cloudwatch.IAlarm => ({}) as cloudwatch.IAlarm);
+const alarms = (count: number) =>
+  Array.from({ length: count }, (): cloudwatch.IAlarm => ({ alarmArn: 'arn' }) as cloudwatch.IAlarm);
 
 const ofInstances: [Partial<InstancesOptions>, string][] = [
   [{ minInstances: 0 }, 'minInstances is 0: give a whole number of at least 1'],
