@@ -52,15 +52,15 @@ test.each<[string, Partial<ReplicatedCacheProps>]>([
       'more shards for more memory',
     { nodeType: type('r6gd.xlarge') },
   ],
-  ['shards is 0: write a whole number from 1 to 90.', { shards: 0 }],
-  ['shards is 91: write a whole number from 1 to 90.', { shards: 91, watchedShards: 90 }],
-  ['shards is 1.5: write a whole number from 1 to 90.', { shards: 1.5 }],
+  ['shards is 0: write a whole number from 1 to 90', { shards: 0 }],
+  ['shards is 91: write a whole number from 1 to 90', { shards: 91, watchedShards: 90 }],
+  ['shards is 1.5: write a whole number from 1 to 90', { shards: 1.5 }],
   [
     'replicasPerShard is 0: a single node has nothing to fail over to, and ElastiCache refuses Multi-AZ for it. Write 1 at ' +
       'least; it can never be added later',
     { replicasPerShard: 0 },
   ],
-  ['replicasPerShard is 6: write a whole number from 1 to 5.', { replicasPerShard: 6 }],
+  ['replicasPerShard is 6: write a whole number from 1 to 5', { replicasPerShard: 6 }],
   [
     'shards > watchedShards is [6,5]: the alarms on single nodes leave out the last shards. Set watchedShards to 6 or more, ' +
       'in a step before the one that adds shards',
@@ -85,7 +85,7 @@ test.each<[string, Partial<ReplicatedCacheProps>]>([
       'larger node type',
     { shards: 84, watchedShards: 84, replicasPerShard: 5, nodeQuota: 500 },
   ],
-  ['watchedShards is 91: write a whole number from 1 to 90.', { watchedShards: 91 }],
+  ['watchedShards is 91: write a whole number from 1 to 90', { watchedShards: 91 }],
   [`nodeType is "t4g.small": ${FAMILIES}`, { scaling: CacheScaling.shards({ max: 2 }) }],
   [
     `nodeType is "m7g.4xlarge": ${FAMILIES}`,
@@ -113,7 +113,7 @@ test.each<[string, Partial<ReplicatedCacheProps>]>([
     { nodeType: large, replicasPerShard: 2, scaling: CacheScaling.replicas({ max: 1 }) },
   ],
   [`scaling (replicas) is [1,6]: ${SCALED_REPLICAS}`, { nodeType: large, scaling: CacheScaling.replicas({ max: 6 }) }],
-  ['port is 80: ElastiCache takes whole numbers from 1150 to 65535. Leave it out for 6379.', { port: 80 }],
+  ['port is 80: ElastiCache takes whole numbers from 1150 to 65535. Leave it out for 6379', { port: 80 }],
   [`snapshotRetention (days) is 36: ${DAYS}`, { snapshotRetention: Duration.days(36) }],
   [`snapshotRetention (days) is 0.5: ${DAYS}`, { snapshotRetention: Duration.hours(12) }],
   [`snapshotWindow is "03:00-03:59": ${DAILY}`, { snapshotWindow: '03:00-03:59' }],
@@ -162,10 +162,10 @@ const SUBNETS =
 
 test.each<[string, Partial<ServerlessCacheProps>]>([
   [`vpcSubnets (number of subnets) is 1: ${SUBNETS}`, { vpcSubnets: zones('eu-west-1a') }],
-  ['maxDataGb is 0: write whole GB from 1 to 5000.', { maxDataGb: 0 }],
-  ['maxDataGb is 5001: write whole GB from 1 to 5000.', { maxDataGb: 5001 }],
-  ['maxEcpuPerSecond is 999: write a whole number from 1000 to 15000000.', { maxEcpuPerSecond: 999 }],
-  [`snapshotTime is "3:00": write a time of day in UTC, such as '03:00'.`, { snapshotTime: '3:00' }],
+  ['maxDataGb is 0: write whole GB from 1 to 5000', { maxDataGb: 0 }],
+  ['maxDataGb is 5001: write whole GB from 1 to 5000', { maxDataGb: 5001 }],
+  ['maxEcpuPerSecond is 999: write a whole number from 1000 to 15000000', { maxEcpuPerSecond: 999 }],
+  [`snapshotTime is "3:00": write a time of day in UTC, such as '03:00'`, { snapshotTime: '3:00' }],
   [`snapshotRetention (days) is 36: ${DAYS}`, { snapshotRetention: Duration.days(36) }],
 ])('ServerlessCache: %s', (message, props) => {
   expect(() => buildServerless(cacheStack(), props)).toThrow(

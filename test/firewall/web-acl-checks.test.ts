@@ -48,7 +48,7 @@ test.each<[string, Partial<WebAclProps>, { account?: string; region?: string }?]
     'capacity is 0: a web ACL has up to 5000 WCU',
     { capacity: 0, managedRules: [], rateLimits: [], countries: undefined },
   ],
-  ['capacity is 5001: a web ACL has up to 5000 WCU.', { capacity: 5001 }],
+  ['capacity is 5001: a web ACL has up to 5000 WCU', { capacity: 5001 }],
   [
     'capacity is 1500: the rules need 1502 WCU (RatePerIp 2, CommonRuleSet 700, KnownBadInputsRuleSet 200, SQLiRuleSet 200, ' +
       'LinuxRuleSet 200, WindowsRuleSet 200). Leave some out, or raise capacity to 1502: above 1500, each further 500 WCU ' +
@@ -119,7 +119,7 @@ test.each<[string, Partial<WebAclProps>, { account?: string; region?: string }?]
     'logging is "why": say why nobody will miss the logs, in a sentence: WebAclLogging.off("…")',
     { logging: WebAclLogging.off('why') },
   ],
-  ['blockedPerMinute is 0: an alarm needs a threshold above zero.', { blockedPerMinute: 0 }],
+  ['blockedPerMinute is 0: an alarm needs a threshold above zero', { blockedPerMinute: 0 }],
 ])('%s', (message, props, env = GLOBAL) => {
   const [prop] = message.split(' is ');
   let error: Error | undefined;

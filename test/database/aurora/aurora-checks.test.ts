@@ -71,7 +71,7 @@ const CASES: [string, AuroraTestProps][] = [
   [`capacity.minAcu is 0.7: ${MIN_ACU}`, acus(0.7, 2)],
   [`capacity.maxAcu is 0.5: ${MAX_ACU}`, acus(0.5, 0.5)],
   [`capacity.maxAcu is 256.5: ${MAX_ACU}`, acus(1, 256.5)],
-  ['capacity.maxAcu < capacity.minAcu is [2,4]: the maximum is below the minimum. Raise maxAcu.', acus(4, 2)],
+  ['capacity.maxAcu < capacity.minAcu is [2,4]: the maximum is below the minimum. Raise maxAcu', acus(4, 2)],
   [
     `capacity.minAcu is 0: version 16.2 ${PAUSES}`,
     { ...acus(0, 2), engine: postgres(rds.AuroraPostgresEngineVersion.VER_16_2) },
@@ -93,7 +93,7 @@ const CASES: [string, AuroraTestProps][] = [
     scaled(0, 3),
   ],
   [`readers.max is 16: ${READERS_MAX}`, scaled(1, 16)],
-  ['readers.max < readers.min is [2,3]: max counts the readers of min as well. Raise it.', scaled(3, 2)],
+  ['readers.max < readers.min is [2,3]: max counts the readers of min as well. Raise it', scaled(3, 2)],
   [`readers.metric is 101: ${METRIC}`, scaled(1, 2, ReaderMetric.cpu(101))],
   [`readers.metric is 0: ${METRIC}`, scaled(1, 2, ReaderMetric.connections(0))],
   [
@@ -111,11 +111,11 @@ const CASES: [string, AuroraTestProps][] = [
     'alarmThresholds.cpuPercent is 101: write a percentage above 0, up to 100',
     { alarmThresholds: { cpuPercent: 101 } },
   ],
-  ['alarmThresholds.acuPercent is 0: write a percentage above 0, up to 100.', { alarmThresholds: { acuPercent: 0 } }],
+  ['alarmThresholds.acuPercent is 0: write a percentage above 0, up to 100', { alarmThresholds: { acuPercent: 0 } }],
   [`alarmThresholds.connections is -5: ${THRESHOLD}`, { alarmThresholds: { connections: -5 } }],
   [`alarmThresholds.readerLag (seconds) is 0: ${THRESHOLD}`, { alarmThresholds: { readerLag: Duration.seconds(0) } }],
   [`alarmThresholds.freeLocalStorageGiB is 0: ${THRESHOLD}`, { alarmThresholds: { freeLocalStorageGiB: 0 } }],
-  ['alarmThresholds.volumeLeftTiB is 128: write TiB above 0, below 128.', { alarmThresholds: { volumeLeftTiB: 128 } }],
+  ['alarmThresholds.volumeLeftTiB is 128: write TiB above 0, below 128', { alarmThresholds: { volumeLeftTiB: 128 } }],
   [
     'alarmThresholds.volumeTiB is 512: a volume has 128 TiB, or 256 with recent versions. Write one of them',
     { alarmThresholds: { volumeTiB: 512 } },

@@ -197,8 +197,8 @@ test.each<[string, TestProps]>([
     `tuning.maxStandbyDelay is 2592000000: ${whole('0 to 2147483647 ms')}`,
     postgres({ maxStandbyDelay: Duration.days(30) }),
   ],
-  ['tuning.randomPageCost is 11: write a number from 0.1 to 10.', postgres({ randomPageCost: 11 })],
-  ['tuning.autovacuumScaleFactor is 1.1: write a number from 0 to 1.', postgres({ autovacuumScaleFactor: 1.1 })],
+  ['tuning.randomPageCost is 11: write a number from 0.1 to 10', postgres({ randomPageCost: 11 })],
+  ['tuning.autovacuumScaleFactor is 1.1: write a number from 0 to 1', postgres({ autovacuumScaleFactor: 1.1 })],
   [
     `tuning.bufferPoolPercent is 9: ${whole('10 to 80 %')}`,
     { engine: mysql, tuning: DatabaseTuning.mysql({ bufferPoolPercent: 9 }) },
