@@ -1,3 +1,4 @@
+import { whole } from '../internal/checks/blocks';
 import { Check } from '../internal/checks/check';
 import { accessStringFault } from './access-string';
 
@@ -11,9 +12,6 @@ export interface AccessInput {
 const SNAPSHOT_DAYS = { least: 0, most: 35 };
 const ROTATION_DAYS = { least: 1, most: 1000 };
 
-export const wholeWithin = (value: number, { least, most }: { least: number; most: number }): boolean =>
-  Number.isInteger(value) && value >= least && value <= most;
-
 /** The rules that caches with nodes and without have in common. */
 export const ACCESS_CHECKS: readonly Check<AccessInput>[] = [
   {
@@ -22,16 +20,16 @@ export const ACCESS_CHECKS: readonly Check<AccessInput>[] = [
     broken: (input) => accessStringFault(input.accessString) !== undefined,
     fix: (input) => `${accessStringFault(input.accessString)}. Write for example 'on ~app:* +@read +@write'`,
   },
-  {
-    prop: 'snapshotRetention (days)',
-    value: (input) => input.snapshotDays,
-    broken: (input) => !wholeWithin(input.snapshotDays, SNAPSHOT_DAYS),
-    fix: () => 'snapshots are kept for 0 to 35 whole days',
-  },
-  {
-    prop: 'access (rotation in days)',
-    value: (input) => input.rotationDays,
-    broken: (input) => input.rotationDays !== undefined && !wholeWithin(input.rotationDays, ROTATION_DAYS),
-    fix: () => 'passwords rotate every 1 to 1000 whole days. Write CacheRotation.every(Duration.days(30))',
-  },
+  whole(
+    'snapshotRetention (days)',
+    (input) => input.snapshotDays,
+    SNAPSHOT_DAYS,
+    'snapshots are kept for 0 to 35 whole days',
+  ),
+  whole(
+    'access (rotation in days)',
+    (input) => input.rotationDays,
+    ROTATION_DAYS,
+    'passwords rotate every 1 to 1000 whole days. Write CacheRotation.every(Duration.days(30))',
+  ),
 ];

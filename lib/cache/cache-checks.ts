@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
+import { isPercent, isWholeWithin, pair, percent, text, threshold, whole } from '../internal/checks/blocks';
 import { Check } from '../internal/checks/check';
-import { ACCESS_CHECKS, AccessInput, wholeWithin } from './access-checks';
+import { ACCESS_CHECKS, AccessInput } from './access-checks';
 import { CacheAlarmSettings } from './alarms';
 import { hasDataTiering, isScalable, SCALABLE_FAMILIES, SCALABLE_SIZES } from './node-types';
 import { ScaledDimension } from './scale-cache';
@@ -34,20 +35,15 @@ const NODES = { least: 90, most: 500 };
 const PORTS = { least: 1150, most: 65_535 };
 const OWN_PARAMETERS = ['cluster-enabled', 'maxmemory-policy'];
 
-const isPercent = (value: number) => value > 0 && value <= 100;
-
-/** Two values of one message. Of a pair with a token, the token stands for both: the rule is then not asked. */
-const pair = (...values: unknown[]): unknown => values.find((value) => Token.isUnresolved(value)) ?? values;
-
 const ofShards = ({ scaling }: CacheInput) => (scaling?.name === 'NodeGroups' ? scaling : undefined);
 const ofReplicas = ({ scaling }: CacheInput) => (scaling?.name === 'Replicas' ? scaling : undefined);
 
 /** Nodes that there may be once the cache has scaled; none where a rule on one of the numbers speaks already. */
 function mostNodes(input: CacheInput): number {
   const [shards, scaled] = [input.shards, ofShards(input)?.max ?? 1];
-  const known = wholeWithin(shards, SHARDS) && wholeWithin(scaled, SCALED_SHARDS);
+  const known = isWholeWithin(shards, SHARDS) && isWholeWithin(scaled, SCALED_SHARDS);
   const replicas = [input.replicasPerShard, input.nodesPerShard - 1];
-  return known && replicas.every((number) => wholeWithin(number, REPLICAS))
+  return known && replicas.every((number) => isWholeWithin(number, REPLICAS))
     ? Math.max(shards, scaled) * input.nodesPerShard
     : 0;
 }
@@ -59,12 +55,12 @@ const nodesOrToken = (input: CacheInput): unknown =>
   ) ?? mostNodes(input);
 
 const NODE_COUNT: readonly Check<CacheInput>[] = [
-  {
-    prop: 'nodeQuota',
-    value: (input) => input.nodeQuota,
-    broken: (input) => !wholeWithin(input.nodeQuota, NODES),
-    fix: () => 'an account has 90 nodes a cluster, and AWS raises it to 500 at most. Write what Service Quotas shows',
-  },
+  whole(
+    'nodeQuota',
+    (input) => input.nodeQuota,
+    NODES,
+    'an account has 90 nodes a cluster, and AWS raises it to 500 at most. Write what Service Quotas shows',
+  ),
   {
     prop: 'nodes at most (shards × (1 + replicas))',
     value: nodesOrToken,
@@ -76,7 +72,7 @@ const NODE_COUNT: readonly Check<CacheInput>[] = [
     value: nodesOrToken,
     broken: (input) => {
       const nodes = mostNodes(input);
-      return wholeWithin(input.nodeQuota, NODES) && nodes <= NODES.most && nodes > input.nodeQuota;
+      return isWholeWithin(input.nodeQuota, NODES) && nodes <= NODES.most && nodes > input.nodeQuota;
     },
     fix: (input) =>
       `the account's quota is ${input.nodeQuota} nodes a cluster. Have AWS raise it (Service Quotas: nodes per cluster), then write nodeQuota: ${mostNodes(input)}`,
@@ -90,12 +86,12 @@ const SIZE: readonly Check<CacheInput>[] = [
     broken: (input) => input.subnetCount < 2,
     fix: () => 'Multi-AZ needs subnets in two zones or more. Pass those of all zones, used yet or not',
   },
-  {
-    prop: 'version',
-    value: (input) => input.version,
-    broken: (input) => !/^\d+\.\d+$/.test(input.version),
-    fix: () => "write major and minor version, such as '8.2'; ElastiCache patches it by itself",
-  },
+  text(
+    'version',
+    (input) => input.version,
+    /^\d+\.\d+$/,
+    "write major and minor version, such as '8.2'; ElastiCache patches it by itself",
+  ),
   {
     prop: 'nodeType',
     value: (input) => input.nodeType,
@@ -109,12 +105,7 @@ const SIZE: readonly Check<CacheInput>[] = [
     fix: () =>
       'r6gd nodes keep data on disks as well, which a cache has for good or never. Take r7g, and more shards for more memory',
   },
-  {
-    prop: 'shards',
-    value: (input) => input.shards,
-    broken: (input) => !wholeWithin(input.shards, SHARDS),
-    fix: () => 'write a whole number from 1 to 90',
-  },
+  whole('shards', (input) => input.shards, SHARDS, 'write a whole number from 1 to 90'),
   {
     prop: 'replicasPerShard',
     value: (input) => input.replicasPerShard,
@@ -125,22 +116,17 @@ const SIZE: readonly Check<CacheInput>[] = [
   {
     prop: 'replicasPerShard',
     value: (input) => input.replicasPerShard,
-    broken: (input) => input.replicasPerShard !== 0 && !wholeWithin(input.replicasPerShard, REPLICAS),
+    broken: (input) => input.replicasPerShard !== 0 && !isWholeWithin(input.replicasPerShard, REPLICAS),
     fix: () => 'write a whole number from 1 to 5',
   },
   {
     prop: 'shards > watchedShards',
     value: (input) => pair(input.shards, input.watchedShards),
-    broken: (input) => wholeWithin(input.shards, SHARDS) && input.shards > input.watchedShards,
+    broken: (input) => isWholeWithin(input.shards, SHARDS) && input.shards > input.watchedShards,
     fix: (input) =>
       `the alarms on single nodes leave out the last shards. Set watchedShards to ${input.shards} or more, in a step before the one that adds shards`,
   },
-  {
-    prop: 'watchedShards',
-    value: (input) => input.watchedShards,
-    broken: (input) => !wholeWithin(input.watchedShards, SHARDS),
-    fix: () => 'write a whole number from 1 to 90',
-  },
+  whole('watchedShards', (input) => input.watchedShards, SHARDS, 'write a whole number from 1 to 90'),
 ];
 
 const SCALING: readonly Check<CacheInput>[] = [
@@ -171,8 +157,8 @@ const SCALING: readonly Check<CacheInput>[] = [
       return (
         scaling !== undefined &&
         !(
-          wholeWithin(scaling.min, SCALED_SHARDS) &&
-          wholeWithin(scaling.max, SCALED_SHARDS) &&
+          isWholeWithin(scaling.min, SCALED_SHARDS) &&
+          isWholeWithin(scaling.max, SCALED_SHARDS) &&
           scaling.min <= scaling.max
         )
       );
@@ -190,19 +176,19 @@ const SCALING: readonly Check<CacheInput>[] = [
     value: (input) => pair(ofReplicas(input)?.min, ofReplicas(input)?.max),
     broken: (input) => {
       const scaling = ofReplicas(input);
-      return scaling !== undefined && !(wholeWithin(scaling.max, REPLICAS) && scaling.min <= scaling.max);
+      return scaling !== undefined && !(isWholeWithin(scaling.max, REPLICAS) && scaling.min <= scaling.max);
     },
     fix: () => 'max must be a whole number up to 5, and not below replicasPerShard',
   },
 ];
 
 const OPERATION: readonly Check<CacheInput>[] = [
-  {
-    prop: 'port',
-    value: (input) => input.port,
-    broken: (input) => !wholeWithin(input.port, PORTS),
-    fix: () => 'ElastiCache takes whole numbers from 1150 to 65535. Leave it out for 6379',
-  },
+  whole(
+    'port',
+    (input) => input.port,
+    PORTS,
+    'ElastiCache takes whole numbers from 1150 to 65535. Leave it out for 6379',
+  ),
   {
     prop: 'snapshotWindow',
     value: (input) => input.snapshotWindow,
@@ -233,31 +219,17 @@ const OPERATION: readonly Check<CacheInput>[] = [
   },
 ];
 
-const percentOf = (prop: 'memoryPercent' | 'engineCpuPercent'): Check<CacheInput> => ({
-  prop: `alarmThresholds.${prop}`,
-  value: (input) => input.alarms[prop],
-  broken: (input) => !isPercent(input.alarms[prop]),
-  fix: () => 'write a percentage above 0, up to 100',
-});
-
-const countOf = (prop: 'replicationLagSeconds' | 'connections', name: string): Check<CacheInput> => ({
-  prop: `alarmThresholds.${name}`,
-  value: (input) => input.alarms[prop],
-  broken: (input) => input.alarms[prop] <= 0,
-  fix: () => 'an alarm needs a threshold above zero',
-});
-
 const ALARMS: readonly Check<CacheInput>[] = [
-  percentOf('memoryPercent'),
-  percentOf('engineCpuPercent'),
+  percent('alarmThresholds.memoryPercent', (input) => input.alarms.memoryPercent),
+  percent('alarmThresholds.engineCpuPercent', (input) => input.alarms.engineCpuPercent),
   {
     prop: 'alarmThresholds.evictionsPerMinute',
     value: (input) => input.alarms.evictionsPerMinute,
     broken: (input) => input.alarms.evictionsPerMinute < 0,
     fix: () => 'write zero or more keys',
   },
-  countOf('replicationLagSeconds', 'replicationLag (seconds)'),
-  countOf('connections', 'connections'),
+  threshold('replicationLag (seconds)', (input) => input.alarms.replicationLagSeconds),
+  threshold('connections', (input) => input.alarms.connections),
 ];
 
 export const CACHE_CHECKS: readonly Check<CacheInput>[] = [

@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { positive } from '../internal/checks/blocks';
 import { Check } from '../internal/checks/check';
 import { Countries } from './countries';
 import { parseRange } from './ip-list';
@@ -213,12 +214,7 @@ const OPERATION: readonly Check<WebAclInput>[] = [
     broken: ({ loggingOffReason }) => loggingOffReason !== undefined && loggingOffReason.trim().length < 10,
     fix: () => 'say why nobody will miss the logs, in a sentence: WebAclLogging.off("…")',
   },
-  {
-    prop: 'blockedPerMinute',
-    value: ({ blockedPerMinute }) => blockedPerMinute,
-    broken: ({ blockedPerMinute }) => blockedPerMinute !== undefined && blockedPerMinute <= 0,
-    fix: () => 'an alarm needs a threshold above zero',
-  },
+  positive('blockedPerMinute', ({ blockedPerMinute }) => blockedPerMinute, 'an alarm needs a threshold above zero'),
 ];
 
 export const WEB_ACL_CHECKS: readonly Check<WebAclInput>[] = [

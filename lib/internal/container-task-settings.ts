@@ -1,5 +1,6 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { wholeUnits } from './checks/blocks';
 import { Check } from './checks/check';
 import { FARGATE_CPUS, fargateMemoryOf, isFargateCpu, isFargateSize } from './fargate-sizes';
 
@@ -54,22 +55,8 @@ export function containerChecks<P extends ContainerTaskSettings>(): Check<P>[] {
       broken: (p) => p.writablePaths.some((path) => !path.startsWith('/') || path === '/'),
       fix: () => "give absolute paths other than '/'",
     },
-    secondsCheck('stopTimeout', (p) => p.stopTimeout, 2, 120),
+    wholeUnits('stopTimeout', (p) => p.stopTimeout, 'seconds', { least: 2, most: 120 }),
   ];
-}
-
-/** A duration in whole seconds within bounds; one that is not known at synth is not asked. */
-export function secondsCheck<P>(prop: string, of: (p: P) => Duration, min: number, max: number): Check<P> {
-  const seconds = (p: P) => (of(p).isUnresolved() ? undefined : of(p).toSeconds({ integral: false }));
-  return {
-    prop,
-    value: (p) => seconds(p),
-    broken: (p) => {
-      const given = seconds(p);
-      return given !== undefined && (!Number.isInteger(given) || given < min || given > max);
-    },
-    fix: () => `give whole seconds from ${min} to ${max}`,
-  };
 }
 
 function sharedNames(p: ContainerTaskSettings): string[] {

@@ -1,25 +1,17 @@
-import { Token } from 'aws-cdk-lib';
+import { distinct, each } from '../internal/checks/blocks';
 import { Check } from '../internal/checks/check';
 import type { FanOutProps } from './fan-out';
 import type { SubscriberQueueProps } from './subscriber-queue';
 
-const badAccounts = (p: FanOutProps) =>
-  (p.subscriberAccounts ?? []).filter((account) => !Token.isUnresolved(account) && !/^\d{12}$/.test(account));
-
 /** The rules of a `FanOut`. */
 export const FAN_OUT_CHECKS: readonly Check<FanOutProps>[] = [
-  {
-    prop: 'subscriberAccounts',
-    value: badAccounts,
-    broken: (p) => badAccounts(p).length > 0,
-    fix: () => 'give account IDs of twelve digits',
-  },
-  {
-    prop: 'subscriberAccounts',
-    value: (p) => p.subscriberAccounts,
-    broken: (p) => new Set(p.subscriberAccounts).size < (p.subscriberAccounts?.length ?? 0),
-    fix: () => 'give each account once',
-  },
+  each(
+    'subscriberAccounts',
+    (p) => p.subscriberAccounts,
+    (account) => /^\d{12}$/.test(account),
+    'give account IDs of twelve digits',
+  ),
+  distinct('subscriberAccounts', (p) => p.subscriberAccounts, 'give each account once'),
 ];
 
 /** The rules of a `SubscriberQueue` beyond those of a `WorkQueue`. */

@@ -1,22 +1,9 @@
-import { Token } from 'aws-cdk-lib';
+import { distinct, each, percent, whole } from '../internal/checks/blocks';
 import { Check } from '../internal/checks/check';
 import type { SteadyStateProps } from './steady-state';
 import { resolveThresholds } from './thresholds';
 
 const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
-const percent = (value: number) => value > 0 && value <= 100;
-const badEmails = (p: SteadyStateProps) =>
-  (p.emails ?? []).filter((email) => !Token.isUnresolved(email) && !EMAIL.test(email));
-const repeated = (p: SteadyStateProps) => (p.emails ?? []).filter((email, i, all) => all.indexOf(email) !== i);
-
-const percentCheck = (
-  name: 'errorPercent' | 'serviceCpuPercent' | 'serviceMemoryPercent',
-): Check<SteadyStateProps> => ({
-  prop: `thresholds.${name}`,
-  value: (p) => p.thresholds?.[name],
-  broken: (p) => !percent(resolveThresholds(p.thresholds)[name]),
-  fix: () => 'give a percentage above 0 and up to 100',
-});
 
 /** The rules of a `SteadyState`. */
 export const STEADY_STATE_CHECKS: readonly Check<SteadyStateProps>[] = [
@@ -45,24 +32,19 @@ export const STEADY_STATE_CHECKS: readonly Check<SteadyStateProps>[] = [
     broken: (p) => p.loadBalancer !== undefined && (p.targetGroups ?? []).length === 0,
     fix: () => 'give every group that the service may stand in, both of a blue/green pair, such as `web.targetGroups`',
   },
-  {
-    prop: 'minTasks',
-    value: (p) => p.minTasks,
-    broken: (p) => p.minTasks !== undefined && (!Number.isInteger(p.minTasks) || p.minTasks < 1),
-    fix: () => 'give the least number of tasks that the service keeps, a whole number of 1 or more',
-  },
-  {
-    prop: 'emails',
-    value: badEmails,
-    broken: (p) => badEmails(p).length > 0,
-    fix: () => 'give e-mail addresses, such as "oncall@example.com"',
-  },
-  {
-    prop: 'emails',
-    value: repeated,
-    broken: (p) => repeated(p).length > 0,
-    fix: () => 'give each address once',
-  },
+  whole(
+    'minTasks',
+    (p) => p.minTasks,
+    { least: 1 },
+    'give the least number of tasks that the service keeps, a whole number of 1 or more',
+  ),
+  each(
+    'emails',
+    (p) => p.emails,
+    (email) => EMAIL.test(email),
+    'give e-mail addresses, such as "oncall@example.com"',
+  ),
+  distinct('emails', (p) => p.emails, 'give each address once'),
   {
     prop: 'emails with topic',
     value: (p) => p.emails,
@@ -75,9 +57,9 @@ export const STEADY_STATE_CHECKS: readonly Check<SteadyStateProps>[] = [
     broken: (p) => p.topic !== undefined && p.encryptionKey !== undefined,
     fix: () => 'a topic of yours has its own encryption: leave encryptionKey out, or topic',
   },
-  percentCheck('errorPercent'),
-  percentCheck('serviceCpuPercent'),
-  percentCheck('serviceMemoryPercent'),
+  percent('thresholds.errorPercent', (p) => p.thresholds?.errorPercent),
+  percent('thresholds.serviceCpuPercent', (p) => p.thresholds?.serviceCpuPercent),
+  percent('thresholds.serviceMemoryPercent', (p) => p.thresholds?.serviceMemoryPercent),
   {
     prop: 'thresholds.errorsAtLeast',
     value: (p) => p.thresholds?.errorsAtLeast,

@@ -1,4 +1,5 @@
 import { RemovalPolicy, Token } from 'aws-cdk-lib';
+import { whole } from '../internal/checks/blocks';
 import { Check } from '../internal/checks/check';
 import { canonical, formatCidr, parseCidr } from './cidr';
 import { rangeOf, regionsWithRange } from './ranges';
@@ -86,13 +87,12 @@ const zoneChecks: Check<NetworkInput>[] = [
 ];
 
 const useChecks: Check<NetworkInput>[] = [
-  {
-    prop: 'zonesInUse',
-    value: (input) => input.zonesInUse,
-    broken: (input) =>
-      !Number.isInteger(input.zonesInUse) || input.zonesInUse < FEWEST_ZONES || input.zonesInUse > MOST_ZONES,
-    fix: () => 'give 2 or 3; one zone is not enough, since a load balancer wants subnets in two',
-  },
+  whole(
+    'zonesInUse',
+    (input) => input.zonesInUse,
+    { least: FEWEST_ZONES, most: MOST_ZONES },
+    'give 2 or 3; one zone is not enough, since a load balancer wants subnets in two',
+  ),
   {
     prop: 'zonesInUse > zoneIds',
     value: (input) => [input.zonesInUse, zonesOf(input)],

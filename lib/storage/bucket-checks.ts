@@ -1,4 +1,5 @@
 import { aws_s3 as s3, Duration, Token } from 'aws-cdk-lib';
+import { wholeUnits } from '../internal/checks/blocks';
 import { Check } from '../internal/checks/check';
 
 /** What the rules look at: the props with defaults. */
@@ -8,16 +9,15 @@ export interface DurableBucketInput {
 }
 
 const WRITES = [s3.HttpMethods.PUT, s3.HttpMethods.POST, s3.HttpMethods.DELETE];
-const days = (duration: Duration) => duration.toDays({ integral: false });
-const wholeDays = (duration: Duration) => Number.isInteger(days(duration)) && days(duration) >= 1;
 
 export const DURABLE_BUCKET_CHECKS: readonly Check<DurableBucketInput>[] = [
-  {
-    prop: 'keepOldVersionsFor',
-    value: (input) => (input.keepOldVersionsFor.isUnresolved() ? undefined : `${days(input.keepOldVersionsFor)} days`),
-    broken: (input) => !input.keepOldVersionsFor.isUnresolved() && !wholeDays(input.keepOldVersionsFor),
-    fix: () => 'give a whole number of days, 1 or more: it is the time to undo an overwrite or a deletion',
-  },
+  wholeUnits(
+    'keepOldVersionsFor',
+    (input) => input.keepOldVersionsFor,
+    'days',
+    { least: 1 },
+    'give a whole number of days, 1 or more: it is the time to undo an overwrite or a deletion',
+  ),
   {
     prop: 'corsRules',
     value: (input) => input.corsRules.map((rule) => rule.allowedOrigins),
@@ -36,10 +36,5 @@ export interface LogBucketInput {
 }
 
 export const LOG_BUCKET_CHECKS: readonly Check<LogBucketInput>[] = [
-  {
-    prop: 'keepFor',
-    value: (input) => (input.keepFor.isUnresolved() ? undefined : `${days(input.keepFor)} days`),
-    broken: (input) => !input.keepFor.isUnresolved() && !wholeDays(input.keepFor),
-    fix: () => 'give a whole number of days, 1 or more',
-  },
+  wholeUnits('keepFor', (input) => input.keepFor, 'days', { least: 1 }, 'give a whole number of days, 1 or more'),
 ];

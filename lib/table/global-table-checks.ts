@@ -1,4 +1,5 @@
 import { aws_dynamodb as dynamodb, Token } from 'aws-cdk-lib';
+import { whole } from '../internal/checks/blocks';
 import { Check } from '../internal/checks/check';
 import { REGION_SETS } from './consistency';
 
@@ -104,23 +105,12 @@ const consistencyChecks: Check<TableInput>[] = [
   },
 ];
 
-const positive = (prop: 'maxReadRequestUnits' | 'maxWriteRequestUnits'): Check<TableInput> => ({
-  prop,
-  value: (input) => input[prop],
-  broken: (input) => input[prop] !== undefined && (!Number.isInteger(input[prop]) || input[prop] < 1),
-  fix: () => 'give a whole number of request units a second, 1 or more, or leave it out for no limit',
-});
+const REQUEST_UNITS = 'give a whole number of request units a second, 1 or more, or leave it out for no limit';
 
 const protectionChecks: Check<TableInput>[] = [
-  positive('maxReadRequestUnits'),
-  positive('maxWriteRequestUnits'),
-  {
-    prop: 'recoveryPeriodDays',
-    value: (input) => input.recoveryPeriodDays,
-    broken: (input) =>
-      !Number.isInteger(input.recoveryPeriodDays) || input.recoveryPeriodDays < 1 || input.recoveryPeriodDays > 35,
-    fix: () => 'give 1 to 35 days',
-  },
+  whole('maxReadRequestUnits', (input) => input.maxReadRequestUnits, { least: 1 }, REQUEST_UNITS),
+  whole('maxWriteRequestUnits', (input) => input.maxWriteRequestUnits, { least: 1 }, REQUEST_UNITS),
+  whole('recoveryPeriodDays', (input) => input.recoveryPeriodDays, { least: 1, most: 35 }, 'give 1 to 35 days'),
 ];
 
 export const TABLE_CHECKS: readonly Check<TableInput>[] = [

@@ -1,15 +1,7 @@
 import { Token } from 'aws-cdk-lib';
+import { check, isWholeWithin, percent, threshold, whole } from '../../internal/checks/blocks';
 import { Check } from '../../internal/checks/check';
-import {
-  CommonDatabaseInput,
-  identityChecks,
-  operationChecks,
-  percentage,
-  positive,
-  check,
-  subnetCountCheck,
-  wholeWithin,
-} from '../shared/common-checks';
+import { CommonDatabaseInput, identityChecks, operationChecks, subnetCountCheck } from '../shared/common-checks';
 import { AURORA_TUNING_CHECK, TUNING_CHECKS, TuningInput } from '../tuning/tuning-checks';
 import { AuroraBacktrack } from './aurora-backtrack';
 import { AuroraCapacity } from './aurora-capacity';
@@ -78,7 +70,7 @@ const CAPACITY: readonly Check<AuroraInput>[] = [
   check(
     'capacity.pauseAfter (seconds)',
     pauseSeconds,
-    (input) => pauseSeconds(input) !== undefined && !wholeWithin(pauseSeconds(input)!, PAUSE_SECONDS),
+    (input) => pauseSeconds(input) !== undefined && !isWholeWithin(pauseSeconds(input)!, PAUSE_SECONDS),
     'an instance pauses after 5 minutes to a day, in whole seconds',
   ),
   check(
@@ -104,10 +96,10 @@ const SIZE: readonly Check<AuroraInput>[] = [
     ({ readers }) => Token.isUnresolved(readers._fixed),
     'instances are made when the app is synthesised. Write a number',
   ),
-  check(
+  whole(
     'readers',
     ({ readers }) => readers._fixed,
-    ({ readers }) => !wholeWithin(readers._fixed, READERS),
+    READERS,
     'a cluster has up to 15 readers. Write a whole number from 0 to 15',
   ),
   check(
@@ -119,7 +111,7 @@ const SIZE: readonly Check<AuroraInput>[] = [
   check(
     'readers.max',
     ({ readers }) => readers._scaling?.max,
-    ({ readers }) => readers._scaling !== undefined && !wholeWithin(readers._scaling.max, READERS),
+    ({ readers }) => readers._scaling !== undefined && !isWholeWithin(readers._scaling.max, READERS),
     'a cluster has up to 15 readers, those of min included and the writer not',
   ),
   check(
@@ -153,11 +145,11 @@ const ALARMS: readonly Check<AuroraInput>[] = [
     ({ connections }) => connections === undefined,
     'its memory is not known, so that the alarm for connections has no threshold. Give alarmThresholds.connections',
   ),
-  percentage('cpuPercent', ({ cpuPercent }) => cpuPercent),
-  percentage('acuPercent', ({ acuPercent }) => acuPercent),
-  positive('connections', ({ connections }) => connections),
-  positive('readerLag (seconds)', ({ readerLagSeconds }) => readerLagSeconds),
-  positive('freeLocalStorageGiB', ({ freeLocalStorageGiB }) => freeLocalStorageGiB),
+  percent('alarmThresholds.cpuPercent', ({ cpuPercent }) => cpuPercent),
+  percent('alarmThresholds.acuPercent', ({ acuPercent }) => acuPercent),
+  threshold('connections', ({ connections }) => connections),
+  threshold('readerLag (seconds)', ({ readerLagSeconds }) => readerLagSeconds),
+  threshold('freeLocalStorageGiB', ({ freeLocalStorageGiB }) => freeLocalStorageGiB),
   check(
     'alarmThresholds.volumeLeftTiB',
     ({ volumeLeftTiB }) => volumeLeftTiB,

@@ -1,5 +1,6 @@
+import { check } from '../../internal/checks/blocks';
 import { Check } from '../../internal/checks/check';
-import { check } from '../shared/common-checks';
+
 import { AURORA_BASE_CHECKS, AuroraInput } from './aurora-checks';
 
 const HOUR = 3600;

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
+import { check, isWholeWithin } from '../../internal/checks/blocks';
 import { Check } from '../../internal/checks/check';
-import { check, wholeWithin } from '../shared/common-checks';
+
 import { partitionOf } from './backup-copies';
 
 /** What is checked of the copies of the backups. */
@@ -50,7 +51,7 @@ export const BACKUP_CHECKS: readonly Check<BackupCopiesInput>[] = [
   check(
     'backupCopies (days)',
     ({ copiesDays }) => copiesDays,
-    ({ copiesDays }) => copiesDays !== undefined && !wholeWithin(copiesDays, COPY_DAYS),
+    ({ copiesDays }) => copiesDays !== undefined && !isWholeWithin(copiesDays, COPY_DAYS),
     'copies are kept for 1 to 35 whole days',
   ),
 ];

@@ -1,7 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
+import { check, isWholeWithin, percent, threshold, whole } from '../../internal/checks/blocks';
 import { Check } from '../../internal/checks/check';
 import { IReplicatedDatabase } from '../rds/i-replicated-database';
-import { percentage, positive, check, wholeWithin } from '../shared/common-checks';
+
 import { DatabaseProxyProps } from './database-proxy-props';
 import { ProxyAlarmSettings } from './proxy-alarms';
 import { proxiedDatabase, ProxiedDatabase } from './proxy-target';
@@ -85,29 +86,29 @@ export const PROXY_CHECKS: readonly Check<ProxyInput>[] = [
     ({ subnetCount }) => subnetCount < 2,
     'a proxy needs subnets in two zones or more. Pass those of all zones, used yet or not',
   ),
-  check(
+  whole(
     'pool.maxConnectionsPercent',
     ({ maxConnectionsPercent }) => maxConnectionsPercent,
-    ({ maxConnectionsPercent }) => !wholeWithin(maxConnectionsPercent, POOL),
+    POOL,
     'write whole percent from 1 to 100',
   ),
   check(
     'pool.maxIdleConnectionsPercent > pool.maxConnectionsPercent',
     ({ maxIdleConnectionsPercent, maxConnectionsPercent }) => [maxIdleConnectionsPercent, maxConnectionsPercent],
     ({ maxIdleConnectionsPercent, maxConnectionsPercent }) =>
-      !wholeWithin(maxIdleConnectionsPercent, { least: 0, most: maxConnectionsPercent }),
+      !isWholeWithin(maxIdleConnectionsPercent, { least: 0, most: maxConnectionsPercent }),
     'write whole percent from 0 to maxConnectionsPercent',
   ),
-  check(
+  whole(
     'pool.borrowTimeout (seconds)',
     ({ borrowSeconds }) => borrowSeconds,
-    ({ borrowSeconds }) => !wholeWithin(borrowSeconds, BORROW),
+    BORROW,
     'write whole seconds from 0 to 300',
   ),
-  check(
+  whole(
     'pool.idleClientTimeout (seconds)',
     ({ idleClientSeconds }) => idleClientSeconds,
-    ({ idleClientSeconds }) => !wholeWithin(idleClientSeconds, IDLE),
+    IDLE,
     'write whole seconds from 60 to 28800',
   ),
   check(
@@ -116,8 +117,8 @@ export const PROXY_CHECKS: readonly Check<ProxyInput>[] = [
     ({ database, shareAfterSet }) => shareAfterSet && !database.pinningFilters,
     'RDS Proxy has no session pinning filter for PostgreSQL. Leave it out',
   ),
-  percentage('poolPercent', ({ poolPercent }) => poolPercent),
-  percentage('pinnedPercent', ({ pinnedPercent }) => pinnedPercent),
-  positive('borrowLatency (microseconds)', ({ borrowMicroseconds }) => borrowMicroseconds),
-  positive('failedLogins', ({ failedLogins }) => failedLogins),
+  percent('alarmThresholds.poolPercent', ({ poolPercent }) => poolPercent),
+  percent('alarmThresholds.pinnedPercent', ({ pinnedPercent }) => pinnedPercent),
+  threshold('borrowLatency (microseconds)', ({ borrowMicroseconds }) => borrowMicroseconds),
+  threshold('failedLogins', ({ failedLogins }) => failedLogins),
 ];

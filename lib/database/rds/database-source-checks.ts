@@ -1,5 +1,6 @@
+import { check } from '../../internal/checks/blocks';
 import { Check } from '../../internal/checks/check';
-import { check } from '../shared/common-checks';
+
 import { DatabaseSource } from './database-source';
 
 /** What is checked of a source. */

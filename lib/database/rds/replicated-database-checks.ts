@@ -1,16 +1,8 @@
 import { Token } from 'aws-cdk-lib';
+import { check, percent, threshold, whole } from '../../internal/checks/blocks';
 import { Check } from '../../internal/checks/check';
 import { BACKUP_CHECKS, BackupCopiesInput } from '../backup/backup-checks';
-import {
-  CommonDatabaseInput,
-  identityChecks,
-  operationChecks,
-  percentage,
-  positive,
-  check,
-  subnetCountCheck,
-  wholeWithin,
-} from '../shared/common-checks';
+import { CommonDatabaseInput, identityChecks, operationChecks, subnetCountCheck } from '../shared/common-checks';
 import { TUNING_CHECKS, TuningInput } from '../tuning/tuning-checks';
 import { DatabaseEngine } from './database-engine';
 import { SOURCE_CHECKS, SourceInput } from './database-source-checks';
@@ -49,24 +41,14 @@ const IDENTITY: readonly Check<DatabaseInput>[] = [
 
 const SIZE: readonly Check<DatabaseInput>[] = [
   subnetCountCheck(),
-  check(
+  whole(
     'readReplicas',
     ({ readReplicas }) => readReplicas,
-    ({ readReplicas }) => !wholeWithin(readReplicas, { least: 0, most: MOST_REPLICAS }),
+    { least: 0, most: MOST_REPLICAS },
     'an instance feeds up to 15 read replicas. Write a whole number from 0 to 15',
   ),
-  check(
-    'storageGiB',
-    ({ storageGiB }) => storageGiB,
-    ({ storageGiB }) => !wholeWithin(storageGiB, STORAGE),
-    'gp3 storage takes whole GiB from 20 to 65536',
-  ),
-  check(
-    'maxStorageGiB',
-    ({ maxStorageGiB }) => maxStorageGiB,
-    ({ maxStorageGiB }) => !wholeWithin(maxStorageGiB, STORAGE),
-    'gp3 storage takes whole GiB from 20 to 65536',
-  ),
+  whole('storageGiB', ({ storageGiB }) => storageGiB, STORAGE, 'gp3 storage takes whole GiB from 20 to 65536'),
+  whole('maxStorageGiB', ({ maxStorageGiB }) => maxStorageGiB, STORAGE, 'gp3 storage takes whole GiB from 20 to 65536'),
   check(
     'maxStorageGiB < storageGiB',
     ({ maxStorageGiB, storageGiB }) => [maxStorageGiB, storageGiB],
@@ -84,10 +66,10 @@ const ALARMS: readonly Check<DatabaseInput>[] = [
     ({ maxConnections, connections }) => maxConnections === undefined && connections === undefined,
     'its memory is not in our table, so that the alarm for connections has no threshold. Give alarmThresholds.connections',
   ),
-  percentage('cpuPercent', ({ cpuPercent }) => cpuPercent),
-  positive('freeStorageGiB', ({ freeStorageGiB }) => freeStorageGiB),
-  positive('connections', ({ connections }) => connections),
-  positive('replicaLag (seconds)', ({ replicaLagSeconds }) => replicaLagSeconds),
+  percent('alarmThresholds.cpuPercent', ({ cpuPercent }) => cpuPercent),
+  threshold('freeStorageGiB', ({ freeStorageGiB }) => freeStorageGiB),
+  threshold('connections', ({ connections }) => connections),
+  threshold('replicaLag (seconds)', ({ replicaLagSeconds }) => replicaLagSeconds),
 ];
 
 export const DATABASE_CHECKS: readonly Check<DatabaseInput>[] = [

@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { check, isWholeWithin, whole } from '../../internal/checks/blocks';
 import { Check } from '../../internal/checks/check';
 import { parseBackupWindow, parseMaintenanceWindow, windowsOverlap } from '../../internal/windows';
 
@@ -33,43 +33,6 @@ const ROTATION_DAYS = { least: 1, most: 1000 };
 const NAME = /^[A-Za-z][A-Za-z0-9_]*$/;
 const LONGEST_DATABASE_NAME = 63;
 
-export const wholeWithin = (value: number, { least, most }: { least: number; most: number }) =>
-  Number.isInteger(value) && value >= least && value <= most;
-
-export function check<P>(
-  prop: string,
-  value: (input: P) => unknown,
-  broken: (input: P) => boolean,
-  fix: string | ((input: P) => string),
-): Check<P> {
-  const shown = (input: P) => {
-    const given = value(input);
-    // Of a pair with a token, the token stands for both: the rule is then not asked.
-    return Array.isArray(given) ? (given.find((each) => Token.isUnresolved(each)) ?? given) : given;
-  };
-  return { prop, value: shown, broken, fix: typeof fix === 'string' ? () => fix : fix };
-}
-
-/** An alarm that no value would set off, or that every value does, is a mistake. */
-export function positive<P>(prop: string, value: (input: P) => number | undefined): Check<P> {
-  return check(
-    `alarmThresholds.${prop}`,
-    value,
-    (input) => (value(input) ?? 1) <= 0,
-    'an alarm needs a threshold above zero',
-  );
-}
-
-/** A threshold in percent. */
-export function percentage<P>(prop: string, value: (input: P) => number): Check<P> {
-  return check(
-    `alarmThresholds.${prop}`,
-    value,
-    (input) => !(value(input) > 0 && value(input) <= 100),
-    'write a percentage above 0, up to 100',
-  );
-}
-
 /** Names, port and parameters. */
 export function identityChecks<P extends CommonDatabaseInput>(): Check<P>[] {
   return [
@@ -93,10 +56,10 @@ export function identityChecks<P extends CommonDatabaseInput>(): Check<P>[] {
       ({ engine, masterUsername }) => engine._traits.reservedNames.includes(masterUsername.toLowerCase()),
       "the engine keeps that name for itself. Take another, such as 'app_owner'",
     ),
-    check(
+    whole(
       'port',
       ({ port }) => port,
-      ({ port }) => !wholeWithin(port, PORTS),
+      PORTS,
       ({ engine }) =>
         `RDS takes whole numbers from 1150 to 65535. Leave it out for the engine's own, ${engine._traits.port}`,
     ),
@@ -121,17 +84,17 @@ export function subnetCountCheck<P extends CommonDatabaseInput>(): Check<P> {
 /** Backups, windows and rotation. `why` says what needs the backups. */
 export function operationChecks<P extends CommonDatabaseInput>(why: string): Check<P>[] {
   return [
-    check(
+    whole(
       'backupRetention (days)',
       ({ backupRetentionDays }) => backupRetentionDays,
-      ({ backupRetentionDays }) => !wholeWithin(backupRetentionDays, BACKUP_DAYS),
+      BACKUP_DAYS,
       `backups are kept for 7 to 35 whole days; ${why}`,
     ),
     ...windowChecks<P>(),
     check(
       'rotation (days)',
       ({ rotationDays }) => rotationDays,
-      ({ rotationDays }) => rotationDays !== undefined && !wholeWithin(rotationDays, ROTATION_DAYS),
+      ({ rotationDays }) => rotationDays !== undefined && !isWholeWithin(rotationDays, ROTATION_DAYS),
       'passwords rotate every 1 to 1000 whole days. Write CredentialsRotation.every(Duration.days(30), …)',
     ),
   ];

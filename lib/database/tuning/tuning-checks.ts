@@ -1,5 +1,6 @@
+import { check } from '../../internal/checks/blocks';
 import { Check } from '../../internal/checks/check';
-import { check } from '../shared/common-checks';
+
 import { DatabaseTuning } from './database-tuning';
 import { MYSQL_TUNING } from './mysql-tuning';
 import { LIBRARY, POSTGRES_TUNING } from './postgres-tuning';

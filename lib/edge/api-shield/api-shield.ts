@@ -6,9 +6,9 @@ import { checkProps } from '../../internal/checks/check';
 import { checkTypes } from '../../internal/checks/types';
 import { edgeDistribution, edgeSettings, forgetErrors } from '../distribution/edge-distribution';
 import { EdgeHostProps } from '../distribution/edge-props';
-import { API_SHIELD_CHECKS } from '../front-door/edge-construct-checks';
 import { SecurityHeadersOptions, securityHeadersPolicy } from '../front-door/security-headers';
 import { ApiOrigin } from './api-origin';
+import { API_SHIELD_CHECKS } from './api-shield-checks';
 
 /** Properties of an `ApiShield`. */
 export interface ApiShieldProps extends EdgeHostProps {

@@ -1,5 +1,6 @@
 import { Resource, Token } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import { text } from '../../internal/checks/blocks';
 import { Check } from '../../internal/checks/check';
 import { deliversLogsTo } from './access-logs';
 import type { EdgeHostProps, EdgeProps } from './edge-props';
@@ -81,13 +82,12 @@ export const DOMAIN_CHECKS: readonly Check<EdgeHostProps>[] = [
 
 /** The rules of what every distribution has. */
 export const EDGE_CHECKS: readonly Check<EdgeProps & InRegion>[] = [
-  {
-    prop: 'webAclArn',
-    value: (p) => p.webAclArn,
-    broken: (p) => p.webAclArn !== undefined && !WEB_ACL.test(p.webAclArn),
-    fix: () =>
-      'give the ARN of a WAFv2 web ACL with scope CLOUDFRONT, which is made in us-east-1: "arn:aws:wafv2:us-east-1:<account>:global/webacl/<name>/<id>"',
-  },
+  text(
+    'webAclArn',
+    (p) => p.webAclArn,
+    WEB_ACL,
+    'give the ARN of a WAFv2 web ACL with scope CLOUDFRONT, which is made in us-east-1: "arn:aws:wafv2:us-east-1:<account>:global/webacl/<name>/<id>"',
+  ),
   {
     prop: 'accessLogs',
     value: (p) => p.accessLogs?.offReason,

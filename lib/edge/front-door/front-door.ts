@@ -11,8 +11,8 @@ import { IPrivateOrigin } from '../origin/private-origin';
 import { filesBucket } from '../static-site/files-bucket';
 import { AppCaching } from './app-caching';
 import { appErrors, AppFallbackProps, copyBehaviors, deployPage } from './app-fallback';
-import { FRONT_DOOR_CHECKS } from './edge-construct-checks';
 import { Fallback } from './fallback';
+import { FRONT_DOOR_CHECKS } from './front-door-checks';
 import { globalName, SecurityHeadersOptions, securityHeadersPolicy } from './security-headers';
 
 /** Properties of a `FrontDoor`. */

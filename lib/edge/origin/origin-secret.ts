@@ -10,7 +10,7 @@ import { Construct } from 'constructs';
 import { checkProps } from '../../internal/checks/check';
 import { checkTypes } from '../../internal/checks/types';
 import { handlerAsset } from '../../internal/handler-asset';
-import { ORIGIN_SECRET_CHECKS } from '../front-door/edge-construct-checks';
+import { ORIGIN_SECRET_CHECKS } from './origin-secret-checks';
 
 /** The header that carries the secret from CloudFront to the API. */
 const HEADER = 'x-origin-secret';

@@ -4,7 +4,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct, IConstruct } from 'constructs';
 import { checkProps } from '../../internal/checks/check';
 import { checkArguments, checkTypes } from '../../internal/checks/types';
-import { PRIVATE_ORIGIN_CHECKS } from '../front-door/edge-construct-checks';
+import { PRIVATE_ORIGIN_CHECKS } from './private-origin-checks';
 
 /** A load balancer in a VPC that CloudFront reaches privately. Any number of distributions may share one. */
 export interface IPrivateOrigin {

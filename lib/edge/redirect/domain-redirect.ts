@@ -11,8 +11,8 @@ import { isInZone } from '../distribution/edge-checks';
 import { aliasRecords, edgeDistribution, edgeSettings } from '../distribution/edge-distribution';
 import { viewerRequestFunction } from '../distribution/edge-function';
 import { EdgeProps } from '../distribution/edge-props';
-import { DOMAIN_REDIRECT_CHECKS } from '../front-door/edge-construct-checks';
 import { globalName } from '../front-door/security-headers';
+import { DOMAIN_REDIRECT_CHECKS } from './domain-redirect-checks';
 import { redirectCode } from './redirect-function';
 import { RedirectKind } from './redirect-kind';
 

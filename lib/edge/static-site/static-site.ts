@@ -8,12 +8,12 @@ import { checkTypes } from '../../internal/checks/types';
 import { edgeDistribution, edgeSettings } from '../distribution/edge-distribution';
 import { viewerRequestFunction } from '../distribution/edge-function';
 import { EdgeHostProps } from '../distribution/edge-props';
-import { STATIC_SITE_CHECKS } from '../front-door/edge-construct-checks';
 import { globalName, SecurityHeadersOptions, securityHeadersPolicy } from '../front-door/security-headers';
 import { filesBucket } from './files-bucket';
 import { SiteContent } from './site-content';
 import { SiteDeployment } from './site-deployment';
 import { SiteRouting } from './site-routing';
+import { STATIC_SITE_CHECKS } from './static-site-checks';
 
 /** Properties of a `StaticSite`. */
 export interface StaticSiteProps extends EdgeHostProps {

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { checkProps } from '../../internal/checks/check';
 import { BoundCompute, ComputeContext, ComputeKind } from '../tier/compute-kind';
 import { settingsOf, TierSettings, WebServiceSettings } from '../tier/settings';
-import { WEB_SERVICE_CHECKS } from '../tier/tier-checks';
+import { WEB_SERVICE_CHECKS } from '../tier/web-service-checks';
 import { ContainersOptions } from '../tier/web-service-props';
 import { makeContainers } from './containers';
 

@@ -5,7 +5,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { checkProps } from '../../internal/checks/check';
 import { checkTypes } from '../../internal/checks/types';
-import { LOAD_BALANCER_CHECKS } from '../tier/tier-checks';
+import { LOAD_BALANCER_CHECKS } from './private-load-balancer-checks';
 
 /** The one port of the load balancer, for good: a CloudFront VPC origin cannot change its port while it is used. */
 const HTTP_PORT = 80;

@@ -1,100 +1,7 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
+import { wholeUnits } from '../../internal/checks/blocks';
 import { Check } from '../../internal/checks/check';
-import { containerChecks as taskChecks, secondsCheck, taskSizeChecks } from '../../internal/container-task-settings';
-import type { Compute } from './compute';
-import { capacityNeeds, TierSettings, WebServiceSettings } from './settings';
-
-/** What the rules of a `PrivateLoadBalancer` look at. */
-export interface LoadBalancerSettings {
-  readonly subnetCount: number;
-  readonly idleTimeout: Duration;
-  readonly accessLogs: boolean;
-  readonly regionKnown: boolean;
-}
-
-export const LOAD_BALANCER_CHECKS: readonly Check<LoadBalancerSettings>[] = [
-  {
-    prop: 'subnets',
-    value: (p) => p.subnetCount,
-    broken: (p) => p.subnetCount < 2,
-    fix: () => 'select subnets in at least two zones, which a load balancer needs',
-  },
-  secondsCheck('idleTimeout', (p) => p.idleTimeout, 1, 4000),
-  {
-    prop: 'accessLogs',
-    value: () => 'a bucket in a stack of no known Region',
-    broken: (p) => p.accessLogs && !p.regionKnown,
-    fix: () => "give the stack an 'env' with a region, which decides who may write to the bucket",
-  },
-];
-
-const scalingChecks: readonly Check<WebServiceSettings>[] = [
-  {
-    prop: 'scaling.minTasks',
-    value: (p) => p.scaling.minTasks,
-    broken: (p) => !Number.isInteger(p.scaling.minTasks) || p.scaling.minTasks < 1,
-    fix: () => 'give a whole number of at least 1',
-  },
-  {
-    prop: 'scaling.minTasks > scaling.maxTasks',
-    value: (p) =>
-      tokens(p.scaling.minTasks, p.scaling.maxTasks) ? undefined : [p.scaling.minTasks, p.scaling.maxTasks],
-    broken: (p) => !tokens(p.scaling.minTasks, p.scaling.maxTasks) && p.scaling.minTasks > p.scaling.maxTasks,
-    fix: (p) => `give a maxTasks of ${p.scaling.minTasks} or more`,
-  },
-  percentCheck('scaling.cpuPercent', (p) => p.scaling.cpuPercent),
-  percentCheck('scaling.memoryPercent', (p) => p.scaling.memoryPercent),
-  {
-    prop: 'scaling.requestsPerTaskPerMinute',
-    value: (p) => p.scaling.requestsPerTaskPerMinute,
-    broken: (p) => p.scaling.requestsPerTaskPerMinute !== undefined && !(p.scaling.requestsPerTaskPerMinute > 0),
-    fix: () => 'give the requests that one task answers well in a minute, more than 0',
-  },
-];
-
-const sizeChecks: readonly Check<WebServiceSettings>[] = [
-  ...taskSizeChecks<WebServiceSettings>(),
-  faultsCheck<WebServiceSettings>('capacity', (p) => p.capacity._faults(capacityNeeds(p))),
-  faultsCheck<WebServiceSettings>('deployment', (p) => p.deployment._faults()),
-];
-
-const containerChecks: readonly Check<WebServiceSettings>[] = [
-  {
-    prop: 'containerPort',
-    value: (p) => p.containerPort,
-    broken: (p) => !Number.isInteger(p.containerPort) || p.containerPort < 1 || p.containerPort > 65535,
-    fix: () => 'give a port from 1 to 65535',
-  },
-  ...taskChecks<WebServiceSettings>(),
-  ...tierChecks<WebServiceSettings>(),
-];
-
-/** All that must hold of a `WebService`. */
-export const WEB_SERVICE_CHECKS: readonly Check<WebServiceSettings>[] = [
-  ...scalingChecks,
-  ...sizeChecks,
-  ...containerChecks,
-];
-
-/** What a `WebTier` is given, with the defaults of what is the same for all compute. */
-export interface WebTierSettings extends TierSettings {
-  readonly compute: Compute;
-}
-
-/** All that must hold of a `WebTier`; what it computes with has rules of its own. */
-export const WEB_TIER_CHECKS: readonly Check<WebTierSettings>[] = [
-  ...tierChecks<WebTierSettings>(),
-  faultsCheck<WebTierSettings>('compute', (p) => p.compute._faults()),
-];
-
-function faultsCheck<P>(prop: string, of: (p: P) => string[]): Check<P> {
-  return {
-    prop,
-    value: (p) => of(p).join('; '),
-    broken: (p) => of(p).length > 0,
-    fix: () => 'give values within these bounds',
-  };
-}
+import { TierSettings } from './settings';
 
 /** What must hold of a tier, whatever it computes with. */
 export function tierChecks<P extends TierSettings>(): Check<P>[] {
@@ -105,8 +12,8 @@ export function tierChecks<P extends TierSettings>(): Check<P>[] {
       broken: (p) => !p.healthCheckPath.startsWith('/') || p.healthCheckPath.length > 1024,
       fix: () => "give a path that begins with '/', of at most 1024 characters",
     },
-    secondsCheck('deregistrationDelay', (p) => p.deregistrationDelay, 0, 3600),
-    secondsCheck('healthCheckInterval', (p) => p.healthCheckInterval, 6, 300),
+    wholeUnits('deregistrationDelay', (p) => p.deregistrationDelay, 'seconds', { least: 0, most: 3600 }),
+    wholeUnits('healthCheckInterval', (p) => p.healthCheckInterval, 'seconds', { least: 6, most: 300 }),
   ];
 }
 
@@ -131,20 +38,4 @@ export function variableChecks<P>(of: (p: P) => { [name: string]: string }): Che
       fix: () => 'give values of one line',
     },
   ];
-}
-
-export function percentCheck<P>(prop: string, of: (p: P) => number | undefined): Check<P> {
-  return {
-    prop,
-    value: of,
-    broken: (p) => {
-      const percent = of(p);
-      return percent !== undefined && !(percent >= 10 && percent <= 90);
-    },
-    fix: () => 'give a percentage from 10 to 90, as tasks above that are full before new ones have started',
-  };
-}
-
-function tokens(...values: number[]): boolean {
-  return values.some((value) => Token.isUnresolved(value));
 }

@@ -11,7 +11,7 @@ import { makeContainers } from '../containers/containers';
 import { requestsPerTaskMetric, TargetGroupPair } from '../containers/request-scaling';
 import { makeEntrance } from '../entrance/entrance';
 import { settingsOf } from './settings';
-import { WEB_SERVICE_CHECKS } from './tier-checks';
+import { WEB_SERVICE_CHECKS } from './web-service-checks';
 import { WebServiceProps } from './web-service-props';
 
 /**

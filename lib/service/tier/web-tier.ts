@@ -14,9 +14,9 @@ import { makeEntrance } from '../entrance/entrance';
 import { Compute } from './compute';
 import { BoundCompute } from './compute-kind';
 import { tierSettingsOf } from './settings';
-import { WEB_TIER_CHECKS } from './tier-checks';
 import { TierPrincipal } from './tier-principal';
 import { WebTierBaseProps } from './web-tier-base-props';
+import { WEB_TIER_CHECKS } from './web-tier-checks';
 
 /** What a `WebTier` is made from. */
 export interface WebTierProps extends WebTierBaseProps {
