@@ -1,7 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { check, duration, faultless, isWholeWithin, notAbove, whole, wholeUnits } from '../internal/checks/blocks';
 import { Check } from '../internal/checks/check';
-import { words } from '../internal/checks/shown';
 import { containerChecks, taskSizeChecks } from '../internal/container-task-settings';
 import { reactionTime, shortestDelay } from './backlog-plan';
 import { secondsOf } from './queue-settings';
@@ -35,7 +34,7 @@ const backlogChecks: readonly Check<ContainerSettings>[] = [
   duration('scaling.taskStart', (p) => backlog(p)?.taskStart, Duration.seconds(1), Duration.minutes(15)),
   {
     prop: 'scaling.jobDuration > longestJob',
-    value: (p) => backlog(p) && [words(backlog(p)!.jobDuration), words(p.longestJob)],
+    value: (p) => backlog(p) && [backlog(p)!.jobDuration, p.longestJob],
     broken: (p) => backlog(p) !== undefined && secondsOf(backlog(p)!.jobDuration) > secondsOf(p.longestJob),
     fix: () =>
       'give what one job usually takes, or the queue a longer longestJob: workers lose a job that takes longer',
@@ -48,7 +47,7 @@ const backlogChecks: readonly Check<ContainerSettings>[] = [
   },
   {
     prop: 'acceptedDelay',
-    value: (p) => (backlog(p) ? words(p.acceptedDelay) : undefined),
+    value: (p) => (backlog(p) ? p.acceptedDelay : undefined),
     broken: (p) => backlog(p) !== undefined && secondsOf(p.acceptedDelay) < leastDelay(p),
     fix: (p) =>
       `scaling by backlog takes up to ${reactionTime(secondsOf(backlog(p)!.taskStart))} seconds from a message to a task that was started for it, and a job before it ${secondsOf(backlog(p)!.jobDuration)}: give the queue an acceptedDelay of at least ${leastDelay(p)} seconds, ${instanceHint(p)}or keep enough tasks by WorkerScaling.fixed()`,
@@ -65,13 +64,13 @@ export const CONTAINER_WORKER_CHECKS: readonly Check<ContainerSettings>[] = [
   ...containerChecks<ContainerSettings>(),
   {
     prop: 'visibilityTimeout < longestJob',
-    value: (p) => [words(p.visibilityTimeout), words(p.longestJob)],
+    value: (p) => [p.visibilityTimeout, p.longestJob],
     broken: (p) => secondsOf(p.visibilityTimeout) < secondsOf(p.longestJob),
     fix: () => 'another worker would begin a job that is still being done: give the queue a longer visibility timeout',
   },
   {
     prop: 'stopTimeout < longestJob',
-    value: (p) => [words(p.stopTimeout), words(p.longestJob)],
+    value: (p) => [p.stopTimeout, p.longestJob],
     broken: (p) => !p.protectsItself && secondsOf(p.stopTimeout) < secondsOf(p.longestJob),
     fix: (p) =>
       secondsOf(p.longestJob) <= 120
@@ -90,7 +89,7 @@ export const FUNCTION_WORKER_CHECKS: readonly Check<FunctionSettings>[] = [
   },
   {
     prop: 'longestJob > timeout',
-    value: (p) => p.timeout && [words(p.longestJob), words(p.timeout)],
+    value: (p) => p.timeout && [p.longestJob, p.timeout],
     broken: (p) => p.timeout !== undefined && secondsOf(p.longestJob) > secondsOf(p.timeout),
     fix: () =>
       'Lambda would stop the function in the middle of its job: give the function a longer timeout, up to 15 minutes, or use Workers.containers()',

@@ -14,7 +14,7 @@ const zones = (...availabilityZones: string[]) => ({
 });
 const rotating = (interval: Duration) => ({ access: CacheAccess.password(CacheRotation.every(interval)) });
 
-const PERCENT = 'write a percentage above 0, up to 100';
+const PERCENT = 'give a percentage above 0, up to 100';
 const ABOVE_ZERO = 'an alarm needs a threshold above zero';
 const FAMILIES =
   'Application Auto Scaling serves the families r7g, r6g, r6gd, r5, m7g, m6g, m5, c7gn in the sizes large, xlarge, 2xlarge ' +

@@ -144,11 +144,11 @@ test.each<[string, Partial<CostGuardProps>, string]>([
     'monthlyLimitUsd is NaN: give the US dollars a month that are not to be exceeded',
   ],
   ['nobody', { emails: [] }, 'emails is []: give at least one address: a guard that nobody hears guards nothing'],
-  ['no address', { emails: ['ops'] }, 'emails is ["ops"]: ops is no e-mail address'],
+  ['no address', { emails: ['ops'] }, 'emails is ["ops"]: give e-mail addresses, such as "ops@example.com"'],
   [
     'an address twice',
     { emails: [...emails, ...emails] },
-    'emails is ["ops@example.com","ops@example.com"]: give each address once',
+    'emails is ["ops@example.com"]: give each address once',
   ],
   ['an empty tag', { onlyTag: { key: 'app', value: '' } }, 'onlyTag.value is "": give the tag\'s value'],
   ['a prefixed tag', { onlyTag: { key: 'user:app', value: 'acme' } }, `onlyTag is ["user:app","acme"]: ${TAG}`],

@@ -193,8 +193,8 @@ test('policy: no finding, with or without access logs', () => {
 
 const OLD = 'give a whole number of days, 1 or more: it is the time to undo an overwrite or a deletion';
 test.each<[string, DurableBucketProps, string]>([
-  ['no memory', { keepOldVersionsFor: Duration.days(0) }, `keepOldVersionsFor is "0 days": ${OLD}`],
-  ['half a day of memory', { keepOldVersionsFor: Duration.hours(12) }, `keepOldVersionsFor is "0.5 days": ${OLD}`],
+  ['no memory', { keepOldVersionsFor: Duration.days(0) }, `keepOldVersionsFor is 0 seconds: ${OLD}`],
+  ['half a day of memory', { keepOldVersionsFor: Duration.hours(12) }, `keepOldVersionsFor is 12 hours: ${OLD}`],
   [
     'uploads from any page',
     { corsRules: [{ allowedOrigins: ['*'], allowedMethods: [s3.HttpMethods.PUT] }] },

@@ -108,10 +108,10 @@ const CASES: [string, AuroraTestProps][] = [
     { capacity: sized('z1d.large') },
   ],
   [
-    'alarmThresholds.cpuPercent is 101: write a percentage above 0, up to 100',
+    'alarmThresholds.cpuPercent is 101: give a percentage above 0, up to 100',
     { alarmThresholds: { cpuPercent: 101 } },
   ],
-  ['alarmThresholds.acuPercent is 0: write a percentage above 0, up to 100', { alarmThresholds: { acuPercent: 0 } }],
+  ['alarmThresholds.acuPercent is 0: give a percentage above 0, up to 100', { alarmThresholds: { acuPercent: 0 } }],
   [`alarmThresholds.connections is -5: ${THRESHOLD}`, { alarmThresholds: { connections: -5 } }],
   [`alarmThresholds.readerLag (seconds) is 0: ${THRESHOLD}`, { alarmThresholds: { readerLag: Duration.seconds(0) } }],
   [`alarmThresholds.freeLocalStorageGiB is 0: ${THRESHOLD}`, { alarmThresholds: { freeLocalStorageGiB: 0 } }],

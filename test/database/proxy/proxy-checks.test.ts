@@ -7,7 +7,7 @@ import { buildDatabase, ENV, quickApp, rotateMonthly, TestProps } from '../suppo
 import { addProxy, buildProxy, ProxyTestProps } from './proxy-support';
 
 const postgres18 = DatabaseEngine.postgres({ version: rds.PostgresEngineVersion.of('18', '18') });
-const PERCENT = 'write a percentage above 0, up to 100';
+const PERCENT = 'give a percentage above 0, up to 100';
 const THRESHOLD = 'an alarm needs a threshold above zero';
 
 test.each<[string, ProxyTestProps, TestProps?]>([

@@ -84,7 +84,7 @@ test.each<[string, TestProps]>([
     { instanceType: new ec2.InstanceType('z1d.large') },
   ],
   [
-    'alarmThresholds.cpuPercent is 101: write a percentage above 0, up to 100',
+    'alarmThresholds.cpuPercent is 101: give a percentage above 0, up to 100',
     { alarmThresholds: { cpuPercent: 101 } },
   ],
   [`alarmThresholds.freeStorageGiB is 0: ${THRESHOLD}`, { alarmThresholds: { freeStorageGiB: 0 } }],
