@@ -1,11 +1,11 @@
 import { Token } from 'aws-cdk-lib';
 import { isPercent, isWholeWithin, pair, percent, text, threshold, whole } from '../internal/checks/blocks';
 import { Check } from '../internal/checks/check';
+import { parseDailyWindow, parseWeeklyWindow, SHORTEST_WINDOW, windowsOverlap } from '../internal/windows';
 import { ACCESS_CHECKS, AccessInput } from './access-checks';
 import { CacheAlarmSettings } from './alarms';
 import { hasDataTiering, isScalable, SCALABLE_FAMILIES, SCALABLE_SIZES } from './node-types';
 import { ScaledDimension } from './scale-cache';
-import { parseDailyWindow, parseWeeklyWindow, windowsOverlap } from './windows';
 
 /** What is checked of a `ReplicatedCache`: its props after defaults, and what follows from them. */
 export interface CacheInput extends AccessInput {
@@ -192,20 +192,23 @@ const OPERATION: readonly Check<CacheInput>[] = [
   {
     prop: 'snapshotWindow',
     value: (input) => input.snapshotWindow,
-    broken: (input) => !parseDailyWindow(input.snapshotWindow),
+    broken: (input) => !parseDailyWindow(input.snapshotWindow, SHORTEST_WINDOW.elastiCache),
     fix: () => "write an hour or more of a day in UTC, such as '03:00-04:00'",
   },
   {
     prop: 'maintenanceWindow',
     value: (input) => input.maintenanceWindow,
-    broken: (input) => !parseWeeklyWindow(input.maintenanceWindow),
+    broken: (input) => !parseWeeklyWindow(input.maintenanceWindow, SHORTEST_WINDOW.elastiCache),
     fix: () => "write an hour to a day of a week in UTC, such as 'sun:04:30-sun:05:30'",
   },
   {
     prop: 'snapshotWindow and maintenanceWindow',
     value: (input) => pair(input.snapshotWindow, input.maintenanceWindow),
     broken: (input) => {
-      const [daily, weekly] = [parseDailyWindow(input.snapshotWindow), parseWeeklyWindow(input.maintenanceWindow)];
+      const [daily, weekly] = [
+        parseDailyWindow(input.snapshotWindow, SHORTEST_WINDOW.elastiCache),
+        parseWeeklyWindow(input.maintenanceWindow, SHORTEST_WINDOW.elastiCache),
+      ];
       return daily !== undefined && weekly !== undefined && windowsOverlap(daily, weekly);
     },
     fix: () => 'they overlap, which ElastiCache refuses. Move one of them',

@@ -18,7 +18,7 @@ import { allowConsumer, CacheUsers } from './cache-users';
 import { ICache } from './i-cache';
 import { ReplicatedCacheProps } from './replicated-cache-props';
 import { scaleCache } from './scale-cache';
-import { CacheSettings, resolveSettings } from './settings';
+import { CacheSettings, cacheSettingsOf } from './settings';
 
 /**
  * A cache on ElastiCache for Valkey that grows in place, from two small nodes to many shards: cluster mode from the
@@ -87,7 +87,7 @@ export class ReplicatedCache extends Construct implements ICache {
   constructor(scope: Construct, id: string, props: ReplicatedCacheProps) {
     super(scope, id);
     checkTypes(this, 'ReplicatedCache', props);
-    this.settings = resolveSettings(props);
+    this.settings = cacheSettingsOf(props);
     const { input, access } = this.settings;
     checkProps(this, 'ReplicatedCache', input, CACHE_CHECKS);
     this.port = input.port;

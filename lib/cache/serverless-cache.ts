@@ -151,7 +151,7 @@ export class ServerlessCache extends Construct implements ICache {
     checkTypes(this, 'ServerlessCache', props);
     const subnets = props.vpc.selectSubnets(props.vpcSubnets).subnets;
     const access = props.access ?? CacheAccess.iam();
-    const input = resolveInput(props, access, subnets.length);
+    const input = serverlessCacheSettingsOf(props, access, subnets.length);
     checkProps(this, 'ServerlessCache', input, SERVERLESS_CACHE_CHECKS);
 
     this.cacheName = cacheResourceName(this);
@@ -204,7 +204,11 @@ export class ServerlessCache extends Construct implements ICache {
   }
 }
 
-function resolveInput(props: ServerlessCacheProps, access: CacheAccess, subnetCount: number): ServerlessCacheInput {
+function serverlessCacheSettingsOf(
+  props: ServerlessCacheProps,
+  access: CacheAccess,
+  subnetCount: number,
+): ServerlessCacheInput {
   const retention = props.snapshotRetention ?? Duration.days(1);
   return {
     subnetCount,

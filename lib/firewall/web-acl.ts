@@ -15,7 +15,7 @@ import { WEB_ACL_CHECKS } from './web-acl-checks';
 import { logTo, protectedData } from './web-acl-logging';
 import { WebAclProps } from './web-acl-props';
 import { withPriority } from './web-acl-rules';
-import { IpVersion, NamedList, resolveSettings, WebAclSettings } from './web-acl-settings';
+import { IpVersion, NamedList, webAclSettingsOf, WebAclSettings } from './web-acl-settings';
 
 /**
  * A web ACL of AWS WAF: it refuses requests before they reach CloudFront's cache, or a load balancer.
@@ -84,7 +84,7 @@ export class WebAcl extends Construct {
   constructor(scope: Construct, id: string, props: WebAclProps) {
     super(scope, id);
     checkTypes(this, 'WebAcl', props);
-    this.settings = resolveSettings(props, Stack.of(this).region);
+    this.settings = webAclSettingsOf(props, Stack.of(this).region);
     checkProps(this, 'WebAcl', this.settings.input, WEB_ACL_CHECKS);
     // The metrics of web ACLs are told apart by this name alone.
     this.metricName = Names.uniqueResourceName(this, {

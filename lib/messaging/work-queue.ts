@@ -9,7 +9,7 @@ import { checkArguments, checkTypes } from '../internal/checks/types';
 import { queueAlarms } from './alarms';
 import { IWorkQueue } from './i-work-queue';
 import { QueueOrder } from './queue-order';
-import { queueSettings, QueueSettings } from './queue-settings';
+import { queueSettingsOf, QueueSettings } from './queue-settings';
 import { WORK_QUEUE_CHECKS } from './work-queue-checks';
 import { WorkQueueProps } from './work-queue-props';
 
@@ -67,7 +67,7 @@ export class WorkQueue extends Construct implements IWorkQueue {
   constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
     checkTypes(this, 'WorkQueue', props);
-    const settings = queueSettings(props);
+    const settings = queueSettingsOf(props);
     checkProps(this, 'WorkQueue', settings, WORK_QUEUE_CHECKS);
     this.longestJob = settings.longestJob;
     this.acceptedDelay = settings.acceptedDelay;

@@ -16,7 +16,7 @@ import { IWorkQueue } from './i-work-queue';
 import { atMaximum, poolRow, PoolSources } from './pool-widgets';
 import { WorkQueue } from './work-queue';
 import { CONTAINER_WORKER_CHECKS, FUNCTION_WORKER_CHECKS } from './worker-pool-checks';
-import { containerSettings, functionSettings } from './worker-settings';
+import { containerSettingsOf, functionSettingsOf } from './worker-settings';
 import { Workers } from './workers';
 
 /** What a `WorkerPool` is made from. */
@@ -143,15 +143,15 @@ export class WorkerPool extends Construct implements ec2.IConnectable, iam.IGran
   }
 
   private runContainers(options: ContainerWorkersOptions): ContainerWorkers {
-    const settings = containerSettings(options, this.queue);
+    const settings = containerSettingsOf(options, this.queue);
     checkProps(this, 'WorkerPool', settings, CONTAINER_WORKER_CHECKS);
     return makeContainerWorkers(this, settings, this.queue);
   }
 
   private runFunction(options: FunctionWorkersOptions): lambda.EventSourceMapping {
-    const needed = functionSettings(options, this.queue).visibilityNeeded;
+    const needed = functionSettingsOf(options, this.queue).visibilityNeeded;
     if (this.queue instanceof WorkQueue) this.queue._needVisibility(needed);
-    const settings = functionSettings(options, this.queue);
+    const settings = functionSettingsOf(options, this.queue);
     checkProps(this, 'WorkerPool', settings, FUNCTION_WORKER_CHECKS);
     return makeFunctionWorkers(this, settings, this.queue);
   }

@@ -1,7 +1,7 @@
 import { distinct, each, percent, whole } from '../internal/checks/blocks';
 import { Check } from '../internal/checks/check';
 import type { SteadyStateProps } from './steady-state';
-import { resolveThresholds } from './thresholds';
+import { thresholdSettingsOf } from './thresholds';
 
 const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
 
@@ -63,17 +63,17 @@ export const STEADY_STATE_CHECKS: readonly Check<SteadyStateProps>[] = [
   {
     prop: 'thresholds.errorsAtLeast',
     value: (p) => p.thresholds?.errorsAtLeast,
-    broken: (p) => resolveThresholds(p.thresholds).errorsAtLeast < 1,
+    broken: (p) => thresholdSettingsOf(p.thresholds).errorsAtLeast < 1,
     fix: () => 'give the least number of failed requests that matters, 1 or more',
   },
   {
     prop: 'thresholds.latencyP95 > thresholds.latencyP99',
     value: (p) => {
-      const { latencyP95, latencyP99 } = resolveThresholds(p.thresholds);
+      const { latencyP95, latencyP99 } = thresholdSettingsOf(p.thresholds);
       return [latencyP95.toMilliseconds(), latencyP99.toMilliseconds()];
     },
     broken: (p) => {
-      const { latencyP95, latencyP99 } = resolveThresholds(p.thresholds);
+      const { latencyP95, latencyP99 } = thresholdSettingsOf(p.thresholds);
       return latencyP95.toMilliseconds() > latencyP99.toMilliseconds();
     },
     fix: () => 'give the slowest 1 % at least as much time as the slowest 5 %',

@@ -22,7 +22,7 @@ import { alarmTopic, Notifications } from './notifications';
 import { ServiceMetrics } from './service-metrics';
 import { STEADY_STATE_CHECKS } from './steady-state-checks';
 import { SteadyStateLevel } from './steady-state-level';
-import { resolveThresholds, SteadyStateThresholds } from './thresholds';
+import { thresholdSettingsOf, SteadyStateThresholds } from './thresholds';
 
 /** Properties of a `SteadyState`. What is watched may stand in any stack of the Region. */
 export interface SteadyStateProps {
@@ -222,7 +222,7 @@ export class SteadyState extends Construct {
   }
 
   private specs(props: SteadyStateProps, metrics: Omit<DashboardSources, 'alarms' | 'database'>): AlarmSpec[] {
-    const limits = resolveThresholds(props.thresholds);
+    const limits = thresholdSettingsOf(props.thresholds);
     const early = props.level.includesEarlySigns;
     const { code, frontDoor, instances, loadBalancer, service } = metrics;
     const { apiDistribution: api } = props;

@@ -50,7 +50,7 @@ export interface ResolvedThresholds {
   readonly serviceMemoryPercent: number;
 }
 
-export function resolveThresholds(given: SteadyStateThresholds = {}): ResolvedThresholds {
+export function thresholdSettingsOf(given: SteadyStateThresholds = {}): ResolvedThresholds {
   return {
     errorPercent: given.errorPercent ?? 1,
     errorsAtLeast: given.errorsAtLeast ?? 5,

@@ -7,7 +7,7 @@ import { FlowLogs } from './flow-logs';
 import { NatGateways } from './nat-gateways';
 import { NetworkInput, NETWORK_CHECKS } from './network-checks';
 import { rangeOf } from './ranges';
-import { awaitRoutes, createFlowLog, createNatGateway, createSubnet, NatGateway, TieredSubnet } from './resources';
+import { awaitRoutes, makeFlowLog, makeNatGateway, makeSubnet, NatGateway, TieredSubnet } from './resources';
 import { planSubnets } from './subnets';
 import { missingIn, zoneIdsOf } from './zone-ids';
 
@@ -135,22 +135,18 @@ export class Network extends Construct {
 
     this.resource = this.createVpc();
     const attachment = this.createInternetGateway();
-    const subnets = planSubnets(parseCidr(this.cidr)!, this.zones).map((plan) =>
-      createSubnet(this, this.resource, plan),
-    );
+    const subnets = planSubnets(parseCidr(this.cidr)!, this.zones).map((plan) => makeSubnet(this, this.resource, plan));
     this.keep(subnets, props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     const [publicTier, privateTier, isolatedTier] = ['Public', 'Private', 'Isolated'].map((tier) =>
       subnets.filter((subnet) => subnet.plan.tier === tier),
     );
     const natCount = (props.natGateways ?? NatGateways.none())._count(zonesInUse);
     publicTier.forEach((subnet) => this.routeToInternet(subnet, attachment));
-    this.gateways = publicTier
-      .slice(0, natCount)
-      .map((subnet, zone) => createNatGateway(this, subnet, zone, attachment));
+    this.gateways = publicTier.slice(0, natCount).map((subnet, zone) => makeNatGateway(this, subnet, zone, attachment));
     privateTier.forEach((subnet, zone) => this.routeToNat(subnet, zone));
     this.createEndpoint('S3', 's3', subnets);
     this.createEndpoint('DynamoDb', 'dynamodb', subnets);
-    this.flowLogGroup = createFlowLog(this, this.resource, flowLogs);
+    this.flowLogGroup = makeFlowLog(this, this.resource, flowLogs);
 
     this.vpc = this.importVpc(publicTier, privateTier, isolatedTier);
     this.hasEgress = natCount > 0;

@@ -12,23 +12,23 @@ import { checkProps } from '../../internal/checks/check';
 import { checkArguments, checkTypes } from '../../internal/checks/types';
 import { IReplicatedDatabase } from '../rds/i-replicated-database';
 import {
-  createKey,
-  createParameterGroup,
-  createRotation,
-  createSecret,
-  createSecurityGroup,
-  createSubnetGroup,
+  makeKey,
+  makeParameterGroup,
+  makeRotation,
+  makeSecret,
+  makeSecurityGroup,
+  makeSubnetGroup,
   grantConnect,
 } from '../shared/key-secret-and-groups';
 import { acknowledgeLogRetention } from '../shared/log-retention';
 import { AuroraAlarms } from './aurora-alarms';
-import { createCluster, createInstance, retainLogs } from './aurora-cluster';
+import { makeCluster, makeInstance, retainLogs } from './aurora-cluster';
 import { auroraRow } from './aurora-dashboard';
 import { AURORA_CHECKS } from './aurora-data-checks';
 import { AuroraDatabaseProps } from './aurora-database-props';
 import { AuroraEngine } from './aurora-engine';
 import { scaleReaders } from './aurora-scaling';
-import { AuroraSettings, resolveAuroraSettings } from './aurora-settings';
+import { AuroraSettings, auroraSettingsOf } from './aurora-settings';
 
 /**
  * A PostgreSQL or MySQL database on Aurora that grows in place: from a serverless writer that pauses when nobody is there
@@ -115,7 +115,7 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
   constructor(scope: Construct, id: string, props: AuroraDatabaseProps) {
     super(scope, id);
     checkTypes(this, 'AuroraDatabase', props);
-    this.settings = resolveAuroraSettings(props);
+    this.settings = auroraSettingsOf(props);
     const { input, removal } = this.settings;
     checkProps(this, 'AuroraDatabase', input, AURORA_CHECKS);
     this.port = input.port;
@@ -123,17 +123,17 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
     this.masterUsername = input.masterUsername;
     this.engine = input.engine;
 
-    this.securityGroup = createSecurityGroup(this, props.vpc, removal.companions);
+    this.securityGroup = makeSecurityGroup(this, props.vpc, removal.keySecretAndGroups);
     this.connections = new ec2.Connections({
       securityGroups: [this.securityGroup],
       defaultPort: ec2.Port.tcp(this.port),
     });
-    this.subnetGroup = createSubnetGroup(this, props.vpc, props.vpcSubnets, removal.companions);
-    this.parameterGroup = createParameterGroup(this, this.settings.input, removal.companions);
-    this.encryptionKey = props.encryptionKey ?? createKey(this, removal.companions);
+    this.subnetGroup = makeSubnetGroup(this, props.vpc, props.vpcSubnets, removal.keySecretAndGroups);
+    this.parameterGroup = makeParameterGroup(this, this.settings.input, removal.keySecretAndGroups);
+    this.encryptionKey = props.encryptionKey ?? makeKey(this, removal.keySecretAndGroups);
     const given = input.globalMembership._secret;
-    const secret = given ?? this.createSecret();
-    const cluster = this.createCluster(secret);
+    const secret = given ?? this.makeSecret();
+    const cluster = this.makeCluster(secret);
     this.writerEndpoint = new rds.Endpoint(cluster.attrEndpointAddress, this.port);
     this.readerEndpoint = new rds.Endpoint(cluster.attrReadEndpointAddress, this.port);
     const instances = this.createInstances(cluster);
@@ -143,7 +143,7 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
     this.cluster = this.describeCluster(cluster, [writer, ...readers]);
     this.secret = given ?? this.attach(secret, instances[0]);
     this.clusterAlarms = new AuroraAlarms(this, cluster.ref, input, props.alarmTopic);
-    this.rotationFunction = createRotation(this, this.settings, props.vpc);
+    this.rotationFunction = makeRotation(this, this.settings, props.vpc);
     retainLogs(this, this.settings, cluster);
     acknowledgeLogRetention(this);
   }
@@ -193,12 +193,12 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
     return grantConnect(reachable, consumer, grantee);
   }
 
-  private createSecret(): secretsmanager.Secret {
+  private makeSecret(): secretsmanager.Secret {
     const { input, removal } = this.settings;
-    return createSecret(this, {
+    return makeSecret(this, {
       username: input.masterUsername,
       rotationOffReason: input.rotationOffReason,
-      removalPolicy: removal.companions,
+      removalPolicy: removal.keySecretAndGroups,
     });
   }
 
@@ -209,8 +209,8 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
     return attached;
   }
 
-  private createCluster(secret: secretsmanager.ISecret): rds.CfnDBCluster {
-    const cluster = createCluster(this, this.settings, {
+  private makeCluster(secret: secretsmanager.ISecret): rds.CfnDBCluster {
+    const cluster = makeCluster(this, this.settings, {
       subnetGroupName: this.subnetGroup.subnetGroupName,
       securityGroupId: this.securityGroup.securityGroupId,
       parameterGroup: this.parameterGroup,
@@ -224,7 +224,7 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
         sourceDbClusterIdentifier: cluster.attrDbClusterArn,
         deletionProtection: this.settings.input.protectionOffReason === undefined,
       });
-      global.applyRemovalPolicy(this.settings.removal.companions);
+      global.applyRemovalPolicy(this.settings.removal.keySecretAndGroups);
     }
     return cluster;
   }
@@ -234,7 +234,7 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
     const { readers } = this.settings.input;
     const instances: rds.CfnDBInstance[] = [];
     for (let number = 0; number <= readers._fixed; number++) {
-      const instance = createInstance(this, this.settings, cluster, number);
+      const instance = makeInstance(this, this.settings, cluster, number);
       // The first one becomes the writer; and a change of all of them takes one at a time away.
       if (number > 0) instance.addResourceDependency(instances[number - 1]);
       instances.push(instance);

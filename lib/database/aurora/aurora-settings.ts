@@ -1,14 +1,14 @@
 import { aws_ec2 as ec2, aws_logs as logs, Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
 import { Protection } from '../../protection/protection';
+import { memoryGiB } from '../rds/instance-size';
+import { DatabaseTuning } from '../tuning/database-tuning';
 import { AuroraBacktrack } from './aurora-backtrack';
+import { AuroraInput } from './aurora-checks';
 import { AuroraDatabaseProps } from './aurora-database-props';
 import { GlobalMembership } from './aurora-global-membership';
 import { AuroraReaders } from './aurora-readers';
-import { AuroraInput } from './aurora-checks';
 import { AuroraSource } from './aurora-source';
 import { AuroraStorage } from './aurora-storage';
-import { DatabaseTuning } from '../tuning/database-tuning';
-import { memoryGiB } from '../rds/instance-size';
 
 /** The props of an `AuroraDatabase` after defaults. */
 export interface AuroraSettings {
@@ -25,7 +25,7 @@ export interface AuroraSettings {
   readonly removal: {
     readonly cluster: RemovalPolicy;
     readonly writer: RemovalPolicy;
-    readonly companions: RemovalPolicy;
+    readonly keySecretAndGroups: RemovalPolicy;
   };
 }
 
@@ -43,10 +43,10 @@ const USABLE_MEMORY = 0.8;
 const CONNECTIONS_IN_USE = 0.8;
 const ACU_GIB = 2;
 
-export function resolveAuroraSettings(props: AuroraDatabaseProps): AuroraSettings {
+export function auroraSettingsOf(props: AuroraDatabaseProps): AuroraSettings {
   const { subnets, availabilityZones } = props.vpc.selectSubnets(props.vpcSubnets);
   const zones = [...new Set(availabilityZones)];
-  const input = resolveInput(props, subnets.length, zones.length);
+  const input = inputOf(props, subnets.length, zones.length);
   const protectedFromDeletion = input.protectionOffReason === undefined;
   const { _subnets } = props.rotation;
   return {
@@ -61,7 +61,7 @@ export function resolveAuroraSettings(props: AuroraDatabaseProps): AuroraSetting
     removal: {
       cluster: protectedFromDeletion ? RemovalPolicy.RETAIN : RemovalPolicy.SNAPSHOT,
       writer: protectedFromDeletion ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-      companions: protectedFromDeletion ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      keySecretAndGroups: protectedFromDeletion ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     },
   };
 }
@@ -71,7 +71,7 @@ function identityOf(source: AuroraSource, membership: GlobalMembership): Cluster
   return { named: !copied, password: source._kind !== 'replica' && membership._role !== 'secondary' };
 }
 
-function resolveInput(props: AuroraDatabaseProps, subnetCount: number, zoneCount: number): AuroraInput {
+function inputOf(props: AuroraDatabaseProps, subnetCount: number, zoneCount: number): AuroraInput {
   const thresholds = props.alarmThresholds ?? {};
   const maxConnections = maxConnectionsOf(props);
   return {

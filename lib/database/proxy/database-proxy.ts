@@ -16,7 +16,7 @@ import { IReplicatedDatabase } from '../rds/i-replicated-database';
 import { allowConsumer } from '../shared/key-secret-and-groups';
 import { DatabaseProxyProps } from './database-proxy-props';
 import { proxyAlarms } from './proxy-alarms';
-import { PROXY_DATABASE_CHECK, PROXY_CHECKS, ProxyInput, resolveProxyInput } from './proxy-checks';
+import { PROXY_DATABASE_CHECK, PROXY_CHECKS, ProxyInput, proxySettingsOf } from './proxy-checks';
 import { ProxyLogin } from './proxy-login';
 import { proxiedDatabase, ProxiedDatabase } from './proxy-target';
 
@@ -94,7 +94,7 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
     checkTypes(this, 'DatabaseProxy', props);
     checkProps(this, 'DatabaseProxy', props.database, [PROXY_DATABASE_CHECK]);
     this.proxied = proxiedDatabase(props.database)!;
-    const input = resolveProxyInput(props, this.proxied);
+    const input = proxySettingsOf(props, this.proxied);
     checkProps(this, 'DatabaseProxy', input, PROXY_CHECKS);
     this.database = props.database;
     this.login = props.login ?? ProxyLogin.password();
@@ -103,7 +103,7 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
     this.secret = props.database.secret;
     this.proxyName = hyphenatedName(this, LONGEST_NAME, 'p');
 
-    this.securityGroup = this.createSecurityGroup(props.vpc);
+    this.securityGroup = this.makeSecurityGroup(props.vpc);
     this.connections = new ec2.Connections({
       securityGroups: [this.securityGroup],
       defaultPort: ec2.Port.tcp(this.port),
@@ -144,7 +144,7 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
     return this.proxied.hasReaders;
   }
 
-  private createSecurityGroup(vpc: ec2.IVpc): ec2.SecurityGroup {
+  private makeSecurityGroup(vpc: ec2.IVpc): ec2.SecurityGroup {
     const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
       vpc,
       description: 'Database proxy: open to the security groups of its consumers',

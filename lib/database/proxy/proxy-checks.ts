@@ -20,7 +20,7 @@ export interface ProxyInput extends ProxyAlarmSettings {
   readonly unlistedVersionSource: string | undefined;
 }
 
-export function resolveProxyInput(props: DatabaseProxyProps, target: ProxiedDatabase): ProxyInput {
+export function proxySettingsOf(props: DatabaseProxyProps, target: ProxiedDatabase): ProxyInput {
   const { database, pool = {}, alarmThresholds = {} } = props;
   const maxConnectionsPercent = pool.maxConnectionsPercent ?? 90;
   return {

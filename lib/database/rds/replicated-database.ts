@@ -14,12 +14,12 @@ import { checkProps } from '../../internal/checks/check';
 import { checkArguments, checkTypes } from '../../internal/checks/types';
 import {
   acknowledgePort,
-  createKey,
-  createParameterGroup,
-  createRotation,
-  createSecret,
-  createSecurityGroup,
-  createSubnetGroup,
+  makeKey,
+  makeParameterGroup,
+  makeRotation,
+  makeSecret,
+  makeSecurityGroup,
+  makeSubnetGroup,
   grantConnect,
 } from '../shared/key-secret-and-groups';
 import { acknowledgeLogRetention } from '../shared/log-retention';
@@ -29,7 +29,7 @@ import { IReplicatedDatabase } from './i-replicated-database';
 import { acknowledgeReplica, restartAfter } from './replica';
 import { DATABASE_CHECKS } from './replicated-database-checks';
 import { ReplicatedDatabaseProps } from './replicated-database-props';
-import { DatabaseSettings, resolveSettings } from './settings';
+import { DatabaseSettings, databaseSettingsOf } from './settings';
 import { acknowledgeWriter, copyBackups, restoreFrom } from './writer';
 
 /**
@@ -119,7 +119,7 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
   constructor(scope: Construct, id: string, props: ReplicatedDatabaseProps) {
     super(scope, id);
     checkTypes(this, 'ReplicatedDatabase', props);
-    this.settings = resolveSettings(this, props);
+    this.settings = databaseSettingsOf(this, props);
     checkProps(this, 'ReplicatedDatabase', this.settings.input, DATABASE_CHECKS);
     this.port = this.settings.input.port;
     this.databaseName = this.settings.input.databaseName;
@@ -127,19 +127,19 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
     this.engine = this.settings.input.engine;
 
     const { vpc, vpcSubnets, removal } = this.settings;
-    this.securityGroup = createSecurityGroup(this, vpc, removal.companions);
+    this.securityGroup = makeSecurityGroup(this, vpc, removal.keySecretAndGroups);
     this.connections = new ec2.Connections({
       securityGroups: [this.securityGroup],
       defaultPort: ec2.Port.tcp(this.port),
     });
-    this.subnetGroup = createSubnetGroup(this, vpc, vpcSubnets, removal.companions);
-    this.parameterGroup = createParameterGroup(this, this.settings.input, removal.companions);
-    this.encryptionKey = props.encryptionKey ?? createKey(this, removal.companions);
-    this.instance = this.createInstance(
-      createSecret(this, {
+    this.subnetGroup = makeSubnetGroup(this, vpc, vpcSubnets, removal.keySecretAndGroups);
+    this.parameterGroup = makeParameterGroup(this, this.settings.input, removal.keySecretAndGroups);
+    this.encryptionKey = props.encryptionKey ?? makeKey(this, removal.keySecretAndGroups);
+    this.instance = this.makeInstance(
+      makeSecret(this, {
         username: this.settings.input.masterUsername,
         rotationOffReason: this.settings.input.rotationOffReason,
-        removalPolicy: removal.companions,
+        removalPolicy: removal.keySecretAndGroups,
       }),
     );
     // The attached secret: whoever refers to it waits until it names the host.
@@ -147,7 +147,7 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
     this.writerEndpoint = new rds.Endpoint(this.instance.dbInstanceEndpointAddress, this.port);
     this.addAlarms('Writer', this.instance);
     for (let number = 1; number <= this.settings.input.readReplicas; number++) this.addReplica(number);
-    this.rotationFunction = createRotation(this, this.settings, vpc);
+    this.rotationFunction = makeRotation(this, this.settings, vpc);
     acknowledgeLogRetention(this);
   }
 

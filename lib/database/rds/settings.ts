@@ -1,14 +1,14 @@
 import { aws_ec2 as ec2, aws_logs as logs, aws_rds as rds, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { Protection } from '../../protection/protection';
+import { BackupCopies } from '../backup/backup-copies';
+import { DatabaseTuning } from '../tuning/database-tuning';
 import { AlarmSettings } from './alarms';
 import { Availability } from './availability';
-import { BackupCopies } from '../backup/backup-copies';
 import { DatabaseSource } from './database-source';
-import { DatabaseTuning } from '../tuning/database-tuning';
 import { estimatedMaxConnections, memoryGiB, supportsInsights } from './instance-size';
-import { ReplicatedDatabaseProps } from './replicated-database-props';
 import { DatabaseInput } from './replicated-database-checks';
+import { ReplicatedDatabaseProps } from './replicated-database-props';
 
 /** The props of a `ReplicatedDatabase` after defaults. */
 export interface DatabaseSettings {
@@ -23,7 +23,7 @@ export interface DatabaseSettings {
   readonly rotation: { readonly days: number; readonly subnets: ec2.SubnetSelection } | undefined;
   readonly backupCopies: BackupCopies;
   readonly alarms: AlarmSettings;
-  readonly removal: { readonly instance: RemovalPolicy; readonly companions: RemovalPolicy };
+  readonly removal: { readonly instance: RemovalPolicy; readonly keySecretAndGroups: RemovalPolicy };
   /** The same for the writer and every replica. */
   readonly common: CommonInstanceProps;
 }
@@ -38,10 +38,10 @@ const CONNECTIONS_IN_USE = 0.8;
 /** Storage autoscaling acts below a tenth: at less it did not, or may not yet. */
 const FREE_STORAGE = 0.07;
 
-export function resolveSettings(scope: IConstruct, props: ReplicatedDatabaseProps): DatabaseSettings {
+export function databaseSettingsOf(scope: IConstruct, props: ReplicatedDatabaseProps): DatabaseSettings {
   const instanceType = props.instanceType ?? DEFAULT_INSTANCE_TYPE;
   const subnets = props.vpc.selectSubnets(props.vpcSubnets).subnets;
-  const input = resolveInput(props, instanceType, subnets.length, Stack.of(scope).region);
+  const input = inputOf(props, instanceType, subnets.length, Stack.of(scope).region);
   const logRetention = props.logRetention ?? logs.RetentionDays.ONE_MONTH;
   const protectedFromDeletion = input.protectionOffReason === undefined;
   return {
@@ -63,13 +63,13 @@ export function resolveSettings(scope: IConstruct, props: ReplicatedDatabaseProp
     },
     removal: {
       instance: protectedFromDeletion ? RemovalPolicy.RETAIN : RemovalPolicy.SNAPSHOT,
-      companions: protectedFromDeletion ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      keySecretAndGroups: protectedFromDeletion ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     },
     common: commonProps(props, input, instanceType, logRetention),
   };
 }
 
-function resolveInput(
+function inputOf(
   props: ReplicatedDatabaseProps,
   instanceType: ec2.InstanceType,
   subnetCount: number,
@@ -90,7 +90,7 @@ function resolveInput(
     storageGiB,
     maxStorageGiB: props.maxStorageGiB ?? Math.min(storageGiB * STORAGE_GROWTH, MOST_STORAGE_GIB),
     backupRetentionDays,
-    ...resolveCopies(props.backupCopies ?? BackupCopies.none(), backupRetentionDays, region),
+    ...copiesOf(props.backupCopies ?? BackupCopies.none(), backupRetentionDays, region),
     backupWindow: props.backupWindow ?? '03:00-04:00',
     maintenanceWindow: props.maintenanceWindow ?? 'sun:04:30-sun:05:30',
     rotationDays: props.rotation._interval?.toDays({ integral: false }),
@@ -109,7 +109,7 @@ function resolveInput(
 }
 
 /** The days of the copies are always said: RDS would begin anew with them when those of the backups change. */
-function resolveCopies(copies: BackupCopies, backupDays: number, region: string) {
+function copiesOf(copies: BackupCopies, backupDays: number, region: string) {
   return {
     region,
     copiesRegion: copies._region,

@@ -1,6 +1,6 @@
 import { check, isWholeWithin, whole } from '../../internal/checks/blocks';
 import { Check } from '../../internal/checks/check';
-import { parseBackupWindow, parseMaintenanceWindow, windowsOverlap } from '../../internal/windows';
+import { parseDailyWindow, parseWeeklyWindow, SHORTEST_WINDOW, windowsOverlap } from '../../internal/windows';
 
 /** What an engine asks of names and parameters, on RDS and on Aurora. */
 export interface EngineIdentity {
@@ -105,20 +105,23 @@ function windowChecks<P extends CommonDatabaseInput>(): Check<P>[] {
     check(
       'backupWindow',
       ({ backupWindow }) => backupWindow,
-      ({ backupWindow }) => !parseBackupWindow(backupWindow),
+      ({ backupWindow }) => !parseDailyWindow(backupWindow, SHORTEST_WINDOW.rds),
       "write 30 minutes or more of a day in UTC, such as '03:00-04:00'",
     ),
     check(
       'maintenanceWindow',
       ({ maintenanceWindow }) => maintenanceWindow,
-      ({ maintenanceWindow }) => !parseMaintenanceWindow(maintenanceWindow),
+      ({ maintenanceWindow }) => !parseWeeklyWindow(maintenanceWindow, SHORTEST_WINDOW.rds),
       "write 30 minutes to a day of a week in UTC, such as 'sun:04:30-sun:05:30'",
     ),
     check(
       'backupWindow and maintenanceWindow',
       ({ backupWindow, maintenanceWindow }) => [backupWindow, maintenanceWindow],
       ({ backupWindow, maintenanceWindow }) => {
-        const [daily, weekly] = [parseBackupWindow(backupWindow), parseMaintenanceWindow(maintenanceWindow)];
+        const [daily, weekly] = [
+          parseDailyWindow(backupWindow, SHORTEST_WINDOW.rds),
+          parseWeeklyWindow(maintenanceWindow, SHORTEST_WINDOW.rds),
+        ];
         return daily !== undefined && weekly !== undefined && windowsOverlap(daily, weekly);
       },
       'they overlap, which RDS refuses. Move one of them',

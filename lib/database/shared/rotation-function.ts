@@ -30,7 +30,7 @@ export class RotationFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: RotationFunctionProps) {
     super(scope, id);
-    const securityGroup = this.createSecurityGroup(props);
+    const securityGroup = this.makeSecurityGroup(props);
     const logGroup = new logs.LogGroup(this, 'Logs', {
       retention: props.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -53,7 +53,7 @@ export class RotationFunction extends Construct {
     this.schedule(props, securityGroup);
   }
 
-  private createSecurityGroup(props: RotationFunctionProps): ec2.SecurityGroup {
+  private makeSecurityGroup(props: RotationFunctionProps): ec2.SecurityGroup {
     const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
       vpc: props.vpc,
       description: 'Rotation of database credentials',

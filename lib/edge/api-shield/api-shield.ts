@@ -4,7 +4,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { checkProps } from '../../internal/checks/check';
 import { checkTypes } from '../../internal/checks/types';
-import { edgeDistribution, edgeSettings, forgetErrors } from '../distribution/edge-distribution';
+import { edgeDistribution, edgeSettingsOf, forgetErrors } from '../distribution/edge-distribution';
 import { EdgeHostProps } from '../distribution/edge-props';
 import { SecurityHeadersOptions, securityHeadersPolicy } from '../front-door/security-headers';
 import { ApiOrigin } from './api-origin';
@@ -75,7 +75,7 @@ export class ApiShield extends Construct {
     this.refuseOpenRoutes(props.origin);
 
     const made = edgeDistribution(this, {
-      settings: edgeSettings(props, region),
+      settings: edgeSettingsOf(props, region),
       comment: 'The public host of an API',
       defaultBehavior: {
         origin: props.origin._how.bind(this, {

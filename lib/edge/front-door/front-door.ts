@@ -5,7 +5,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { checkProps } from '../../internal/checks/check';
 import { checkTypes } from '../../internal/checks/types';
-import { edgeDistribution, edgeSettings } from '../distribution/edge-distribution';
+import { edgeDistribution, edgeSettingsOf } from '../distribution/edge-distribution';
 import { EdgeHostProps } from '../distribution/edge-props';
 import { IPrivateOrigin } from '../origin/private-origin';
 import { filesBucket } from '../static-site/files-bucket';
@@ -155,7 +155,7 @@ export class FrontDoor extends Construct {
       ...copyBehaviors(this, fallback),
     };
     const made = edgeDistribution(this, {
-      settings: edgeSettings(props, Stack.of(this).region),
+      settings: edgeSettingsOf(props, Stack.of(this).region),
       comment: 'The public host of the app',
       defaultBehavior: { ...this.appBehavior(fallback), responseHeadersPolicy },
       additionalBehaviors: Object.fromEntries(

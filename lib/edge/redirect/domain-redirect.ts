@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import { checkProps } from '../../internal/checks/check';
 import { checkTypes } from '../../internal/checks/types';
 import { isInZone } from '../distribution/edge-checks';
-import { aliasRecords, edgeDistribution, edgeSettings } from '../distribution/edge-distribution';
+import { aliasRecords, edgeDistribution, edgeSettingsOf } from '../distribution/edge-distribution';
 import { viewerRequestFunction } from '../distribution/edge-function';
 import { EdgeProps } from '../distribution/edge-props';
 import { globalName } from '../front-door/security-headers';
@@ -94,7 +94,7 @@ export class DomainRedirect extends Construct {
       }),
     );
     const made = edgeDistribution(this, {
-      settings: edgeSettings({ ...props, domain: { names: props.names, certificate: props.certificate } }, region),
+      settings: edgeSettingsOf({ ...props, domain: { names: props.names, certificate: props.certificate } }, region),
       comment: 'Alternate domains that lead to the main one',
       defaultBehavior: {
         origin: this.emptyOrigin(),

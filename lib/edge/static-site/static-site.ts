@@ -5,7 +5,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { checkProps } from '../../internal/checks/check';
 import { checkTypes } from '../../internal/checks/types';
-import { edgeDistribution, edgeSettings } from '../distribution/edge-distribution';
+import { edgeDistribution, edgeSettingsOf } from '../distribution/edge-distribution';
 import { viewerRequestFunction } from '../distribution/edge-function';
 import { EdgeHostProps } from '../distribution/edge-props';
 import { globalName, SecurityHeadersOptions, securityHeadersPolicy } from '../front-door/security-headers';
@@ -82,7 +82,7 @@ export class StaticSite extends Construct {
 
     this.bucket = filesBucket(this, 'Files');
     const made = edgeDistribution(this, {
-      settings: edgeSettings(props, region),
+      settings: edgeSettingsOf(props, region),
       comment: 'A site of files',
       defaultRootObject: 'index.html',
       defaultBehavior: this.behavior(props),

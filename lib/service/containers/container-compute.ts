@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { checkProps } from '../../internal/checks/check';
 import { BoundCompute, ComputeContext, ComputeKind } from '../tier/compute-kind';
-import { settingsOf, TierSettings, WebServiceSettings } from '../tier/settings';
+import { webServiceSettingsOf, TierSettings, WebServiceSettings } from '../tier/settings';
 import { WEB_SERVICE_CHECKS } from '../tier/web-service-checks';
 import { ContainersOptions } from '../tier/web-service-props';
 import { makeContainers } from './containers';
@@ -33,6 +33,6 @@ export class ContainerCompute implements ComputeKind {
   }
 
   private settings(tier: TierSettings): WebServiceSettings {
-    return settingsOf({ ...tier, ...this.options });
+    return webServiceSettingsOf({ ...tier, ...this.options });
   }
 }

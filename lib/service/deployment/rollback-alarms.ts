@@ -3,7 +3,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { checkArguments } from '../../internal/checks/types';
-import { resolveThresholds, SteadyStateThresholds } from '../../monitoring/thresholds';
+import { thresholdSettingsOf, SteadyStateThresholds } from '../../monitoring/thresholds';
 import { TargetGroupPair } from '../containers/request-scaling';
 
 /** What alarms of a deployment look at. */
@@ -36,7 +36,7 @@ const PAGING_MINUTES = 5;
  * both within three minutes. Whatever would page somebody has rolled a deployment back before.
  */
 export function rollbackLimits(thresholds?: SteadyStateThresholds): RollbackLimits {
-  const paging = resolveThresholds(thresholds);
+  const paging = thresholdSettingsOf(thresholds);
   return {
     errorPercent: paging.errorPercent / 2,
     errorsAtLeast: Math.ceil(paging.errorsAtLeast / PAGING_MINUTES),
@@ -136,7 +136,7 @@ class SteadyStateAlarms extends RollbackAlarms {
   }
 
   public override _faults(): string[] {
-    const { errorPercent, errorsAtLeast } = resolveThresholds(this.thresholds);
+    const { errorPercent, errorsAtLeast } = thresholdSettingsOf(this.thresholds);
     const faults: string[] = [];
     if (!Token.isUnresolved(errorPercent) && !(errorPercent > 0 && errorPercent <= 100))
       faults.push(`rollbackAlarms' errorPercent ${errorPercent} must be above 0 and up to 100`);

@@ -13,7 +13,7 @@ import { TierSettings } from '../tier/settings';
 import { INSTANCES_CHECKS } from './instances-checks';
 import { InstancesOptions } from './instances-options';
 import { makeWebInstanceRole } from './instances-role';
-import { InstancesSettings, instancesSettings } from './instances-settings';
+import { InstancesSettings, instancesSettingsOf } from './instances-settings';
 import { instanceUserData, READY_HOOK } from './instances-user-data';
 
 const GROUP = 'Group';
@@ -28,11 +28,11 @@ export class InstancesCompute implements ComputeKind {
   constructor(private readonly options: InstancesOptions) {}
 
   public validate(scope: Construct, tier: TierSettings): void {
-    checkProps(scope, this.name, instancesSettings(this.options, tier), INSTANCES_CHECKS);
+    checkProps(scope, this.name, instancesSettingsOf(this.options, tier), INSTANCES_CHECKS);
   }
 
   public bind(scope: Construct, { entrance, receivesUsers, tier }: ComputeContext): BoundCompute {
-    const settings = instancesSettings(this.options, tier);
+    const settings = instancesSettingsOf(this.options, tier);
     const place = new Construct(scope, 'InstanceCompute');
     const logGroup = makeLogGroup(place, tier.logRetention);
     const role = makeWebInstanceRole(place, logGroup);

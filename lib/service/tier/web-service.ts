@@ -10,7 +10,7 @@ import { checkArguments, checkTypes } from '../../internal/checks/types';
 import { makeContainers } from '../containers/containers';
 import { requestsPerTaskMetric, TargetGroupPair } from '../containers/request-scaling';
 import { makeEntrance } from '../entrance/entrance';
-import { settingsOf } from './settings';
+import { webServiceSettingsOf } from './settings';
 import { WEB_SERVICE_CHECKS } from './web-service-checks';
 import { WebServiceProps } from './web-service-props';
 
@@ -86,7 +86,7 @@ export class WebService extends Construct implements ec2.IConnectable, iam.IGran
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id);
     checkTypes(this, 'WebService', props);
-    const settings = settingsOf(props);
+    const settings = webServiceSettingsOf(props);
     checkProps(this, 'WebService', settings, WEB_SERVICE_CHECKS);
 
     const entrance = makeEntrance(this, settings);

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
 import { basicAlarms, loadBalancerAlarms } from '../../../lib/monitoring/alarms';
 import { LoadBalancerMetrics } from '../../../lib/monitoring/load-balancer-metrics';
-import { resolveThresholds, SteadyStateThresholds } from '../../../lib/monitoring/thresholds';
+import { thresholdSettingsOf, SteadyStateThresholds } from '../../../lib/monitoring/thresholds';
 import { Deployment } from '../../../lib/service/deployment/deployment';
 import { RollbackAlarms, rollbackLimits } from '../../../lib/service/deployment/rollback-alarms';
 import { build, only, template } from '../fixture';
@@ -19,7 +19,7 @@ const thresholds = fc.record(
 test('whatever pages somebody would have rolled the deployment back', () => {
   fc.assert(
     fc.property(thresholds, (given: SteadyStateThresholds) => {
-      const paging = resolveThresholds(given);
+      const paging = thresholdSettingsOf(given);
       const limits = rollbackLimits(given);
       expect(limits.errorPercent).toBeLessThan(paging.errorPercent);
       expect(limits.errorPercent).toBeGreaterThan(0);
@@ -33,7 +33,7 @@ test('whatever pages somebody would have rolled the deployment back', () => {
 
 const { web } = build();
 const metrics = new LoadBalancerMetrics(web.loadBalancer, web.targetGroups);
-const paging = [...basicAlarms(metrics, resolveThresholds()), ...loadBalancerAlarms(metrics, resolveThresholds())];
+const paging = [...basicAlarms(metrics, thresholdSettingsOf()), ...loadBalancerAlarms(metrics, thresholdSettingsOf())];
 
 const made = template(() => ({ deployment: Deployment.blueGreen() }));
 const alarm = (name: RegExp) =>
