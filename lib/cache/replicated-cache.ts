@@ -119,7 +119,7 @@ export class ReplicatedCache extends Construct implements ICache {
     this.secret = this.users.secret;
     this.iamUserName = this.users.iamUser?.userName;
 
-    this.replicationGroup = this.createReplicationGroup(props);
+    this.replicationGroup = this.makeReplicationGroup(props);
     this.cacheName = this.replicationGroup.ref;
     this.host = this.replicationGroup.attrConfigurationEndPointAddress;
     if (input.scaling) scaleCache(this, this.cacheName, input.scaling);
@@ -140,7 +140,7 @@ export class ReplicatedCache extends Construct implements ICache {
     return this.users.grantLogin(grantee, this.users.arnOf('replicationgroup', this.cacheName));
   }
 
-  private createReplicationGroup(props: ReplicatedCacheProps): elasticache.CfnReplicationGroup {
+  private makeReplicationGroup(props: ReplicatedCacheProps): elasticache.CfnReplicationGroup {
     const { input, version } = this.settings;
     const group = new elasticache.CfnReplicationGroup(this, 'ReplicationGroup', {
       replicationGroupDescription: 'Cache',

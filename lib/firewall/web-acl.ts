@@ -92,7 +92,7 @@ export class WebAcl extends Construct {
       separator: '-',
       allowedSpecialCharacters: '-_',
     });
-    const rules = this.settings.order((list, version) => this.createIpSet(list, version));
+    const rules = this.settings.order((list, version) => this.makeIpSet(list, version));
     this.capacityUnits = rules.reduce((all, { rule }) => all + rule.capacityUnits, 0);
     this.resource = new wafv2.CfnWebACL(this, 'WebAcl', {
       scope: this.settings.input.scope,
@@ -109,7 +109,7 @@ export class WebAcl extends Construct {
     this.webAclArn = this.resource.attrArn;
     const { logging } = this.settings;
     this.logGroup = logging._offReason === undefined ? logTo(this, this.webAclArn, logging._options) : undefined;
-    this.madeAlarms = props.blockedPerMinute === undefined ? [] : [this.createAlarm(props.blockedPerMinute)];
+    this.madeAlarms = props.blockedPerMinute === undefined ? [] : [this.makeAlarm(props.blockedPerMinute)];
   }
 
   /** The alarm on refused requests, where there is one. */
@@ -156,7 +156,7 @@ export class WebAcl extends Construct {
     });
   }
 
-  private createIpSet(list: NamedList, version: IpVersion): string {
+  private makeIpSet(list: NamedList, version: IpVersion): string {
     const set = new wafv2.CfnIPSet(this, `${list.name}${version === 'IPV4' ? 'Ipv4' : 'Ipv6'}`, {
       scope: this.settings.input.scope,
       ipAddressVersion: version,
@@ -165,7 +165,7 @@ export class WebAcl extends Construct {
     return set.attrArn;
   }
 
-  private createAlarm(blockedPerMinute: number): cloudwatch.Alarm {
+  private makeAlarm(blockedPerMinute: number): cloudwatch.Alarm {
     return new cloudwatch.Alarm(this, 'BlockedAlarm', {
       alarmDescription:
         'Far more requests than usual are refused: an attack, or a rule that refuses users. See in the log of the web ACL which rule and whom.',

@@ -133,8 +133,8 @@ export class Network extends Construct {
     this.zones = [...(props.zoneIds ?? zoneIdsOf(this.region)!)];
     this.cidr = props.cidr ?? rangeOf(this.region)!;
 
-    this.resource = this.createVpc();
-    const attachment = this.createInternetGateway();
+    this.resource = this.makeVpc();
+    const attachment = this.makeInternetGateway();
     const subnets = planSubnets(parseCidr(this.cidr)!, this.zones).map((plan) => makeSubnet(this, this.resource, plan));
     this.keep(subnets, props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     const [publicTier, privateTier, isolatedTier] = ['Public', 'Private', 'Isolated'].map((tier) =>
@@ -144,8 +144,8 @@ export class Network extends Construct {
     publicTier.forEach((subnet) => this.routeToInternet(subnet, attachment));
     this.gateways = publicTier.slice(0, natCount).map((subnet, zone) => makeNatGateway(this, subnet, zone, attachment));
     privateTier.forEach((subnet, zone) => this.routeToNat(subnet, zone));
-    this.createEndpoint('S3', 's3', subnets);
-    this.createEndpoint('DynamoDb', 'dynamodb', subnets);
+    this.makeEndpoint('S3', 's3', subnets);
+    this.makeEndpoint('DynamoDb', 'dynamodb', subnets);
     this.flowLogGroup = makeFlowLog(this, this.resource, flowLogs);
 
     this.vpc = this.importVpc(publicTier, privateTier, isolatedTier);
@@ -185,7 +185,7 @@ export class Network extends Construct {
     });
   }
 
-  private createVpc(): ec2.CfnVPC {
+  private makeVpc(): ec2.CfnVPC {
     return new ec2.CfnVPC(this, 'Vpc', {
       cidrBlock: this.cidr,
       enableDnsHostnames: true,
@@ -200,7 +200,7 @@ export class Network extends Construct {
     [this.resource, ...isolated].forEach((resource) => resource.applyRemovalPolicy(policy));
   }
 
-  private createInternetGateway(): ec2.CfnVPCGatewayAttachment {
+  private makeInternetGateway(): ec2.CfnVPCGatewayAttachment {
     const gateway = new ec2.CfnInternetGateway(this, 'InternetGateway', {
       tags: [{ key: 'Name', value: this.node.path }],
     });
@@ -230,7 +230,7 @@ export class Network extends Construct {
     });
   }
 
-  private createEndpoint(id: string, service: string, subnets: readonly TieredSubnet[]): void {
+  private makeEndpoint(id: string, service: string, subnets: readonly TieredSubnet[]): void {
     new ec2.CfnVPCEndpoint(this, `${id}Endpoint`, {
       vpcId: this.resource.ref,
       vpcEndpointType: 'Gateway',

@@ -136,7 +136,7 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
     const cluster = this.makeCluster(secret);
     this.writerEndpoint = new rds.Endpoint(cluster.attrEndpointAddress, this.port);
     this.readerEndpoint = new rds.Endpoint(cluster.attrReadEndpointAddress, this.port);
-    const instances = this.createInstances(cluster);
+    const instances = this.makeInstances(cluster);
     const [writer, ...readers] = instances.map((instance, number) => this.describeInstance(instance, number));
     this.instance = writer;
     this.readerInstances = readers;
@@ -230,7 +230,7 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
   }
 
   /** The writer, then the readers. */
-  private createInstances(cluster: rds.CfnDBCluster): rds.CfnDBInstance[] {
+  private makeInstances(cluster: rds.CfnDBCluster): rds.CfnDBInstance[] {
     const { readers } = this.settings.input;
     const instances: rds.CfnDBInstance[] = [];
     for (let number = 0; number <= readers._fixed; number++) {

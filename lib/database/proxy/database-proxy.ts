@@ -108,10 +108,10 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
       securityGroups: [this.securityGroup],
       defaultPort: ec2.Port.tcp(this.port),
     });
-    this.role = this.createRole();
-    this.proxy = this.createProxy(props, input);
+    this.role = this.makeRole();
+    this.proxy = this.makeProxy(props, input);
     // What it needs to reach the database is there before it: the rule, the right to read the secret, its log group.
-    const logGroup = this.createLogGroup(props.logRetention ?? logs.RetentionDays.ONE_MONTH);
+    const logGroup = this.makeLogGroup(props.logRetention ?? logs.RetentionDays.ONE_MONTH);
     this.proxy.node.addDependency(this.securityGroup, this.role, logGroup);
     this.writerEndpoint = new rds.Endpoint(this.proxy.endpoint, this.port);
     this.madeAlarms = proxyAlarms(this, this.proxyName, input, props.alarmTopic);
@@ -157,7 +157,7 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
     return securityGroup;
   }
 
-  private createRole(): iam.Role {
+  private makeRole(): iam.Role {
     const role = new iam.Role(this, 'Role', {
       description: 'Database proxy: reads the credentials of the database',
       assumedBy: new iam.ServicePrincipal('rds.amazonaws.com'),
@@ -166,7 +166,7 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
     return role;
   }
 
-  private createLogGroup(retention: logs.RetentionDays): logs.LogGroup {
+  private makeLogGroup(retention: logs.RetentionDays): logs.LogGroup {
     return new logs.LogGroup(this, 'Logs', {
       // Where RDS writes the log of a proxy of that name; it would make the group itself, and keep it for good.
       logGroupName: `/aws/rds/proxy/${this.proxyName}`,
@@ -175,7 +175,7 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
     });
   }
 
-  private createProxy(props: DatabaseProxyProps, input: ProxyInput): rds.DatabaseProxy {
+  private makeProxy(props: DatabaseProxyProps, input: ProxyInput): rds.DatabaseProxy {
     const { clientPasswordType } = this.proxied;
     const proxy = new rds.DatabaseProxy(this, 'Proxy', {
       dbProxyName: this.proxyName,

@@ -178,7 +178,7 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
     return grantConnect(reachable, consumer, grantee);
   }
 
-  private createInstance(secret: secretsmanager.Secret): rds.DatabaseInstance {
+  private makeInstance(secret: secretsmanager.Secret): rds.DatabaseInstance {
     const { input, common, removal } = this.settings;
     const instance = new rds.DatabaseInstance(this, 'Writer', {
       ...common,

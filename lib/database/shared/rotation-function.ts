@@ -44,7 +44,7 @@ export class RotationFunction extends Construct {
       memorySize: 256,
       // Room for a dozen tries to log in at a database that is failing over.
       timeout: Duration.minutes(2),
-      role: this.createRole(props.secret, logGroup),
+      role: this.makeRole(props.secret, logGroup),
       logGroup,
       vpc: props.vpc,
       vpcSubnets: props.subnets,
@@ -64,7 +64,7 @@ export class RotationFunction extends Construct {
     return securityGroup;
   }
 
-  private createRole(secret: secretsmanager.ISecret, logGroup: logs.ILogGroup): iam.Role {
+  private makeRole(secret: secretsmanager.ISecret, logGroup: logs.ILogGroup): iam.Role {
     return makeVpcFunctionRole(this, 'Rotation of database credentials', logGroup, [
       new iam.PolicyStatement({
         actions: [

@@ -12,7 +12,7 @@ describe('the file', () => {
     const file = fresh('none.json');
     const report = heldTo(file, shop());
     expect(report).toContain(`there is no ledger at ${file}`);
-    expect(report).toContain('npx stages ledger record');
+    expect(report).toContain('npx cdk-grow ledger record');
   });
 
   test.each([
@@ -21,7 +21,7 @@ describe('the file', () => {
     ['{ "version": 2 }', 'the ledger has version 2, and this release reads version 1'],
     [
       '{ "version": 1, "types": {}, "resources": [{}], "anchors": [], "accepted": [] }',
-      '"resources" is not what `stages ledger record` writes',
+      '"resources" is not what `cdk-grow ledger record` writes',
     ],
     ['{ "version": 1, "types": { "A": "b" } }', '"types" is not what'],
     ['{ "version": 1, "types": {}, "resources": [], "anchors": {} }', '"anchors" is not what'],
@@ -44,7 +44,7 @@ describe('the file', () => {
   test.each([' ', undefined, null, NaN])('must be named: %j', (path) => {
     const shown = path === ' ' ? "' '" : String(path);
     expect(() => new DurableLedger({ path: path as string })).toThrow(
-      `DurableLedger: path is ${shown}: give the file that \`stages ledger record\` writes, such as 'durable-ledger.json'`,
+      `DurableLedger: path is ${shown}: give the file that \`cdk-grow ledger record\` writes, such as 'durable-ledger.json'`,
     );
   });
 });
@@ -61,7 +61,8 @@ test('the same app gives the same bytes, sorted, with a line for each thing that
       "id": "shop-data/Database",
       "type": "AWS::RDS::DBInstance",
       "path": "Data/Database",
-      "values": { "DBName": "shop", "DBSubnetGroupName": { "Ref": "Group" }, "Engine": "postgres", "StorageEncrypted": true }
+      "values": { "DBName": "shop", "DBSubnetGroupName": { "Ref": "Group" }, "Engine": "postgres", "StorageEncrypted": true },
+      "guards": { "BackupRetentionPeriod": 7, "DeletionProtection": true }
     },
 `,
   );
