@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { isPercent, isWholeWithin, pair, percent, text, threshold, whole } from '../internal/checks/blocks';
+import { isWholeWithin, pair, percent, text, threshold, whole } from '../internal/checks/blocks';
 import { Check } from '../internal/checks/check';
 import { parseDailyWindow, parseWeeklyWindow, SHORTEST_WINDOW, windowsOverlap } from '../internal/windows';
 import { ACCESS_CHECKS, AccessInput } from './access-checks';
@@ -143,12 +143,7 @@ const SCALING: readonly Check<CacheInput>[] = [
     broken: (input) => input.scalesByTwoMetrics,
     fix: () => 'shards follow one metric. Leave out one of the two',
   },
-  {
-    prop: 'scaling (target in percent)',
-    value: (input) => input.scaling?.target,
-    broken: (input) => input.scaling !== undefined && !isPercent(input.scaling.target),
-    fix: () => 'write a percentage above 0, up to 100',
-  },
+  percent('scaling (target in percent)', (input) => input.scaling?.target),
   {
     prop: 'scaling (shards)',
     value: (input) => pair(ofShards(input)?.min, ofShards(input)?.max),

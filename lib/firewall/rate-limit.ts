@@ -52,7 +52,7 @@ export class RateLimit {
    * Each value of a header, from any address. Requests without the header are not limited, so it must be one that the
    * app insists on.
    *
-   * @param header such as `x-api-key`
+   * @param header the name of the header, such as `x-api-key`
    */
   public static perHeader(header: string, options: RateLimitOptions): RateLimit {
     checkArguments('RateLimit.perHeader', { header, options });
@@ -62,7 +62,7 @@ export class RateLimit {
   /**
    * Each value of a header from each IP address. Requests without the header are not limited.
    *
-   * @param header such as `x-api-key`
+   * @param header the name of the header, such as `x-api-key`
    */
   public static perIpAndHeader(header: string, options: RateLimitOptions): RateLimit {
     checkArguments('RateLimit.perIpAndHeader', { header, options });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Construct } from 'constructs';
 import * as face from '../../index';
-import { RULES as LEDGER_CHECKS } from '../../review/ledger/model';
+import { RULES as LEDGER_RULES } from '../../review/ledger/model';
 import { RULES } from '../../review/rules';
 
 const ROOT = join(__dirname, '../..');
@@ -86,7 +86,7 @@ test('the index leads to every page', () => {
 });
 
 test('the rules that pages name exist', () => {
-  const known = [...RULES.map(({ id }) => id), ...Object.values<string>(LEDGER_CHECKS)];
+  const known = [...RULES.map(({ id }) => id), ...Object.values<string>(LEDGER_RULES)];
   const named = constructPages.flatMap((page) =>
     [...read(page).matchAll(/(?:calls (?:it|that)|says|caution|hazard)[^.`]*`([a-z]+(?:-[a-z]+)+)`/g)].map(
       ([, rule]) => `${page}: ${rule}`,

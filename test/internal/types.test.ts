@@ -1,4 +1,4 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import * as api from '../../index';
@@ -143,4 +143,38 @@ test.each(covered)('%s refuses what has not the type of a parameter, and names i
     );
   });
   expect(missed).toEqual([]);
+});
+
+test.each<[() => unknown, string]>([
+  [
+    () => api.DatabaseSource.snapshot(process.env.UNSET_SNAPSHOT!),
+    "DatabaseSource.snapshot: identifier is undefined: give the snapshot's name, or its ARN where another account shares it",
+  ],
+  [() => api.AuroraSource.snapshot(''), 'AuroraSource.snapshot: arn is "": give the ARN of the snapshot'],
+  [
+    () => api.AuroraSource.pointInTime(' ', null as unknown as string),
+    'AuroraSource.pointInTime:\n  - clusterIdentifier is " ": give the cluster\n  - time is null: ' +
+      "give a time within its backup retention, in UTC, such as '2026-03-31T09:30:00Z'",
+  ],
+  [
+    () => new api.ScalableApp(new App(), 'App', { appName: undefined } as unknown as api.ScalableAppProps),
+    'appName is undefined: give what the app is called: 1 to 40 lower-case letters, digits and hyphens',
+  ],
+  [
+    () => new api.WorkQueue(new Stack(), 'Queue', { longestJob: 60 } as unknown as api.WorkQueueProps),
+    'longestJob is 60: give a value of type Duration',
+  ],
+])('what an unset variable gives is refused in words: %#', (make, message) => {
+  expect(messageOf(make)).toContain(message);
+});
+
+test('a token is what it is said to be', () => {
+  const arn = new CfnParameter(new Stack(), 'Arn').valueAsString;
+  expect(messageOf(() => api.AuroraSource.snapshot(arn))).toBe('it was taken');
+});
+
+test('a class of another copy of the library, which a minifier renamed, is known by what jsii wrote into it', () => {
+  class A {}
+  Object.defineProperty(A, Symbol.for('jsii.rtti'), { value: { fqn: 'cdk-scaling-patterns.CacheRotation' } });
+  expect(messageOf(() => api.CacheAccess.password(new A() as unknown as api.CacheRotation))).toBe('it was taken');
 });

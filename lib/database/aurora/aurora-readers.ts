@@ -80,7 +80,7 @@ export class AuroraReaders {
   /**
    * A number of readers.
    *
-   * @param count from 0 to 15
+   * @param count a whole number from 0 to 15
    */
   public static fixed(count: number): AuroraReaders {
     checkArguments('AuroraReaders.fixed', { count });

@@ -29,7 +29,7 @@ export class AuroraSource {
    * The data of a snapshot, of an Aurora cluster or of an RDS instance of the same engine. The password becomes that of
    * the secret; user and databases are those of the snapshot.
    *
-   * @param arn the snapshot. It must stay in the template, also when the snapshot itself is gone
+   * @param arn the ARN of the snapshot. It must stay in the template, also when the snapshot itself is gone
    */
   public static snapshot(arn: string): AuroraSource {
     checkArguments('AuroraSource.snapshot', { arn });
@@ -55,7 +55,7 @@ export class AuroraSource {
    * The data of another cluster at a point in time, restored from its backups.
    *
    * @param clusterIdentifier the cluster
-   * @param time within its backup retention, in UTC, such as '2026-03-31T09:30:00Z'
+   * @param time a time within its backup retention, in UTC, such as '2026-03-31T09:30:00Z'
    */
   public static pointInTime(clusterIdentifier: string, time: string): AuroraSource {
     checkArguments('AuroraSource.pointInTime', { clusterIdentifier, time });

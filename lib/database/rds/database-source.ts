@@ -67,7 +67,7 @@ export class DatabaseSource {
    * The data of a database of another Region at a point in time, from the copies of its backups in this one
    * (`BackupCopies`).
    *
-   * @param automatedBackupsArn as `aws rds describe-db-instance-automated-backups` has it in this Region:
+   * @param automatedBackupsArn the ARN that `aws rds describe-db-instance-automated-backups` has in this Region:
    *   `arn:aws:rds:us-west-2:123456789012:auto-backup:ab-…`
    */
   public static backupCopy(automatedBackupsArn: string, options: RestoreTimeOptions = {}): DatabaseSource {

@@ -25,6 +25,7 @@ function counted(count: number, unit: string): string {
 export function shown(value: unknown): string {
   if (typeof value === 'string' && !Token.isUnresolved(value)) return JSON.stringify(value);
   if (value === null || value === undefined || typeof value === 'boolean') return String(value);
+  if (Construct.isConstruct(value)) return `the construct '${value.node.path}'`;
   if (Token.isUnresolved(value)) return 'a token';
   if (typeof value === 'function') return 'a function';
   if (Array.isArray(value)) return `[${value.map(shown).join(',')}]`;
@@ -35,7 +36,6 @@ export function shown(value: unknown): string {
 function shownObject(value: object): string {
   if (value instanceof Duration) return words(value);
   if (value instanceof Size) return `${value.toMebibytes({ rounding: SizeRoundingBehavior.NONE })} MiB`;
-  if (Construct.isConstruct(value)) return `the construct '${value.node.path}'`;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return `an object of the class ${value.constructor.name}`;
   return `{${Object.entries(value)
