@@ -150,9 +150,9 @@ test.each<[string, TestProps]>([
     'backupCopies (Region of the key) is "eu-west-1": copies want a key of their own Region, eu-central-1: a BackupCopyKey in a stack of it',
     copiesTo('eu-central-1', undefined, irish),
   ],
-  ['backupCopies (days) is 0: copies are kept for 1 to 35 whole days.', copiesTo('eu-central-1', Duration.days(0))],
-  ['backupCopies (days) is 36: copies are kept for 1 to 35 whole days.', copiesTo('eu-central-1', Duration.days(36))],
-  ['backupCopies (days) is 1.5: copies are kept for 1 to 35 whole days.', copiesTo('eu-central-1', Duration.hours(36))],
+  ['backupCopies (days) is 0: copies are kept for 1 to 35 whole days', copiesTo('eu-central-1', Duration.days(0))],
+  ['backupCopies (days) is 36: copies are kept for 1 to 35 whole days', copiesTo('eu-central-1', Duration.days(36))],
+  ['backupCopies (days) is 1.5: copies are kept for 1 to 35 whole days', copiesTo('eu-central-1', Duration.hours(36))],
 ])('%s', (message, props) => {
   expect(() => addDatabase(quickApp(), props)).toThrow(
     expect.objectContaining({ message: `ReplicatedDatabase at 'database/Database':\n  - ${message}` }),
