@@ -1,3 +1,4 @@
+import { checkArguments } from '../lib/internal/checks/types';
 import { StageCustomization, StageSizes } from './stage-sizes';
 import { STAGE_TABLE, StageRow } from './stage-table';
 
@@ -47,6 +48,7 @@ export class GrowthStage {
    * @throws on anything else
    */
   public static fromUsers(users: number): GrowthStage {
+    checkArguments('GrowthStage.fromUsers', { users });
     if (!Number.isInteger(users) || users < 1)
       throw new Error(`GrowthStage.fromUsers: users is ${users}: give a whole number of 1 or more`);
     return GrowthStage.all()
@@ -87,6 +89,7 @@ export class GrowthStage {
    * @throws when a value is out of bounds
    */
   public customize(changes: StageCustomization): GrowthStage {
+    checkArguments('GrowthStage.customize', { changes });
     const { sizes } = this;
     return new GrowthStage({
       name: changes.name ?? this.name,
