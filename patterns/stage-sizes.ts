@@ -57,7 +57,7 @@ export interface StageSizes {
   readonly edgeFallback: boolean;
   /** How closely the app is watched. */
   readonly steadyState: SteadyStateLevel;
-  /** The month's spending in USD that raises the budget alarm. */
+  /** The month's spending in $ that raises the budget alarm. */
   readonly monthlyBudgetUsd: number;
 }
 

@@ -112,8 +112,8 @@ const READER_PORT = 6380;
  * there is no slow log.
  *
  * **Cost** (us-east-1): 0.084 $ a GB and hour, 61.32 a GB and month, at least 6.13 a month (100 MB are billed always);
- * 0.0023 $ a million ECPU; snapshots 0.085 a GB and month. Full at 5 GB and 5000 ECPU a second all month it is 337
- * USD, so the limits are a budget as well. Source: https://aws.amazon.com/elasticache/pricing/
+ * 0.0023 $ a million ECPU; snapshots 0.085 a GB and month. Full at 5 GB and 5000 ECPU a second all month it is 337 $,
+ * so the limits are a budget as well. Source: https://aws.amazon.com/elasticache/pricing/
  *
  * **One-way doors**, each set at creation: `vpc` and `vpcSubnets`, `encryptionKey`, IPv4, and the name, which follows
  * from the stack's name and the path. The limits, access, snapshots and version change in place. A cache that is replaced
