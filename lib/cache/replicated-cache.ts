@@ -147,6 +147,7 @@ export class ReplicatedCache extends Construct implements ICache {
    * @returns the alarms; none where all shards are watched already
    */
   public watchFurtherShards(scope: Construct, id: string): cloudwatch.Alarm[] {
+    checkArguments('ReplicatedCache.watchFurtherShards', { scope, id });
     const { alarms, input, nodesPerShard } = this.settings;
     this.watchedFurther = true;
     const shards = { id: this.cacheName, first: input.watchedShards + 1, last: input.mostShards, nodesPerShard };

@@ -183,6 +183,7 @@ export class GlobalTable extends Construct {
    * @returns the alarms, one for each index
    */
   public watchIndexes(scope: Construct, id: string): cloudwatch.IAlarm[] {
+    checkArguments('GlobalTable.watchIndexes', { scope, id });
     const place = new Construct(scope, id);
     return this.indexNames.map((name) =>
       makeAlarm(place, throttlesAlarm(`${name}ThrottlesAlarm`, this.table.tableName, name)),

@@ -35,7 +35,7 @@ const NOT_COVERED: { readonly [name: string]: string } = {
 };
 
 /** Those whose last parameter takes any number of values. */
-const VARIADIC = ['IpList.of', 'RollbackAlarms.of', 'SteadyState.notify'];
+const VARIADIC = ['IpList.of', 'RollbackAlarms.of', 'SteadyState.notice', 'SteadyState.notify'];
 
 const nameOf = (type: string) => type.split(' ')[0].replace('?', '');
 const isOptional = (type: string) => type.split(' ')[0].endsWith('?');
