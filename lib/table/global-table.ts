@@ -7,11 +7,8 @@ import { Consistency } from './consistency';
 import { TABLE_RULES } from './global-table-checks';
 import { TableRegions } from './table-regions';
 
-/** Props of a `GlobalTable`. */
-export interface GlobalTableProps {
-  /** The attribute that spreads the items. It can never change. */
-  readonly partitionKey: dynamodb.Attribute;
-
+/** What a `GlobalTable` is made from, whatever its key. */
+export interface GlobalTableOptions {
   /**
    * The attribute that orders the items of one partition key. It can never change.
    *
@@ -91,6 +88,12 @@ export interface GlobalTableProps {
    * @default - deletion is refused, and the table stays when its stack is deleted
    */
   readonly protection?: Protection;
+}
+
+/** Props of a `GlobalTable`. */
+export interface GlobalTableProps extends GlobalTableOptions {
+  /** The attribute that spreads the items. It can never change. */
+  readonly partitionKey: dynamodb.Attribute;
 }
 
 /**

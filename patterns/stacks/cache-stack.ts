@@ -1,16 +1,19 @@
 import { Construct } from 'constructs';
 import { CacheUse } from '../../lib/cache/cache-use';
 import { ReplicatedCache } from '../../lib/cache/replicated-cache';
-import { Network } from '../../lib/network/network';
-import { MOST_SHARDS } from '../scalable-app-checks';
-import { StageSizes } from '../stage-sizes';
+import { INetwork } from '../../lib/network/i-network';
+import { AppCache } from '../app-cache';
+import { CacheSizes } from '../stage-sizes';
 import { AppStack, AppStackProps } from './base';
 
 export interface CacheStackProps extends AppStackProps {
-  readonly sizes: StageSizes;
-  readonly network: Network;
-  readonly use: CacheUse;
+  readonly sizes: CacheSizes;
+  readonly network: INetwork;
+  readonly options?: AppCache;
 }
+
+/** The shards that alarms watch from the first day on, so that none changes in the step that adds shards. */
+const WATCHED_SHARDS = 16;
 
 /** A stack of its own: resharding wants to be the only change, and is not rolled back. */
 export class CacheStack extends AppStack {
@@ -18,14 +21,14 @@ export class CacheStack extends AppStack {
 
   constructor(scope: Construct, props: CacheStackProps) {
     super(scope, { id: 'Cache', part: 'cache', holds: 'Valkey cache' }, props);
-    const { network, sizes } = props;
+    const { network, options, sizes } = props;
     this.cache = new ReplicatedCache(this, 'Cache', {
+      ...options,
+      ...sizes,
       vpc: network.vpc,
       vpcSubnets: network.allIsolatedSubnets,
-      use: props.use,
-      nodeType: sizes.cacheNodeType,
-      shards: sizes.cacheShards,
-      watchedShards: MOST_SHARDS,
+      use: options?.use ?? CacheUse.readThrough(),
+      watchedShards: options?.watchedShards ?? WATCHED_SHARDS,
     });
   }
 }
