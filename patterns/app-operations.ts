@@ -5,10 +5,10 @@ import { SteadyStateOptions } from '../lib/monitoring/steady-state';
  * How an app is watched, and who is told. The stage decides how closely, and the month's budget.
  *
  * `topic` and `encryptionKey` are of the app's own Region. For an app elsewhere than us-east-1 the alarm on CloudFront,
- * which is there, goes to `alarmEmails` alone.
+ * which is there, goes to `alarmEmails`.
  */
 export interface AppOperations extends SteadyStateOptions {
-  /** Who is told of alarms and of the month's costs, by e-mail. */
+  /** Who is told of alarms and of the month's costs, by e-mail; with `topic`, of the costs. */
   readonly alarmEmails: string[];
 
   /**

@@ -69,7 +69,8 @@ export function sidecarRules<P extends WithSidecars>(): Rule<P>[] {
     {
       prop: 'sidecars (memoryMiB)',
       value: (p) => p.sidecars.map(({ memoryMiB }) => memoryMiB),
-      broken: (p) => p.sidecars.some(({ memoryMiB }) => memoryMiB !== undefined && !(memoryMiB >= LEAST_MEMORY)),
+      broken: (p) =>
+        p.sidecars.some(({ memoryMiB = LEAST_MEMORY }) => known(memoryMiB) && !(memoryMiB >= LEAST_MEMORY)),
       fix: () => `give each ${LEAST_MEMORY} MiB or more, or leave it out`,
     },
     {

@@ -42,7 +42,8 @@ export class OpsStack extends AppStack {
       apiDistribution: props.apiShield?.distribution,
       alarms: props.alarms,
       rows: props.rows,
-      emails,
+      // A topic of the app's owner has its own subscribers.
+      emails: told.topic ? undefined : emails,
     });
     this.costGuard = new CostGuard(this, 'CostGuard', {
       ...costs,

@@ -1,6 +1,5 @@
 import { App, Duration } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import * as ecs from 'aws-cdk-lib/aws-ecs';
 import {
   AppCaching,
   CacheUse,
@@ -11,30 +10,14 @@ import {
   ScalableApp,
   ScalableAppProps,
 } from '../../index';
-import { testApp } from '../support/app';
+import { base, make, stacksOf } from './support';
 
-const base: ScalableAppProps = {
-  appName: 'shop',
-  stage: GrowthStage.ONE,
-  region: 'eu-west-1',
-  web: { image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:stable') },
-  operations: { alarmEmails: ['ops@example.com'] },
-};
 const domain = { names: ['www.example.com', 'example.com'], hostedZoneId: 'Z0123456789ABC', zoneName: 'example.com' };
 
 const orgZone = { hostedZoneId: 'Z0123456789ORG', zoneName: 'example.org' };
 const order = QueueOrder.standard();
 const work = { longestJob: Duration.minutes(1), jobDuration: Duration.seconds(5) };
 const billing = { name: 'Billing', ...work };
-
-const make = (props: Partial<ScalableAppProps> = {}) => {
-  const app = testApp({ builtinCloudFormationValidation: false });
-  return new ScalableApp(app, 'Shop', { ...base, ...props });
-};
-const stacksOf = (made: ScalableApp) => {
-  const assembly = (made.node.root as App).synth();
-  return Object.fromEntries(assembly.stacks.map((stack) => [stack.stackName, stack]));
-};
 
 const REFUSED = [
   [

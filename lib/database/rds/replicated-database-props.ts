@@ -25,13 +25,6 @@ export interface ReplicatedDatabaseOptions {
   readonly masterUsername?: string;
 
   /**
-   * The port, from 1150 to 65535. It can never change.
-   *
-   * @default - the engine's own: 5432 for PostgreSQL, 3306 for MySQL
-   */
-  readonly port?: number;
-
-  /**
    * The storage at the start in GiB, from 20 to 65536. Set it once: storage autoscaling takes it from there, and it
    * cannot shrink.
    *
@@ -134,6 +127,13 @@ export interface ReplicatedDatabaseProps extends ReplicatedDatabaseOptions {
    * `CredentialsRotation.every(Duration.days(30), { subnets })`.
    */
   readonly rotation: CredentialsRotation;
+
+  /**
+   * The port, from 1150 to 65535. It can never change.
+   *
+   * @default - the engine's own: 5432 for PostgreSQL, 3306 for MySQL
+   */
+  readonly port?: number;
 
   /**
    * The size of the writer and of every replica. A change restarts the writer, which with Multi-AZ is a failover, and
