@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { GrowthStage, NatGateways } from '../../index';
+import { GrowthStage, NatGateways, StageCustomization, StageSizes } from '../../index';
 
 test('the stages are those of the talk, smallest first', () => {
   expect(GrowthStage.all().map(({ name, users }) => [name, users])).toEqual([
@@ -41,6 +41,21 @@ test('customize changes what it names and leaves the stage as it was', () => {
   });
   expect(mine.name).toBe('hundred');
   expect(GrowthStage.HUNDRED.sizes.web.minTasks).toBe(2);
+});
+
+/** The sizes of each group, and what can be customized of it: the compiler holds them to be the same. */
+type KeysOf<T> = { [G in keyof T]-?: keyof NonNullable<T[G]> };
+type Customizable = KeysOf<Omit<StageCustomization, 'name' | 'users' | 'adds'>>;
+const everySize: Customizable extends KeysOf<StageSizes> ? true : false = true;
+const noOther: KeysOf<StageSizes> extends Customizable ? true : false = true;
+
+const { sizes: largest } = GrowthStage.TEN_MILLION;
+const each = Object.entries(largest).flatMap(([group, values]) => Object.keys(values).map((size) => [group, size]));
+test.each(each)('%s.%s can be customized', (group, size) => {
+  const value = largest[group as keyof StageSizes]?.[size as never];
+  const { sizes } = GrowthStage.ONE.customize({ [group]: { [size]: value } });
+  expect(sizes[group as keyof StageSizes]?.[size as never]).toBe(value);
+  expect([everySize, noOther]).toEqual([true, true]);
 });
 
 test('an explicit undefined erases nothing', () => {
