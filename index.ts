@@ -130,7 +130,7 @@ export { TaskOptions } from './lib/service/containers/task-options';
 export { TaskPlacement } from './lib/service/containers/task-placement';
 export { WebService } from './lib/service/tier/web-service';
 export {
-  ContainersOptions,
+  WebContainersOptions,
   LoadScalingOptions,
   ServiceScaling,
   WebServiceProps,

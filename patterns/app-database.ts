@@ -7,6 +7,8 @@ import { ReplicatedDatabaseOptions } from '../lib/database/rds/replicated-databa
  * The database of an app. The stage decides the class of its instances, where its storage ends, its standby, its
  * replicas, and whether it has a proxy and copies of its backups. Its port is the engine's own, since it can never
  * change, and a proxy has no other.
+ *
+ * Where `storageGiB` is more than half of the stage's limit, storage autoscaling ends at twice `storageGiB`.
  */
 export interface AppDatabase extends ReplicatedDatabaseOptions {
   /**

@@ -92,6 +92,13 @@ export const SCALABLE_APP_RULES: readonly Rule<ScalableAppProps>[] = [
       }`,
   },
   {
+    prop: 'account with taskRole',
+    value: (p) => [p.account ?? 'left out', ...foreignAccounts(p)],
+    broken: (p) => foreignAccounts(p).length > 0,
+    fix: (p) =>
+      `a task has a role of its own account: give the app account '${foreignAccounts(p)[0]}', or another role`,
+  },
+  {
     prop: 'edge.originKeepAlive >= web.idleTimeout',
     value: (p) => [keepAlive(p), idleTimeout(p)],
     broken: (p) => keepAlive(p) >= idleTimeout(p),
@@ -122,6 +129,14 @@ const ownNetwork = ({ network = {} }: ScalableAppProps) =>
   Object.entries(network)
     .filter(([name, value]) => name !== 'existing' && value !== undefined)
     .map(([name]) => name);
+
+/** Accounts of roles that were given, other than the app's. */
+function foreignAccounts({ account, events, jobs, web }: ScalableAppProps): string[] {
+  return [web, jobs, ...(events?.subscribers ?? [])]
+    .map((part) => part?.taskRole?.principalAccount)
+    .filter((owner) => owner !== undefined && !Token.isUnresolved(owner) && owner !== account)
+    .map(String);
+}
 
 const hasEgress = ({ network, stage }: ScalableAppProps) => {
   const { natGateways, zonesInUse } = stage.sizes.network;

@@ -5,6 +5,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { makeAlarm } from '../internal/alarm';
 import { validateProps } from '../internal/validation';
+import { acknowledgeKey } from './acknowledge-key';
 import { lostAlarm } from './alarms';
 import { FAN_OUT_RULES } from './fan-out-checks';
 import { QueueOrder } from './queue-order';
@@ -140,6 +141,7 @@ export class FanOut extends Construct {
    * @param grantee who publishes, such as a `WebService`
    */
   public grantPublish(grantee: iam.IGrantable): iam.Grant {
+    acknowledgeKey(grantee, this.topic.masterKey);
     return this.topic.grantPublish(grantee);
   }
 

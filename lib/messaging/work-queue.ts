@@ -5,6 +5,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { makeAlarm } from '../internal/alarm';
 import { validateProps } from '../internal/validation';
+import { acknowledgeKey } from './acknowledge-key';
 import { queueAlarms } from './alarms';
 import { IWorkQueue } from './i-work-queue';
 import { QueueOrder } from './queue-order';
@@ -110,6 +111,7 @@ export class WorkQueue extends Construct implements IWorkQueue {
    * @param grantee who sends, such as a `WebService`
    */
   public grantSend(grantee: iam.IGrantable): iam.Grant {
+    acknowledgeKey(grantee, this.queue.encryptionMasterKey);
     return this.queue.grantSendMessages(grantee);
   }
 

@@ -1,14 +1,17 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { BackupCopies } from '../../lib/database/backup/backup-copies';
-import { CredentialsRotation } from '../../lib/database/shared/credentials-rotation';
 import { DatabaseEngine } from '../../lib/database/rds/database-engine';
 import { ReplicatedDatabase } from '../../lib/database/rds/replicated-database';
+import { CredentialsRotation } from '../../lib/database/shared/credentials-rotation';
 import { INetwork } from '../../lib/network/i-network';
 import { AppDatabase } from '../app-database';
 import { DatabaseSizes } from '../stage-sizes';
 import { BackupStack } from './backup-stack';
 import { AppStack, AppStackProps } from './base';
+
+/** The most that storage autoscaling takes, as `maxStorageGiB` has it. */
+const MOST_STORAGE_GIB = 65_536;
 
 export interface DatabaseStackProps extends AppStackProps {
   readonly sizes: DatabaseSizes;
@@ -30,7 +33,7 @@ export class DatabaseStack extends AppStack {
     this.database = new ReplicatedDatabase(this, 'Database', {
       ...options,
       instanceType: sizes.instanceType,
-      maxStorageGiB: sizes.maxStorageGiB,
+      maxStorageGiB: limitOf(sizes.maxStorageGiB, options?.storageGiB),
       availability: sizes.availability,
       readReplicas: sizes.readReplicas,
       vpc: network.vpc,
@@ -50,4 +53,10 @@ function copiesOf({ backup, options }: DatabaseStackProps): BackupCopies | undef
     encryptionKey: backup.copies.key,
     retention: options?.backupCopyRetention,
   });
+}
+
+/** A database that begins larger than the stage foresees still has room to grow. */
+function limitOf(ofStage: number, storageGiB?: number): number {
+  if (storageGiB === undefined || Token.isUnresolved(storageGiB)) return ofStage;
+  return Math.max(ofStage, Math.min(2 * storageGiB, MOST_STORAGE_GIB));
 }

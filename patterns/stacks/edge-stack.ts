@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import { ApiOrigin } from '../../lib/edge/api-shield/api-origin';
 import { ApiShield } from '../../lib/edge/api-shield/api-shield';
-import { DomainRedirect } from '../../lib/edge/redirect/domain-redirect';
 import { EdgeOriginOptions } from '../../lib/edge/distribution/edge-origin-options';
 import { EdgeProps, FrontDoorDomain } from '../../lib/edge/distribution/edge-props';
 import { Fallback } from '../../lib/edge/front-door/fallback';
 import { FrontDoor } from '../../lib/edge/front-door/front-door';
 import { IPrivateOrigin } from '../../lib/edge/origin/private-origin';
+import { DomainRedirect } from '../../lib/edge/redirect/domain-redirect';
 import { AppEdge } from '../app-edge';
 import { EdgeCertificates, EdgeNames, importZones } from '../edge-names';
 import { FALLBACK_HTML } from '../fallback-html';

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { DatabaseProxy } from '../../lib/database/proxy/database-proxy';
-import { ReplicatedDatabase } from '../../lib/database/rds/replicated-database';
 import { DatabaseProxyOptions } from '../../lib/database/proxy/database-proxy-props';
+import { ReplicatedDatabase } from '../../lib/database/rds/replicated-database';
 import { INetwork } from '../../lib/network/i-network';
 import { AppStack, AppStackProps } from './base';
 

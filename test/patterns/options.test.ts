@@ -6,8 +6,8 @@ import { DatabaseEngine, DatabaseSource, ExistingNetwork, GrowthStage } from '..
 import { readAssembly } from '../../review/read/assembly';
 import { review } from '../../review/review';
 import { importedVpc } from '../service/fixture';
-import { elsewhere, make, quickApp, stacksOf, templatesOf } from './support';
 import { given, KEY, order, ROLE, TOPIC } from './given';
+import { elsewhere, make, quickApp, stacksOf, templatesOf } from './support';
 
 describe('what is given reaches what is made', () => {
   const app = quickApp();

@@ -1,5 +1,6 @@
-import { App, Duration } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import {
   AppCaching,
   CacheUse,
@@ -84,6 +85,12 @@ const REFUSED = [
   [
     { web: { ...base.web, idleTimeout: Duration.seconds(30) } },
     'edge.originKeepAlive >= web.idleTimeout is [55,30]: CloudFront would use connections that the load balancer has closed: give CloudFront fewer seconds than the load balancer',
+  ],
+  [
+    {
+      web: { ...base.web, taskRole: iam.Role.fromRoleArn(new Stack(), 'Role', 'arn:aws:iam::111111111111:role/mine') },
+    },
+    `account with taskRole is ["left out","111111111111"]: a task has a role of its own account: give the app account '111111111111', or another role`,
   ],
 ] as const;
 test.each(REFUSED.map(([props, message]) => [message, props] as const))('refuses: %s', (message, props) => {

@@ -4,7 +4,7 @@ import { BoundCompute, ComputeContext, ComputeKind } from '../tier/compute-kind'
 import { makeContainers } from './containers';
 import { WEB_SERVICE_RULES } from '../tier/tier-checks';
 import { settingsOf, TierSettings, WebServiceSettings } from '../tier/settings';
-import { ContainersOptions } from '../tier/web-service-props';
+import { WebContainersOptions } from '../tier/web-service-props';
 
 /**
  * Containers have the users wherever no other compute takes them: their rule is the last of the listener, and it is
@@ -13,7 +13,7 @@ import { ContainersOptions } from '../tier/web-service-props';
 export class ContainerCompute implements ComputeKind {
   public readonly name = 'Compute.containers()';
 
-  constructor(private readonly options: ContainersOptions) {}
+  constructor(private readonly options: WebContainersOptions) {}
 
   public validate(scope: Construct, tier: TierSettings): void {
     validateProps(scope, this.name, this.settings(tier), WEB_SERVICE_RULES);

@@ -84,8 +84,9 @@ export interface ContainerOptions {
   readonly sidecars?: Sidecar[];
 
   /**
-   * The role of the app's code, which ECS tasks may assume (`ecs-tasks.amazonaws.com`). What the app may do with the
-   * constructs of this library is added to it; an imported role must allow it already.
+   * The role of the app's code, of the same account, which ECS tasks may assume (`ecs-tasks.amazonaws.com`). What is
+   * granted to the service is added to it, by a policy in the stack where the role is made or imported; nothing is added
+   * to one that was imported as not `mutable`.
    *
    * @default - a role of the service's own
    */

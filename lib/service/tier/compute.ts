@@ -6,7 +6,7 @@ import { FunctionsOptions } from '../functions/functions-options';
 import { InstancesCompute } from '../instances/instances-compute';
 import { InstancesOptions } from '../instances/instances-options';
 import { TierSettings } from './settings';
-import { ContainersOptions } from './web-service-props';
+import { WebContainersOptions } from './web-service-props';
 
 /**
  * What a web tier computes with. Users come in by the same load balancer, the app finds the same environment, and the
@@ -32,7 +32,7 @@ import { ContainersOptions } from './web-service-props';
  */
 export class Compute {
   /** Containers on ECS: on Fargate, or on instances under them (`Capacity.ec2()`). As a `WebService` has them. */
-  public static containers(options: ContainersOptions): Compute {
+  public static containers(options: WebContainersOptions): Compute {
     return new Compute(new ContainerCompute(options));
   }
 

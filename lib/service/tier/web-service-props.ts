@@ -54,7 +54,7 @@ export interface ServiceScaling extends LoadScalingOptions {
 }
 
 /** What containers behind a load balancer are made from. Only what the class docs list as a one-way door is final. */
-export interface ContainersOptions extends TaskOptions {
+export interface WebContainersOptions extends TaskOptions {
   /** The container's image, built for `architecture`. */
   readonly image: ecs.ContainerImage;
 
@@ -84,4 +84,4 @@ export interface ContainersOptions extends TaskOptions {
 }
 
 /** What a `WebService` is made from. Only what the class docs list as a one-way door is final. */
-export interface WebServiceProps extends WebTierBaseProps, ContainersOptions {}
+export interface WebServiceProps extends WebTierBaseProps, WebContainersOptions {}
