@@ -192,6 +192,18 @@ describe('an existing network', () => {
   });
 });
 
+test.each([
+  [GrowthStage.ONE, 20, 100],
+  [GrowthStage.ONE, 200, 400],
+  [GrowthStage.ONE, 60_000, 65_536],
+  [GrowthStage.TEN_THOUSAND, 200, 2_000],
+])('%#: storage has room to grow beyond what it begins with', (stage, storageGiB, MaxAllocatedStorage) => {
+  templatesOf(make({ stage, database: { storageGiB } })).database.hasResourceProperties('AWS::RDS::DBInstance', {
+    AllocatedStorage: String(storageGiB),
+    MaxAllocatedStorage,
+  });
+});
+
 test('a database may begin with the data of a snapshot', () => {
   const app = quickApp();
   const encryptionKey = kms.Key.fromKeyArn(elsewhere(app), 'Key', KEY);
