@@ -195,7 +195,7 @@ describe('an existing network', () => {
 test.each([
   [GrowthStage.ONE, 20, 100],
   [GrowthStage.ONE, 200, 400],
-  [GrowthStage.ONE, 60_000, 65_536],
+  [GrowthStage.ONE, 50_000, 65_536],
   [GrowthStage.TEN_THOUSAND, 200, 2_000],
 ])('%#: storage has room to grow beyond what it begins with', (stage, storageGiB, MaxAllocatedStorage) => {
   templatesOf(make({ stage, database: { storageGiB } })).database.hasResourceProperties('AWS::RDS::DBInstance', {
