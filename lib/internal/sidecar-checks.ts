@@ -32,6 +32,10 @@ function isStopTimeout(timeout: Duration): boolean {
 
 /** What ECS asks of containers that share a task. */
 export function sidecarRules<P extends WithSidecars>(): Rule<P>[] {
+  return [...nameRules<P>(), ...sizeRules<P>(), ...contentRules<P>()];
+}
+
+function nameRules<P extends WithSidecars>(): Rule<P>[] {
   return [
     {
       prop: 'sidecars (name)',
@@ -46,6 +50,11 @@ export function sidecarRules<P extends WithSidecars>(): Rule<P>[] {
       broken: (p) => new Set(names(p)).size < p.sidecars.length,
       fix: () => 'give each a name of its own',
     },
+  ];
+}
+
+function sizeRules<P extends WithSidecars>(): Rule<P>[] {
+  return [
     {
       prop: 'sidecars (cpu)',
       value: (p) => sum(p, ({ cpu }) => cpu),
@@ -73,6 +82,11 @@ export function sidecarRules<P extends WithSidecars>(): Rule<P>[] {
         p.sidecars.some(({ memoryMiB = LEAST_MEMORY }) => known(memoryMiB) && !(memoryMiB >= LEAST_MEMORY)),
       fix: () => `give each ${LEAST_MEMORY} MiB or more, or leave it out`,
     },
+  ];
+}
+
+function contentRules<P extends WithSidecars>(): Rule<P>[] {
+  return [
     {
       prop: 'sidecars (stopTimeout)',
       value: (p) => p.sidecars.map(({ stopTimeout }) => stopTimeout?.toSeconds({ integral: false })),
