@@ -206,7 +206,7 @@ export { CostAllocationTag, CostGuard, CostGuardOptions, CostGuardProps } from '
 export { IMonitoredDatabase } from './lib/monitoring/monitored-database';
 export { SteadyState, SteadyStateOptions, SteadyStateProps } from './lib/monitoring/steady-state';
 export { SteadyStateLevel } from './lib/monitoring/steady-state-level';
-export { SteadyStateThresholds } from './lib/monitoring/thresholds';
+export { RollbackThresholds, SteadyStateThresholds } from './lib/monitoring/thresholds';
 
 // review
 export { DurableLedger, DurableLedgerProps } from './lib/ledger/durable-ledger';

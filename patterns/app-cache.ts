@@ -2,8 +2,7 @@ import { CacheUse } from '../lib/cache/cache-use';
 import { ReplicatedCacheOptions } from '../lib/cache/replicated-cache-props';
 
 /**
- * The cache of an app, from the stage on that has one. The stage decides its shards and its nodes; `watchedShards` is 16
- * here, so that alarms stay as they are when shards come.
+ * The cache of an app, from the stage on that has one. The stage decides its shards and its nodes.
  */
 export interface AppCache extends ReplicatedCacheOptions {
   /**

@@ -4,7 +4,7 @@ import { SteadyStateOptions } from '../lib/monitoring/steady-state';
 /**
  * How an app is watched, and who is told. The stage decides how closely, and the month's budget.
  *
- * `topic` and `encryptionKey` are of the app's own Region. For an app elsewhere than us-east-1 the alarm on CloudFront,
+ * `topic`, `noticeTopic` and `encryptionKey` are of the app's own Region. For an app elsewhere than us-east-1 the alarm on CloudFront,
  * which is there, goes to `alarmEmails`.
  */
 export interface AppOperations extends SteadyStateOptions {

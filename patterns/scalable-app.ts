@@ -15,6 +15,7 @@ import { WorkQueue } from '../lib/messaging/work-queue';
 import { WorkerPool } from '../lib/messaging/worker-pool';
 import { SteadyState } from '../lib/monitoring/steady-state';
 import { INetwork } from '../lib/network/i-network';
+import { Network } from '../lib/network/network';
 import { WebService } from '../lib/service/tier/web-service';
 import { DurableBucket } from '../lib/storage/durable-bucket';
 import { GlobalTable } from '../lib/table/global-table';
@@ -193,6 +194,7 @@ export class ScalableApp extends Construct {
       ...containers,
       sizes: props.stage.sizes.web,
       options: props.web,
+      thresholds: props.operations.thresholds,
       originFacingPrefixListId: props.edge?.originFacingPrefixListId,
     });
     // Whoever works on an event must have subscribed when the first one is published.
@@ -222,13 +224,14 @@ export class ScalableApp extends Construct {
   }
 
   private makeOps(common: AppStackProps, props: ScalableAppProps, workers?: WorkersStack): OpsStack {
-    const { apiShield, cache, database, events, frontDoor, jobs, proxy, web } = this;
+    const { apiShield, cache, database, events, frontDoor, jobs, proxy, sessions, web } = this;
     const { operations: sizes, web: webSizes } = props.stage.sizes;
     // In its own Region the web ACL's alarm comes too; elsewhere the stack that watches CloudFront has it.
     const webAcl = this.webAcl && Stack.of(this.webAcl).region === props.region ? this.webAcl : undefined;
-    const parts = [cache, jobs, events, workers, proxy, webAcl];
+    const network = this.network instanceof Network && !props.network?.existing ? this.network : undefined;
+    const parts = [network, sessions, cache, jobs, events, workers, proxy, webAcl];
     const alarms = [...parts.flatMap((part) => part?.alarms ?? []), ...web.capacityAlarms];
-    const watched = { web, database, frontDoor, apiShield, alarms, rows: workers?.rows ?? [] };
+    const watched = { web, database, cache, frontDoor, apiShield, alarms, rows: workers?.rows ?? [] };
     const { minTasks } = webSizes;
     return new OpsStack(this, { ...common, sizes, options: props.operations, minTasks, ...watched });
   }

@@ -53,7 +53,7 @@ export interface DatabaseSizes {
 
 /** What a stage decides of the cache. */
 export interface CacheSizes {
-  /** Shards, 1 to 16. */
+  /** Shards, 1 or more. */
   readonly shards: number;
   /** Type of each node. Keep it the same in stages of which one reshards: that wants to be the only change. */
   readonly nodeType: ec2.InstanceType;

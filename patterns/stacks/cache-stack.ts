@@ -12,9 +12,6 @@ export interface CacheStackProps extends AppStackProps {
   readonly options?: AppCache;
 }
 
-/** The shards that alarms watch from the first day on, so that none changes in the step that adds shards. */
-const WATCHED_SHARDS = 16;
-
 /** A stack of its own: resharding wants to be the only change, and is not rolled back. */
 export class CacheStack extends AppStack {
   public readonly cache: ReplicatedCache;
@@ -28,7 +25,8 @@ export class CacheStack extends AppStack {
       vpc: network.vpc,
       vpcSubnets: network.allIsolatedSubnets,
       use: options?.use ?? CacheUse.readThrough(),
-      watchedShards: options?.watchedShards ?? WATCHED_SHARDS,
+      // Those of further shards stand in the ops stack, which changes with them.
+      watchedShards: 1,
     });
   }
 }

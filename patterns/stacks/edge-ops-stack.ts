@@ -27,7 +27,7 @@ export class EdgeOpsStack extends AppStack {
       { ...props, region: CLOUDFRONT_REGION },
     );
     // The topic and the key of the app are of another Region.
-    const { alarmEmails, notifyRecovery, thresholds } = props.options;
+    const { alarmEmails, noticeEmails, notifyRecovery, thresholds } = props.options;
     this.steadyState = new SteadyState(this, 'SteadyState', {
       // No second dashboard: that of the app shows CloudFront from everywhere.
       level: SteadyStateLevel.basic(),
@@ -35,6 +35,7 @@ export class EdgeOpsStack extends AppStack {
       apiDistribution: props.edge.apiShield?.distribution,
       alarms: props.alarms,
       emails: alarmEmails,
+      noticeEmails,
       thresholds,
       notifyRecovery,
     });

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { OriginFacing } from '../../lib/edge/origin/origin-facing-prefix-lists';
 import { PrivateOrigin } from '../../lib/edge/origin/private-origin';
+import { SteadyStateThresholds } from '../../lib/monitoring/thresholds';
 import { TaskPlacement } from '../../lib/service/containers/task-placement';
 import { WebService } from '../../lib/service/tier/web-service';
 import { AppWeb } from '../app-web';
@@ -10,6 +11,8 @@ import { AppStack, ContainersProps } from './base';
 export interface WebStackProps extends ContainersProps {
   readonly sizes: WebSizes;
   readonly options: AppWeb;
+  /** Where normal ends: the same for people and for deployments that roll back. */
+  readonly thresholds?: SteadyStateThresholds;
   readonly originFacingPrefixListId?: string;
 }
 
@@ -40,6 +43,7 @@ export class WebStack extends AppStack {
       capacity: sizes.capacity,
       deployment: sizes.deployment,
       environment: { ...props.environment, ...options.environment },
+      thresholds: props.thresholds,
     });
     this.origin = new PrivateOrigin(this, 'Origin', {
       loadBalancer: this.web.loadBalancer,

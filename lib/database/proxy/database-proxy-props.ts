@@ -99,4 +99,11 @@ export interface DatabaseProxyProps extends DatabaseProxyOptions {
    * @default - nobody: give the alarms their actions by `alarms`
    */
   readonly alarmTopic?: sns.ITopic;
+
+  /**
+   * Who hears of the alarms that are notices, early signs, and of their end.
+   *
+   * @default - `alarmTopic`, which then has all alarms
+   */
+  readonly noticeTopic?: sns.ITopic;
 }

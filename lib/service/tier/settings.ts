@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { ContainerTaskSettings, containerTaskSettingsOf } from '../../internal/container-task-settings';
+import { SteadyStateThresholds } from '../../monitoring/thresholds';
 import { Capacity } from '../capacity/capacity';
 import { CapacityNeeds } from '../capacity/capacity-kind';
 import { Deployment } from '../deployment/deployment';
@@ -32,6 +33,7 @@ export interface WebServiceSettings extends TierSettings, ContainerTaskSettings 
   readonly capacity: Capacity;
   readonly deployment: Deployment;
   readonly scaling: ScalingSettings;
+  readonly thresholds?: SteadyStateThresholds;
 }
 
 /** Resolves the defaults of a tier, once. */
