@@ -34,6 +34,7 @@ import { kmsReplicaKey } from './kms/kms-replica-key';
 import { lambdaQueue } from './messaging/lambda-queue';
 import { listenerPriority } from './load-balancing/listener-priority';
 import { originGroupMethods } from './edge/origin-group-methods';
+import { overwrittenThenRemoved } from './names/overwritten-then-removed';
 import { protectionWeakened } from './durable/protection-weakened';
 import { rdsBackupsSwitched } from './rds/rds-backups-switched';
 import { rdsEngineVersion } from './rds/rds-engine-version';
@@ -76,6 +77,7 @@ export const RULES: readonly Rule[] = [
   inServiceRemoved,
   statelessReplaced,
   fixedNameCollision,
+  overwrittenThenRemoved,
   retainedNameReused,
   refusedUpdate,
   unknownType,
