@@ -33,5 +33,6 @@ export function keysOf(type: string): readonly Key[] {
 }
 
 export function scopeOf(type: string, key: Key): Scope {
-  return key.scope ?? derivedScope(type);
+  // Keys of one space are compared, so that they are the same ones' everywhere.
+  return key.scope ?? derivedScope((key.space ?? type).split(' ')[0]);
 }

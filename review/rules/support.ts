@@ -23,12 +23,15 @@ export interface Placed {
   readonly resource: Resource;
 }
 
-export function resourcesOf(assembly: Assembly, ...types: string[]): Placed[] {
+export function allResources(assembly: Assembly): Placed[] {
   return assembly.stacks.flatMap((stack) =>
-    Object.entries(stack.template.Resources ?? {})
-      .filter(([, resource]) => types.length === 0 || types.includes(resource.Type))
-      .map(([logicalId, resource]) => ({ stack, logicalId, resource })),
+    Object.entries(stack.template.Resources ?? {}).map(([logicalId, resource]) => ({ stack, logicalId, resource })),
   );
+}
+
+/** The resources of some types; none where no type is named. */
+export function resourcesOf(assembly: Assembly, ...types: readonly string[]): Placed[] {
+  return allResources(assembly).filter(({ resource }) => types.includes(resource.Type));
 }
 
 /** The finding that a service refuses a resource as the template has it. */

@@ -25,7 +25,7 @@ function replacedUnderItsKey({ change, taken }: Collision): Judged {
 }
 
 /** When the one that has the key lets go of it, and what that means for the one that takes it. */
-function ordering({ fate, order, holder }: Collision): { severity: Severity; holds: string; outcome: string } {
+function ordering({ fate, order, holder, stack }: Collision): { severity: Severity; holds: string; outcome: string } {
   const other = holder.stack.id.split('/')[0];
   if (fate === 'stays')
     return { severity: 'hazard', holds: 'has and keeps', outcome: 'it is refused, and the update fails' };
@@ -44,7 +44,7 @@ function ordering({ fate, order, holder }: Collision): { severity: Severity; hol
     return { severity: 'hazard', holds, outcome };
   }
   return order === 'first'
-    ? { severity: 'caution', holds, outcome: `it works only because ${other} is deployed first` }
+    ? { severity: 'caution', holds, outcome: `it works only because ${other} is deployed before ${stack}` }
     : {
         severity: 'hazard',
         holds,
