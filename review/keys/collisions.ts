@@ -101,3 +101,19 @@ function orderOf(context: RuleContext, stack: string, holder: AssemblyStack): Or
 function rootOf(id: string): string {
   return id.split('/')[0];
 }
+
+const refusals = new WeakMap<RuleContext, ReadonlySet<string>>();
+
+/** What is refused for a key that is taken, as `stack/logicalId`: nothing happens to what it would have replaced. */
+export function refusedArrivals(context: RuleContext): ReadonlySet<string> {
+  let found = refusals.get(context);
+  if (!found) {
+    const refused = collisionsOf(context).filter(
+      ({ taken, holder, order }) =>
+        taken.key.outcome === 'refused' && !taken.conditional && !holder.conditional && order !== 'first',
+    );
+    found = new Set(refused.map(({ stack, change }) => `${stack}/${change.logicalId}`));
+    refusals.set(context, found);
+  }
+  return found;
+}

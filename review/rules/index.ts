@@ -59,6 +59,7 @@ import { deletedInUse } from './references/deleted-in-use';
 import { exportInUse } from './references/export-in-use';
 import { referenceStrength } from './references/reference-strength';
 import { staleConsumer } from './references/stale-consumer';
+import { inServiceMoved } from './service/in-service-moved';
 import { inServiceRemoved } from './service/in-service-removed';
 import { inServiceReplaced } from './service/in-service-replaced';
 import { statelessReplaced } from './transient/stateless-replaced';
@@ -77,6 +78,7 @@ export const RULES: readonly Rule[] = [
   statelessReplaced,
   transientReplaced,
   typeChangedRule,
+  inServiceMoved,
   inServiceRemoved,
   inServiceReplaced,
   fixedNameCollision,

@@ -151,6 +151,15 @@ export function cause(change: ResourceChange): string {
   return 'its identity changes';
 }
 
+/** How a resource that gets another logical ID or stack stays itself. */
+export function keepIdentity({ stack, change }: Located): string {
+  const goal = change.movedTo ?? '';
+  const override = goal.startsWith(`${stack}/`)
+    ? `Keep its logical ID (\`overrideLogicalId('${change.logicalId}')\` on the construct that makes ${goal.slice(stack.length + 1)}), or`
+    : `Leave it in ${stack}, or`;
+  return `${override} move it with a stack refactor (\`cdk refactor\`) before the step and without other changes.`;
+}
+
 /** For what may go or stay by a condition that only the deployment knows. */
 export function condition(change: ResourceChange): string {
   return change.conditional ? ' (if its condition says so, which only the deployment knows)' : '';

@@ -1,6 +1,6 @@
 import { Rule } from '../../model';
+import { inService } from '../../types/in-service';
 import { cause, changesOf, describe, isReplaced, typeChanged } from '../support';
-import { IN_SERVICE } from './in-service';
 
 export const inServiceReplaced: Rule = {
   id: 'in-service-replaced',
@@ -13,7 +13,7 @@ export const inServiceReplaced: Rule = {
     changesOf(context)
       .filter(({ change }) => change.durability === 'stateless' && isReplaced(change) && !typeChanged(change))
       .flatMap(({ stack, change }) => {
-        const entry = IN_SERVICE[change.type];
+        const entry = inService(change.type);
         if (!entry) return [];
         return [
           {

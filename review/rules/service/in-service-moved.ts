@@ -1,0 +1,37 @@
+import { refusedArrivals } from '../../keys/collisions';
+import { Rule, RuleContext, RuleFinding } from '../../model';
+import { inService } from '../../types/in-service';
+import { before, changesOf, describe, keepIdentity, Located } from '../support';
+
+const RETAINING = ['Retain', 'RetainExceptOnCreate'];
+
+function find(context: RuleContext, located: Located): RuleFinding[] {
+  const { stack, change } = located;
+  const entry = inService(change.type);
+  const goal = change.movedTo;
+  // Where the new one is refused, nothing happens to the old one.
+  if (!entry || goal === undefined || refusedArrivals(context).has(goal)) return [];
+  const kept = RETAINING.includes(before(context, located)?.DeletionPolicy ?? '');
+  const moves = goal.startsWith(`${stack}/`) ? 'gets another logical ID' : 'goes to another stack';
+  return [
+    {
+      severity: kept ? 'caution' : entry.severity,
+      stack,
+      logicalId: change.logicalId,
+      message: `${describe(change)} ${moves} (${stack}/${change.logicalId} → ${goal}), and CloudFormation makes another one there: ${kept ? 'who uses the old one stays with it, outside of every stack' : entry.consequence}`,
+      remedy: keepIdentity(located),
+    },
+  ];
+}
+
+export const inServiceMoved: Rule = {
+  id: 'in-service-moved',
+  severities: ['hazard', 'caution'],
+  summary:
+    'What carries traffic, or has an address or credential that others hold, gets another logical ID or stack, so that it is made anew: as bad as a replacement.',
+  source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-refactoring.html',
+  check: (context) =>
+    changesOf(context)
+      .filter(({ change }) => change.durability === 'stateless' && change.action === 'move')
+      .flatMap((located) => find(context, located)),
+};
