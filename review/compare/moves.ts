@@ -1,8 +1,8 @@
 import { AssemblyStack, Resource, ResourceChange, StackChanges } from '../model';
+import { inService } from '../types/in-service';
 import { Likeness } from './likeness';
 import { StackPair } from './pairing';
 import { identifiers } from './spec';
-import { inService } from '../types/in-service';
 import { sameValue } from './values';
 
 /** A resource that is created, as a place that one which goes elsewhere may have gone to. */

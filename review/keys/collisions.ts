@@ -1,3 +1,4 @@
+import { isRetained } from '../compare/retention';
 import { AssemblyStack, ResourceChange, RuleContext } from '../model';
 import { Holding, holdingsOf } from './holdings';
 
@@ -26,7 +27,7 @@ export interface Collision {
   readonly order: Order;
 }
 
-interface Arrival {
+export interface Arrival {
   readonly stack: string;
   readonly change: ResourceChange;
 }
@@ -79,16 +80,11 @@ function fateOf(
   if (action === 'destroy' || action === 'move') {
     // The CDK leaves a stack that is no longer in the app deployed.
     const stackStays = context.stackAfter(rootOf(holder.stack.id)) !== undefined;
-    return stackStays && !isRetained(holder) ? 'goes' : 'kept';
+    return stackStays && !isRetained(holder.stack.template.Resources[holder.logicalId]) ? 'goes' : 'kept';
   }
   if (action === 'replace') return 'goes';
   const now = holdingsOf(context).of('after', holder.stack.id, holder.logicalId);
   return now.some(({ id }) => id === holder.id) || taken.key.parts.length === 0 ? 'stays' : 'lets-go';
-}
-
-function isRetained({ stack, logicalId }: Holding): boolean {
-  const policy = stack.template.Resources[logicalId]?.DeletionPolicy ?? '';
-  return policy === 'Retain' || policy === 'RetainExceptOnCreate';
 }
 
 function orderOf(context: RuleContext, stack: string, holder: AssemblyStack): Order {
@@ -100,6 +96,11 @@ function orderOf(context: RuleContext, stack: string, holder: AssemblyStack): Or
 /** Nested stacks are updated with the stack that holds them, and what goes from any of them goes at the end. */
 function rootOf(id: string): string {
   return id.split('/')[0];
+}
+
+/** Whether a replacement or a move does not happen, because the new one is refused: then nothing is lost by it. */
+export function isRefused(context: RuleContext, { stack, change }: Arrival): boolean {
+  return refusedArrivals(context).has(change.movedTo ?? `${stack}/${change.logicalId}`);
 }
 
 const refusals = new WeakMap<RuleContext, ReadonlySet<string>>();

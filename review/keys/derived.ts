@@ -1,5 +1,5 @@
-import { Key, Part, Scope } from './key';
 import { SpecifiedIdentity, specifiedIdentity } from '../compare/spec';
+import { Key, Part, Scope } from './key';
 
 /**
  * A type whose primary identifier its template sets must refuse a second one of it: a test that every type of the

@@ -1,6 +1,6 @@
-import { specifiedIdentity } from '../compare/spec';
 import { effectiveStack } from '../compare/conditions';
 import { Reference, referencesOfNode } from '../compare/references';
+import { specifiedIdentity } from '../compare/spec';
 import { Assembly, AssemblyStack, Resource } from '../model';
 import { isObject } from '../read/unreadable';
 

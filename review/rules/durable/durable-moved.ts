@@ -1,3 +1,4 @@
+import { isRefused } from '../../keys/collisions';
 import { Rule } from '../../model';
 import { changesOf, describe, keepIdentity } from '../support';
 
@@ -9,6 +10,7 @@ export const durableMoved: Rule = {
   check: (context) =>
     changesOf(context)
       .filter(({ change }) => change.durability === 'durable' && change.action === 'move')
+      .filter((located) => !isRefused(context, located))
       .map((located) => {
         const { stack, change } = located;
         return {

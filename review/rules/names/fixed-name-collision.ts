@@ -16,7 +16,7 @@ interface Judged {
 function replacedUnderItsKey({ change, taken }: Collision): Judged {
   return {
     severity: 'hazard',
-    message: `${describe(change)} is replaced (${cause(change)}) but keeps ${keyText(taken)}: CloudFormation creates the new one while the old one still has ${taken.key.because === undefined ? 'the name' : 'it'}, and the update fails`,
+    message: `${describe(change)} is replaced (${cause(change)}) but keeps ${keyText(taken)}: CloudFormation creates the new one while the old one still has ${taken.key.because === undefined ? 'the name' : 'it'}, and the update fails${change.durability === 'durable' ? '; were it free, an empty one would take its place' : ''}`,
     remedy:
       taken.key.because === undefined
         ? REMEDY

@@ -1,9 +1,8 @@
+import { isRetained } from '../../compare/retention';
 import { Holding, holdingsOf } from '../../keys/holdings';
 import { Rule, RuleContext, RuleFinding } from '../../model';
 import { before, changesOf, describe, Located } from '../support';
 import { keyText } from './key-texts';
-
-const RETAINING = ['Retain', 'RetainExceptOnCreate'];
 
 interface Left extends Located {
   readonly held: Holding;
@@ -13,8 +12,7 @@ interface Left extends Located {
 function leftBehind(context: RuleContext): Left[] {
   return changesOf(context).flatMap((located) => {
     const { action, logicalId } = located.change;
-    const policy = before(context, located)?.DeletionPolicy ?? '';
-    const stays = action === 'orphan' || (action === 'move' && RETAINING.includes(policy));
+    const stays = action === 'orphan' || (action === 'move' && isRetained(before(context, located)));
     if (!stays) return [];
     const held = holdingsOf(context)
       .of('before', located.stack, logicalId)

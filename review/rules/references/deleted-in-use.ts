@@ -1,5 +1,6 @@
+import { isRetained } from '../../compare/retention';
 import { Assembly, Rule, RuleContext, RuleFinding } from '../../model';
-import { after, changesOf, describe, Located, Placed, resolve, resourcesOf, stackOutputs } from '../support';
+import { after, before, changesOf, describe, Located, Placed, resolve, resourcesOf, stackOutputs } from '../support';
 
 const DISTRIBUTION = 'AWS::CloudFront::Distribution';
 const LISTENERS = ['AWS::ElasticLoadBalancingV2::Listener', 'AWS::ElasticLoadBalancingV2::ListenerCertificate'];
@@ -84,7 +85,7 @@ function useOf({ change }: Located): Use | undefined {
 function isDeleted(context: RuleContext, located: Located): boolean {
   const { action } = located.change;
   if (action === 'replace') return after(context, located)?.UpdateReplacePolicy !== 'Retain';
-  return action === 'destroy' || action === 'move';
+  return action === 'destroy' || (action === 'move' && !isRetained(before(context, located)));
 }
 
 /** What a resource refers to in other stacks by weak references; strong ones are locked. */

@@ -1,3 +1,4 @@
+import { isRefused } from '../../keys/collisions';
 import { Rule } from '../../model';
 import { inService } from '../../types/in-service';
 import { cause, changesOf, describe, isReplaced, typeChanged } from '../support';
@@ -12,6 +13,7 @@ export const inServiceReplaced: Rule = {
   check: (context) =>
     changesOf(context)
       .filter(({ change }) => change.durability === 'stateless' && isReplaced(change) && !typeChanged(change))
+      .filter((located) => !isRefused(context, located))
       .flatMap(({ stack, change }) => {
         const entry = inService(change.type);
         if (!entry) return [];

@@ -1,3 +1,4 @@
+import { isRefused } from '../../keys/collisions';
 import { Rule } from '../../model';
 import { inService } from '../../types/in-service';
 import { cause, changesOf, describe, isReplaced, typeChanged } from '../support';
@@ -30,6 +31,7 @@ export const statelessReplaced: Rule = {
           !ROUTINE.includes(change.type) &&
           !change.type.startsWith('Custom::'),
       )
+      .filter((located) => !isRefused(context, located))
       .map(({ stack, change }) => ({
         severity: 'note',
         stack,

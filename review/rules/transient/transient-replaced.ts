@@ -1,3 +1,4 @@
+import { isRefused } from '../../keys/collisions';
 import { Resource, RuleContext, Rule, RuleFinding } from '../../model';
 import {
   after,
@@ -103,5 +104,6 @@ export const transientReplaced: Rule = {
   check: (context) =>
     changesOf(context)
       .filter(({ change }) => change.durability === 'transient' && change.action in VERBS && !typeChanged(change))
+      .filter((located) => !isRefused(context, located))
       .map((located) => find(context, located)),
 };
