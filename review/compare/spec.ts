@@ -28,10 +28,10 @@ export function isKnownType(type: string): boolean {
   return resourceSpec(type) !== undefined;
 }
 
-/** The properties that name a resource of this type, which two resources cannot share. */
+/** The properties that name a resource of this type, which two resources cannot share; none where the service names it. */
 export function identifiers(type: string): readonly string[] {
-  const spec = resourceSpec(type);
-  return (spec?.primaryIdentifier ?? []).filter((name) => spec?.properties[name] !== undefined);
+  const { primaryIdentifier = [], settable = [] } = specifiedIdentity(type) ?? {};
+  return primaryIdentifier.every((name) => settable.includes(name)) ? primaryIdentifier : [];
 }
 
 /** What the specification says of which resource is which. */
