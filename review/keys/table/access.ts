@@ -17,6 +17,7 @@ export const ACCESS: Readonly<Record<string, readonly Key[]>> = {
     ['AWS::IdentityStore::Group', 'IdentityStoreId:resource DisplayName:case'],
     ['AWS::IdentityStore::User', 'IdentityStoreId:resource UserName:case'],
     ['AWS::RAM::Permission', 'Name'],
+    ['AWS::IAM::VirtualMFADevice', 'Path? VirtualMfaDeviceName'],
   ),
   'AWS::IAM::OIDCProvider': [
     refused(`${IAM}API_CreateOpenIDConnectProvider.html`, 'Url:dns', {

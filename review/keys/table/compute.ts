@@ -15,8 +15,6 @@ export const COMPUTE: Readonly<Record<string, readonly Key[]>> = {
     ['AWS::Lambda::NetworkConnector', 'Name'],
     ['AWS::StepFunctions::Activity', 'Name'],
     ['AWS::StepFunctions::StateMachineAlias', 'Name'],
-    ['AWS::ElasticBeanstalk::ConfigurationTemplate', 'ApplicationName:resource TemplateName'],
-    ['AWS::EC2::PlacementGroup', 'GroupName'],
   ),
   // Registering a job definition under a name that exists makes its next revision.
   'AWS::Batch::JobDefinition': [],

@@ -15,6 +15,8 @@ export const DATA: Readonly<Record<string, readonly Key[]>> = {
     ['AWS::Neptune::DBClusterParameterGroup', 'Name:case'],
     ['AWS::Neptune::DBParameterGroup', 'Name:case'],
     ['AWS::NeptuneGraph::Graph', 'GraphName'],
+    // The specification has the name for an attribute; templates of before set it.
+    ['AWS::ElastiCache::ParameterGroup', 'CacheParameterGroupName:case'],
     ['AWS::DAX::SubnetGroup', 'SubnetGroupName:case'],
     ['AWS::DAX::ParameterGroup', 'ParameterGroupName:case'],
     ['AWS::DMS::ReplicationInstance', 'ReplicationInstanceIdentifier:case'],
