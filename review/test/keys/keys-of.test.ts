@@ -3,8 +3,8 @@ import { specifiedTypes } from '../../compare/spec';
 import { derivedKey } from '../../keys/derived';
 import { keysOf, TABLE } from '../../keys/keys-of';
 import { Resource } from '../../model';
-import { resource, reviewStack } from '../support';
 import { found } from '../rules/support';
+import { resource, reviewStack } from '../support';
 import { KNOWN_BEFORE, NOT_UNIQUE } from './reviewed';
 
 const specification = loadAwsServiceSpecSync();

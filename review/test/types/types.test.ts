@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TypeFacts, typesTable } from '../../../scripts/spec/types';
-import { soundsDurable } from '../../types/words';
 import { classifiedTypes } from '../../compare/durability';
 import { specifiedTypes } from '../../compare/spec';
+import { soundsDurable } from '../../types/words';
 
 const reviewed = JSON.parse(readFileSync(join(__dirname, 'types.json'), 'utf8')) as Record<string, TypeFacts>;
 
