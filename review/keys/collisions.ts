@@ -32,8 +32,16 @@ export interface Arrival {
   readonly change: ResourceChange;
 }
 
+const known = new WeakMap<RuleContext, readonly Collision[]>();
+
 /** Where a resource that comes, or changes its key, meets another that has the key. The surest for each resource. */
-export function collisionsOf(context: RuleContext): Collision[] {
+export function collisionsOf(context: RuleContext): readonly Collision[] {
+  let collisions = known.get(context);
+  if (!collisions) known.set(context, (collisions = meet(context)));
+  return collisions;
+}
+
+function meet(context: RuleContext): Collision[] {
   const changes = new Map(
     context.stacks.flatMap(({ name, changes: all }) => all.map((change) => [`${name}/${change.logicalId}`, change])),
   );

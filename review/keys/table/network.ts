@@ -10,6 +10,9 @@ const TARGET =
   'IpProtocol FromPort? ToPort? CidrIp? CidrIpv6? DestinationSecurityGroupId?:resource DestinationPrefixListId?:resource';
 const RULE_REMOVED = 'a security group has each rule once';
 
+const DNS_TYPES = 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html';
+const NAME = 'HostedZoneId?:resource HostedZoneName?:dns Name:dns';
+
 /** The way a record is told from others of its name. */
 const RECORD = 'HostedZoneId?:resource HostedZoneName?:dns Name:dns Type SetIdentifier?';
 
@@ -104,9 +107,13 @@ export const NETWORK: Readonly<Record<string, readonly Key[]>> = {
     }),
   ],
   'AWS::EC2::FlowLog': [
-    refused(EC2_ERRORS, 'ResourceId:resource LogGroupName?:resource LogDestination?:resource', {
-      because: 'a resource has one flow log for a destination (FlowLogAlreadyExists)',
-    }),
+    refused(
+      EC2_ERRORS,
+      'ResourceId:resource TrafficType? LogFormat? MaxAggregationInterval? LogGroupName?:resource LogDestination?:resource',
+      {
+        because: 'a resource has one flow log of a configuration (FlowLogAlreadyExists)',
+      },
+    ),
   ],
   'AWS::EC2::VPCEndpoint': [
     refused(`${EC2}API_CreateVpcEndpoint.html`, 'VpcId:resource ServiceName', {
@@ -177,6 +184,19 @@ export const NETWORK: Readonly<Record<string, readonly Key[]>> = {
   'AWS::Route53::RecordSet': [
     refused(`${ROUTE53}API_ChangeResourceRecordSets.html`, RECORD, {
       because: 'a zone has one record set of a name and type',
+      space: 'AWS::Route53::RecordSet',
+    }),
+    refused(DNS_TYPES, NAME, {
+      because: 'a name with a CNAME record has no other record',
+      when: ({ Type }) => Type === 'CNAME',
+      space: 'AWS::Route53::RecordSet alias',
+      against: 'AWS::Route53::RecordSet other',
+    }),
+    refused(DNS_TYPES, NAME, {
+      because: 'a name with a CNAME record has no other record',
+      when: ({ Type }) => Type !== 'CNAME',
+      space: 'AWS::Route53::RecordSet other',
+      against: 'AWS::Route53::RecordSet alias',
     }),
   ],
   'AWS::Route53::RecordSetGroup': [
