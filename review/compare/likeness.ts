@@ -1,5 +1,5 @@
 import { AssemblyStack, Resource } from '../model';
-import { isObject } from '../read/unreadable';
+import { isObject, own } from '../read/unreadable';
 import { StackPair } from './pairing';
 import { referencesOfNode } from './references';
 import { specifiedIdentity } from './spec';
@@ -37,7 +37,7 @@ export class Likeness {
       const [reference] = referencesOfNode(node);
       if (!reference) return node;
       if (reference.kind !== 'local') return { 'Fn::Other': 'stack' };
-      const type = place.owner?.template.Resources[reference.name]?.Type;
+      const type = own(place.owner?.template.Resources, reference.name)?.Type;
       return type === undefined || this.stays(place.stack, reference.name) ? node : { 'Fn::Other': type };
     });
     return isObject(properties) ? properties : {};
@@ -45,7 +45,7 @@ export class Likeness {
 
   private stays(stack: string, logicalId: string): boolean {
     const pair = this.pairs.get(stack);
-    const has = (owner: AssemblyStack | undefined) => owner?.template.Resources[logicalId] !== undefined;
+    const has = (owner: AssemblyStack | undefined) => own(owner?.template.Resources, logicalId) !== undefined;
     return has(pair?.before) && has(pair?.after);
   }
 }

@@ -1,4 +1,5 @@
 import { AssemblyStack, Resource, ResourceChange, StackChanges } from '../model';
+import { own } from '../read/unreadable';
 import { inService } from '../types/in-service';
 import { Likeness } from './likeness';
 import { StackPair } from './pairing';
@@ -93,7 +94,7 @@ function arrivalOf(stack: string, change: ResourceChange, owner: AssemblyStack |
     holds: change.durability !== 'stateless',
     owner,
     path: hasPath ? withinStack(change.path, owner?.path).split('/') : [],
-    resource: owner?.template.Resources[change.logicalId],
+    resource: own(owner?.template.Resources, change.logicalId),
   };
 }
 

@@ -1,5 +1,6 @@
 import { isRetained } from '../compare/retention';
 import { AssemblyStack, ResourceChange, RuleContext } from '../model';
+import { own } from '../read/unreadable';
 import { Holding, holdingsOf } from './holdings';
 
 /** What becomes of a resource that has a key which another one takes. */
@@ -88,7 +89,7 @@ function fateOf(
   if (action === 'destroy' || action === 'move') {
     // The CDK leaves a stack that is no longer in the app deployed.
     const stackStays = context.stackAfter(rootOf(holder.stack.id)) !== undefined;
-    return stackStays && !isRetained(holder.stack.template.Resources[holder.logicalId]) ? 'goes' : 'kept';
+    return stackStays && !isRetained(own(holder.stack.template.Resources, holder.logicalId)) ? 'goes' : 'kept';
   }
   if (action === 'replace') return 'goes';
   const now = holdingsOf(context).of('after', holder.stack.id, holder.logicalId);

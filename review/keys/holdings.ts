@@ -1,6 +1,6 @@
 import { effectiveStack } from '../compare/conditions';
 import { AssemblyStack, Resource, RuleContext } from '../model';
-import { isObject } from '../read/unreadable';
+import { isObject, own } from '../read/unreadable';
 import { Key, Part } from './key';
 import { keysOf, scopeOf } from './keys-of';
 import { Known, Values } from './values';
@@ -81,7 +81,7 @@ function instances(key: Key, resource: Resource): unknown[] {
   const properties = resource.Properties ?? {};
   if (key.when && !key.when(properties)) return [];
   if (key.each === undefined) return [undefined];
-  const list = properties[key.each];
+  const list = own(properties, key.each);
   return Array.isArray(list) ? list : [];
 }
 
@@ -128,7 +128,7 @@ function valueOf({ path }: Part, resource: Resource, item: unknown): unknown {
 }
 
 function at(value: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((found, name) => (isObject(found) ? found[name] : undefined), value);
+  return path.split('.').reduce<unknown>((found, name) => (isObject(found) ? own(found, name) : undefined), value);
 }
 
 function knownPart(part: Part, value: unknown, stack: AssemblyStack, values: Values): Known {

@@ -2,7 +2,7 @@ import { effectiveStack } from '../compare/conditions';
 import { Reference, referencesOfNode } from '../compare/references';
 import { specifiedIdentity } from '../compare/spec';
 import { Assembly, AssemblyStack, Resource } from '../model';
-import { isObject } from '../read/unreadable';
+import { isObject, own } from '../read/unreadable';
 
 /** A value as far as an assembly tells: text where it is known, else what it refers to. */
 export type Known = string | readonly Known[] | { readonly [key: string]: Known } | undefined;
@@ -50,7 +50,7 @@ export class Values {
     const [reference] = referencesOfNode(value);
     if (!reference) return undefined;
     if (reference.kind === 'local') {
-      const resource = effectiveStack(stack).resources[reference.name];
+      const resource = own(effectiveStack(stack).resources, reference.name);
       if (resource && !reference.attribute?.startsWith('Outputs.'))
         return { stack, logicalId: reference.name, resource };
     }
@@ -60,7 +60,7 @@ export class Values {
 
   private referred(stack: AssemblyStack, reference: Reference, depth: number): Known {
     if (reference.kind === 'local') {
-      const resource = effectiveStack(stack).resources[reference.name];
+      const resource = own(effectiveStack(stack).resources, reference.name);
       if (resource && !reference.attribute?.startsWith('Outputs.'))
         return this.resource({ stack, logicalId: reference.name, resource }, reference.attribute, depth);
       const pseudo = pseudoParameter(stack, reference.name);
@@ -78,7 +78,7 @@ export class Values {
     const identity = specifiedIdentity(resource.Type);
     const ref = identity?.ref.length === 1 ? identity.ref[0] : undefined;
     const property = attribute ?? ref;
-    const fixed = property === undefined ? undefined : resource.Properties?.[property];
+    const fixed = property === undefined ? undefined : own(resource.Properties, property);
     if (fixed !== undefined) return this.of(stack, fixed, depth + 1);
     const attributeOfRef = attribute === ref ? undefined : attribute;
     return { ...this.entity(stack, logicalId), ...(attributeOfRef === undefined ? {} : { attribute: attributeOfRef }) };
@@ -97,7 +97,7 @@ export class Values {
       if (reference.kind === 'output') {
         const region = reference.region ?? stack.region;
         if (producer.name === reference.stack && producer.region === region)
-          return { stack: producer, value: outputs[reference.output] };
+          return { stack: producer, value: own(outputs, reference.output) };
         continue;
       }
       if (producer.region !== stack.region || producer.account !== stack.account) continue;
@@ -116,14 +116,14 @@ export class Values {
   ): { stack: AssemblyStack; value: unknown } | undefined {
     const nested = this.stacks.get(`${stack.id}/${name}`);
     if (nested && attribute?.startsWith('Outputs.'))
-      return { stack: nested, value: effectiveStack(nested).outputs[attribute.slice('Outputs.'.length)] };
+      return { stack: nested, value: own(effectiveStack(nested).outputs, attribute.slice('Outputs.'.length)) };
     const holder = stack.nestedIn && this.stacks.get(stack.nestedIn.stack);
     if (stack.nestedIn && holder) {
-      const given = effectiveStack(holder).resources[stack.nestedIn.logicalId]?.Properties?.Parameters;
-      if (isObject(given) && given[name] !== undefined) return { stack: holder, value: given[name] };
+      const given = own(effectiveStack(holder).resources, stack.nestedIn.logicalId)?.Properties?.Parameters;
+      if (isObject(given) && own(given, name) !== undefined) return { stack: holder, value: given[name] };
     }
     const parameters = stack.template.Parameters;
-    const parameter = isObject(parameters) ? parameters[name] : undefined;
+    const parameter = isObject(parameters) ? own(parameters, name) : undefined;
     return isObject(parameter) && parameter.Default !== undefined ? { stack, value: parameter.Default } : undefined;
   }
 

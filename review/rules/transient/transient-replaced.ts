@@ -1,5 +1,6 @@
 import { isRefused } from '../../keys/collisions';
 import { Resource, RuleContext, Rule, RuleFinding } from '../../model';
+import { own } from '../../read/unreadable';
 import {
   after,
   before,
@@ -74,7 +75,7 @@ function find(context: RuleContext, located: Located): RuleFinding {
   const what = VERBS[change.action];
   const why = isReplaced(change) ? `: ${cause(change)}` : '';
   const where = change.movedTo === undefined ? '' : ` to ${change.movedTo}, where it begins empty`;
-  const lost = LOSSES[change.type];
+  const lost = own(LOSSES, change.type);
   const loss = (isReplaced(change) ? lost?.replaced : lost?.gone) ?? 'what it holds is lost';
   const base = { stack, logicalId: change.logicalId };
   if (reason !== undefined) {

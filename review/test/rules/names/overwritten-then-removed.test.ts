@@ -14,7 +14,7 @@ test('flags a queue policy under another logical ID', () => {
     stack: 'app',
     logicalId: 'Writers',
     message:
-      'AWS::SQS::QueuePolicy Writers writes Queues {"Ref":"Jobs"} (a queue has one policy), which app/Policy has until it goes in the same step: the clean-up then removes the old one, and with it what the new one has just written',
+      'AWS::SQS::QueuePolicy Writers writes Queues ${Jobs} (a queue has one policy), which app/Policy has until it goes in the same step: the clean-up then removes the old one, and with it what the new one has just written',
   });
   expect(step.findings.find(({ rule }) => rule === RULE)).toMatchObject({
     remedy:
