@@ -72,8 +72,8 @@ export interface GrowthAppProps {
  *       appName: 'shop',
  *       stage,
  *       region: 'eu-west-1',
- *       image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:stable'),
- *       alarmEmails: ['oncall@example.com'],
+ *       web: { image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:stable') },
+ *       operations: { alarmEmails: ['oncall@example.com'] },
  *     });
  *   }
  * }

@@ -20,14 +20,8 @@ export interface CostAllocationTag {
   readonly value: string;
 }
 
-/** Props of a `CostGuard`. */
-export interface CostGuardProps {
-  /** The US dollars a month that are not to be exceeded. This is what grows with the app. */
-  readonly monthlyLimitUsd: number;
-
-  /** Who is written to. Each address gets a mail of Amazon SNS first, with a link to confirm. */
-  readonly emails: string[];
-
+/** What a `CostGuard` counts, and how it tells. */
+export interface CostGuardOptions {
   /**
    * Count only what carries this tag, which has to be activated as a cost allocation tag in the billing console.
    *
@@ -42,6 +36,15 @@ export interface CostGuardProps {
    * @default - none: the messages hold the account's ID, the budget's name and sums
    */
   readonly encryptionKey?: kms.IKey;
+}
+
+/** Props of a `CostGuard`. */
+export interface CostGuardProps extends CostGuardOptions {
+  /** The US dollars a month that are not to be exceeded. This is what grows with the app. */
+  readonly monthlyLimitUsd: number;
+
+  /** Who is written to. Each address gets a mail of Amazon SNS first, with a link to confirm. */
+  readonly emails: string[];
 }
 
 /**

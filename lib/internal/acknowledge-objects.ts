@@ -9,10 +9,21 @@ import { Construct, IConstruct } from 'constructs';
  * references between stacks; validations run after that and before policy plugins.
  */
 export function acknowledgeObjects(grantee: IGrantable, objectsArn: string, reason: string): void {
+  for (const role of rolesOf(grantee)) acknowledgeObjectsOf(role, objectsArn, reason);
+}
+
+/** Acknowledges, for one grantee, that CDK grants actions by a wildcard. */
+export function acknowledgeActions(grantee: IGrantable, actions: string[], reason: string): void {
+  for (const role of rolesOf(grantee))
+    for (const action of actions)
+      Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Action::${action}]`, reason });
+}
+
+/** The roles that stand in this app. A tier between two kinds of compute stands for the roles of both. */
+function rolesOf(grantee: IGrantable): IConstruct[] {
   const principal: unknown = grantee.grantPrincipal;
-  // A tier between two kinds of compute stands for the roles of both.
   const { roles } = principal as { roles?: unknown[] };
-  for (const one of roles ?? [principal]) if (Construct.isConstruct(one)) acknowledgeObjectsOf(one, objectsArn, reason);
+  return (roles ?? [principal]).filter((one) => Construct.isConstruct(one));
 }
 
 function acknowledgeObjectsOf(role: IConstruct, objectsArn: string, reason: string): void {

@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { makeAlarm } from '../internal/alarm';
 import { checkProps } from '../internal/checks/check';
 import { checkArguments, checkTypes } from '../internal/checks/types';
+import { acknowledgeKey } from './acknowledge-key';
 import { lostAlarm } from './alarms';
 import { FAN_OUT_CHECKS } from './fan-out-checks';
 import { QueueOrder } from './queue-order';
@@ -144,6 +145,7 @@ export class FanOut extends Construct {
    */
   public grantPublish(grantee: iam.IGrantable): iam.Grant {
     checkArguments('FanOut.grantPublish', { grantee });
+    acknowledgeKey(grantee, this.topic.masterKey);
     return this.topic.grantPublish(grantee);
   }
 

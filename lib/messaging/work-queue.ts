@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { makeAlarm } from '../internal/alarm';
 import { checkProps } from '../internal/checks/check';
 import { checkArguments, checkTypes } from '../internal/checks/types';
+import { acknowledgeKey } from './acknowledge-key';
 import { queueAlarms } from './alarms';
 import { IWorkQueue } from './i-work-queue';
 import { QueueOrder } from './queue-order';
@@ -113,6 +114,7 @@ export class WorkQueue extends Construct implements IWorkQueue {
    */
   public grantSend(grantee: iam.IGrantable): iam.Grant {
     checkArguments('WorkQueue.grantSend', { grantee });
+    acknowledgeKey(grantee, this.queue.encryptionMasterKey);
     return this.queue.grantSendMessages(grantee);
   }
 

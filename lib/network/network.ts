@@ -6,62 +6,15 @@ import { checkProps } from '../internal/checks/check';
 import { checkTypes } from '../internal/checks/types';
 import { isPrivate, parseCidr } from './cidr';
 import { FlowLogs } from './flow-logs';
+import { INetwork } from './i-network';
 import { portsAlarm } from './nat-alarms';
 import { NatGateways } from './nat-gateways';
 import { NetworkInput, NETWORK_CHECKS } from './network-checks';
+import { NetworkProps } from './network-props';
 import { rangeOf } from './ranges';
 import { awaitRoutes, makeFlowLog, makeNatGateway, makeSubnet, NatGateway, TieredSubnet } from './resources';
 import { planSubnets } from './subnets';
 import { missingIn, zoneIdsOf } from './zone-ids';
-
-/** Props of a `Network`. */
-export interface NetworkProps {
-  /**
-   * The VPC's range: an IPv4 CIDR from /16 to /20, best a private one. It can never change.
-   *
-   * @default - a /16 of 10.0.0.0/8 that only this Region has, so that Regions can be peered
-   */
-  readonly cidr?: string;
-
-  /**
-   * The IDs of three zones, such as `use1-az2`; two where a Region has no third. A position can never change its zone,
-   * and a third zone may be appended later.
-   *
-   * @default - three zones of the Region that VPC origins, Fargate and RDS Proxy serve; two in us-west-1
-   */
-  readonly zoneIds?: string[];
-
-  /**
-   * How many of the zones run things, 2 or 3: which subnets `publicSubnets`, `privateSubnets` and `isolatedSubnets`
-   * are. A load balancer wants two.
-   *
-   * @default - two zones; a third is reserved
-   */
-  readonly zonesInUse?: number;
-
-  /**
-   * How private subnets reach the internet.
-   *
-   * @default - not at all: they reach S3 and DynamoDB only
-   */
-  readonly natGateways?: NatGateways;
-
-  /**
-   * Which traffic is recorded.
-   *
-   * @default - what security groups turn away, kept for a month
-   */
-  readonly flowLogs?: FlowLogs;
-
-  /**
-   * What becomes of the VPC and its isolated subnets when the stack is deleted. A database that is kept lives in them:
-   * EC2 refuses to delete them then, and the deletion of the stack fails half-way. Give `RemovalPolicy.DESTROY` where
-   * nothing that is kept is in the network.
-   *
-   * @default - they are kept, at no cost, once the stack was created; the rest of the network is deleted
-   */
-  readonly removalPolicy?: RemovalPolicy;
-}
 
 /**
  * A VPC that grows in place. The subnets of all zones exist in a public, a private and an isolated tier from the start,
@@ -95,7 +48,7 @@ export interface NetworkProps {
  * });
  * new ecs.Cluster(this, 'Cluster', { vpc: network.vpc });
  */
-export class Network extends Construct {
+export class Network extends Construct implements INetwork {
   /** The VPC, with the subnets of all zones. */
   public readonly vpc: ec2.IVpc;
 

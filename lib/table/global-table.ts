@@ -11,11 +11,8 @@ import { TABLE_CHECKS } from './global-table-checks';
 import { throttlesAlarm } from './table-alarms';
 import { TableRegions } from './table-regions';
 
-/** Props of a `GlobalTable`. */
-export interface GlobalTableProps {
-  /** The attribute that spreads the items. It can never change. */
-  readonly partitionKey: dynamodb.Attribute;
-
+/** What a `GlobalTable` is made from, whatever its key. */
+export interface GlobalTableOptions {
   /**
    * The attribute that orders the items of one partition key. It can never change.
    *
@@ -95,6 +92,12 @@ export interface GlobalTableProps {
    * @default - deletion is refused, and the table stays when its stack is deleted
    */
   readonly protection?: Protection;
+}
+
+/** Props of a `GlobalTable`. */
+export interface GlobalTableProps extends GlobalTableOptions {
+  /** The attribute that spreads the items. It can never change. */
+  readonly partitionKey: dynamodb.Attribute;
 }
 
 /**

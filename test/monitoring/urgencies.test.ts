@@ -27,8 +27,8 @@ function apps(): App[] {
     appName: 'shop',
     stage: face.GrowthStage.TEN_MILLION,
     region: ENV.region,
-    image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:stable'),
-    alarmEmails: ['ops@example.com'],
+    web: { image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:stable') },
+    operations: { alarmEmails: ['ops@example.com'] },
     jobs: { order, ...work },
     events: { order, subscribers: [{ name: 'Billing', ...work }] },
   });

@@ -7,7 +7,8 @@ import {
   Stack,
 } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { Network, NetworkProps } from '../../lib/network/network';
+import { Network } from '../../lib/network/network';
+import { NetworkProps } from '../../lib/network/network-props';
 import { testApp } from '../support/app';
 import { TEST_ENV } from '../support/growth';
 

@@ -2,7 +2,8 @@ import { aws_logs as logs, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { FlowLogs } from '../../lib/network/flow-logs';
 import { NatGateways } from '../../lib/network/nat-gateways';
-import { Network, NetworkProps } from '../../lib/network/network';
+import { Network } from '../../lib/network/network';
+import { NetworkProps } from '../../lib/network/network-props';
 import { testApp } from '../support/app';
 import { growthFaults, policyFindings, synthTemplate, TEST_ENV } from '../support/growth';
 

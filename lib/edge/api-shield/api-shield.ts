@@ -5,34 +5,16 @@ import { Construct } from 'constructs';
 import { checkProps } from '../../internal/checks/check';
 import { checkTypes } from '../../internal/checks/types';
 import { edgeDistribution, edgeSettingsOf, forgetErrors } from '../distribution/edge-distribution';
+import { EdgeOriginOptions } from '../distribution/edge-origin-options';
 import { EdgeHostProps } from '../distribution/edge-props';
-import { SecurityHeadersOptions, securityHeadersPolicy } from '../front-door/security-headers';
+import { securityHeadersPolicy } from '../front-door/security-headers';
 import { ApiOrigin } from './api-origin';
 import { API_SHIELD_CHECKS } from './api-shield-checks';
 
 /** Properties of an `ApiShield`. */
-export interface ApiShieldProps extends EdgeHostProps {
+export interface ApiShieldProps extends EdgeHostProps, EdgeOriginOptions {
   /** The API. Another kind of origin may take its place later, in place. */
   readonly origin: ApiOrigin;
-  /**
-   * What browsers are told with each answer.
-   *
-   * @default - HTTPS for a year, no guessing of content types, frames of the same origin, a careful referrer
-   */
-  readonly securityHeaders?: SecurityHeadersOptions;
-  /**
-   * How long CloudFront waits for the API's answer, and between two packets of it: 1 to 120 seconds.
-   *
-   * @default Duration.seconds(30)
-   */
-  readonly originReadTimeout?: Duration;
-  /**
-   * How long CloudFront keeps an idle connection to the API, 1 to 300 seconds. It must be shorter than the idle timeout
-   * of a load balancer there, or a request now and then meets a closed connection and fails.
-   *
-   * @default - 55 seconds, for a load balancer's default of 60
-   */
-  readonly originKeepAlive?: Duration;
 }
 
 /**

@@ -11,12 +11,13 @@ import { IPrivateOrigin } from '../origin/private-origin';
 import { filesBucket } from '../static-site/files-bucket';
 import { AppCaching } from './app-caching';
 import { appErrors, AppFallbackProps, copyBehaviors, deployPage } from './app-fallback';
+import { EdgeOriginOptions } from '../distribution/edge-origin-options';
 import { Fallback } from './fallback';
 import { FRONT_DOOR_CHECKS } from './front-door-checks';
 import { globalName, SecurityHeadersOptions, securityHeadersPolicy } from './security-headers';
 
 /** Properties of a `FrontDoor`. */
-export interface FrontDoorProps extends EdgeHostProps {
+export interface FrontDoorProps extends EdgeHostProps, EdgeOriginOptions {
   /** The app's load balancer. */
   readonly origin: IPrivateOrigin;
   /**
@@ -38,25 +39,6 @@ export interface FrontDoorProps extends EdgeHostProps {
    * @default Fallback.none()
    */
   readonly fallback?: Fallback;
-  /**
-   * What browsers are told with each answer, of the app and of the assets.
-   *
-   * @default - HTTPS for a year, no guessing of content types, frames of the same origin, a careful referrer
-   */
-  readonly securityHeaders?: SecurityHeadersOptions;
-  /**
-   * How long CloudFront waits for the app's answer, and between two packets of it: 1 to 120 seconds.
-   *
-   * @default Duration.seconds(30)
-   */
-  readonly originReadTimeout?: Duration;
-  /**
-   * How long CloudFront keeps an idle connection to the load balancer, 1 to 300 seconds. It must be shorter than the
-   * load balancer's own idle timeout, or a request now and then meets a closed connection and fails.
-   *
-   * @default - 55 seconds, for the load balancer's default of 60
-   */
-  readonly originKeepAlive?: Duration;
 }
 
 /** Props with every default in place. */

@@ -3,7 +3,7 @@ import { checkProps } from '../../internal/checks/check';
 import { BoundCompute, ComputeContext, ComputeKind } from '../tier/compute-kind';
 import { webServiceSettingsOf, TierSettings, WebServiceSettings } from '../tier/settings';
 import { WEB_SERVICE_CHECKS } from '../tier/web-service-checks';
-import { ContainersOptions } from '../tier/web-service-props';
+import { WebContainersOptions } from '../tier/web-service-props';
 import { makeContainers } from './containers';
 
 /**
@@ -13,7 +13,7 @@ import { makeContainers } from './containers';
 export class ContainerCompute implements ComputeKind {
   public readonly name = 'Compute.containers()';
 
-  constructor(private readonly options: ContainersOptions) {}
+  constructor(private readonly options: WebContainersOptions) {}
 
   public validate(scope: Construct, tier: TierSettings): void {
     checkProps(scope, this.name, this.settings(tier), WEB_SERVICE_CHECKS);

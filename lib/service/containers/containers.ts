@@ -99,6 +99,7 @@ function bindHooks(
       subnets: settings.loadBalancerSubnets,
       loadBalancer,
       healthCheckPath: settings.healthCheckPath,
+      healthCheckCodes: settings.healthCheckCodes,
       logRetention: settings.logRetention,
     }),
     stages: hook._stages,

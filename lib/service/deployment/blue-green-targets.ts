@@ -24,6 +24,7 @@ const TRAFFIC_POLICY = 'AmazonECSInfrastructureRolePolicyForLoadBalancers';
 export interface TargetOptions {
   readonly vpc: ec2.IVpc;
   readonly healthCheckPath: string;
+  readonly healthCheckCodes: string;
   readonly healthCheckInterval: Duration;
   readonly deregistrationDelay: Duration;
 }
@@ -44,7 +45,7 @@ export function makeTargetGroups(scope: Construct, options: TargetOptions): Targ
         timeout: Duration.seconds(5),
         healthyThresholdCount: 2,
         unhealthyThresholdCount: 3,
-        healthyHttpCodes: '200-299',
+        healthyHttpCodes: options.healthCheckCodes,
       },
     });
   return { blue: make('Blue'), green: make('Green') };

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -14,6 +14,7 @@ export interface HookContext {
   readonly subnets: ec2.SubnetSelection;
   readonly loadBalancer: elbv2.ApplicationLoadBalancer;
   readonly healthCheckPath: string;
+  readonly healthCheckCodes: string;
   readonly logRetention: logs.RetentionDays;
 }
 
@@ -156,6 +157,7 @@ export class SmokeTestHook extends DeploymentHook {
   }
 
   public override _bind(scope: Construct, context: HookContext): lambda.IFunction {
+    if (!this.options.paths) warnOfCodes(scope, context);
     return new SmokeTestFunction(scope, 'SmokeTest', {
       vpc: context.vpc,
       subnets: context.subnets,
@@ -189,4 +191,13 @@ export class SmokeTestHook extends DeploymentHook {
   private get answerTimeout(): Duration {
     return this.options.answerTimeout ?? Duration.seconds(10);
   }
+}
+
+/** What the load balancer takes for healthy and the smoke test does not would roll every deployment back. */
+function warnOfCodes(scope: Construct, { healthCheckCodes, healthCheckPath }: HookContext): void {
+  if (/^2\d\d(-2\d\d)?(,2\d\d(-2\d\d)?)*$/.test(healthCheckCodes)) return;
+  Validations.of(scope).addWarning(
+    'cdk-scaling-patterns:smoke-test-codes',
+    `WebService at '${scope.node.path}': healthCheckCodes is "${healthCheckCodes}", and the smoke test of a deployment asks ${healthCheckPath} and takes 200 to 299 alone. Give DeploymentHook.smokeTest() paths that answer so, such as ["${healthCheckPath}"] where it does.`,
+  );
 }

@@ -98,7 +98,7 @@ function makeTargetGroup(scope: Construct, alias: lambda.Alias, tier: TierSettin
       timeout: Duration.seconds(30),
       healthyThresholdCount: 2,
       unhealthyThresholdCount: 3,
-      healthyHttpCodes: '200-299',
+      healthyHttpCodes: tier.healthCheckCodes,
     },
   });
   group.node.addDependency(permission);

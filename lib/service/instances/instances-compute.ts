@@ -75,7 +75,7 @@ function makeTargetGroup(scope: Construct, { port, tier }: InstancesSettings): e
       timeout: Duration.seconds(5),
       healthyThresholdCount: 2,
       unhealthyThresholdCount: 3,
-      healthyHttpCodes: '200-299',
+      healthyHttpCodes: tier.healthCheckCodes,
     },
   });
 }

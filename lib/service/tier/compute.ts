@@ -7,7 +7,7 @@ import { InstancesCompute } from '../instances/instances-compute';
 import { InstancesOptions } from '../instances/instances-options';
 import { BoundCompute, ComputeContext, ComputeKind } from './compute-kind';
 import { TierSettings } from './settings';
-import { ContainersOptions } from './web-service-props';
+import { WebContainersOptions } from './web-service-props';
 
 /**
  * What a web tier computes with. Users come in by the same load balancer, the app finds the same environment, and the
@@ -33,7 +33,7 @@ import { ContainersOptions } from './web-service-props';
  */
 export class Compute {
   /** Containers on ECS: on Fargate, or on instances under them (`Capacity.ec2()`). As a `WebService` has them. */
-  public static containers(options: ContainersOptions): Compute {
+  public static containers(options: WebContainersOptions): Compute {
     checkArguments('Compute.containers', { options });
     return new Compute(new ContainerCompute(options));
   }

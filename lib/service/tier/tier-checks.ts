@@ -12,9 +12,23 @@ export function tierChecks<P extends TierSettings>(): Check<P>[] {
       broken: (p) => !p.healthCheckPath.startsWith('/') || p.healthCheckPath.length > 1024,
       fix: () => "give a path that begins with '/', of at most 1024 characters",
     },
+    {
+      prop: 'healthCheckCodes',
+      value: (p) => p.healthCheckCodes,
+      broken: (p) => !isCodes(p.healthCheckCodes),
+      fix: () => "give codes from 200 to 499, and ranges of them, separated by commas, such as '200-299,401'",
+    },
     wholeUnits('deregistrationDelay', (p) => p.deregistrationDelay, 'seconds', { least: 0, most: 3600 }),
     wholeUnits('healthCheckInterval', (p) => p.healthCheckInterval, 'seconds', { least: 6, most: 300 }),
   ];
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-elasticloadbalancingv2-targetgroup-matcher.html */
+function isCodes(codes: string): boolean {
+  return codes.split(',').every((part) => {
+    const [, from, to = from] = /^([2-4]\d\d)(?:-([2-4]\d\d))?$/.exec(part) ?? [];
+    return from !== undefined && Number(from) <= Number(to);
+  });
 }
 
 /** Variables that a file of lines, and Lambda, can hold. */

@@ -64,6 +64,11 @@ const broken: [string, Partial<WebServiceProps>, string][] = [
     { healthCheckPath: 'health' },
     `healthCheckPath is "health": give a path that begins with '/', of at most 1024 characters`,
   ],
+  ...['200,', '500', '299-200', '2xx', '200 - 299', '199'].map((healthCheckCodes): [string, object, string] => [
+    `the health check codes ${healthCheckCodes}`,
+    { healthCheckCodes },
+    `healthCheckCodes is "${healthCheckCodes}": give codes from 200 to 499, and ranges of them, separated by commas, such as '200-299,401'`,
+  ]),
   [
     'a writable root',
     { writablePaths: ['/tmp', '/'] },
