@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { Rule } from '../internal/validation';
-import type { SteadyStateProps } from './steady-state';
+import { SteadyStateProps } from './steady-state-props';
 import { resolveThresholds } from './thresholds';
 
 const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;

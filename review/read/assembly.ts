@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { ArtifactManifest, AwsCloudFormationStackProperties } from '@aws-cdk/cloud-assembly-schema';
+import { ArtifactManifest, AwsCloudFormationStackProperties } from '@aws-cdk/cloud-assembly-schema';
 import { Assembly, AssemblyStack, Template } from '../model';
 import { readMetadata, StackMetadata } from './construct-paths';
 import { AssetFiles, assetsOf, nestedTemplateFile } from './nested-templates';

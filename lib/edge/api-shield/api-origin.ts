@@ -6,7 +6,7 @@ import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { openMethods, openRoutes } from './open-routes';
-import type { OriginSecret } from '../origin/origin-secret';
+import { OriginSecret } from '../origin/origin-secret';
 import { IPrivateOrigin } from '../origin/private-origin';
 import { globalName } from '../front-door/security-headers';
 

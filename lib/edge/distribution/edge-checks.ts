@@ -2,7 +2,7 @@ import { Resource, Token } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import { Rule } from '../../internal/validation';
 import { deliversLogsTo } from './access-logs';
-import type { EdgeHostProps, EdgeProps } from './edge-props';
+import { EdgeHostProps, EdgeProps } from './edge-props';
 
 /** The Region of the stack goes with the props. */
 export interface InRegion {

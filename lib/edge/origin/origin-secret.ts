@@ -9,21 +9,11 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { handlerAsset } from '../../internal/handler-asset';
 import { validateProps } from '../../internal/validation';
-import { ORIGIN_SECRET_RULES } from '../front-door/edge-construct-checks';
+import { ORIGIN_SECRET_RULES } from './origin-secret-checks';
+import { OriginSecretProps } from './origin-secret-props';
 
 /** The header that carries the secret from CloudFront to the API. */
 const HEADER = 'x-origin-secret';
-
-/** Properties of an `OriginSecret`. */
-export interface OriginSecretProps {
-  /**
-   * Counts the secrets so far. One more makes a new secret, which CloudFront sends from then on; the one before it stays
-   * good, and the one before that is deleted.
-   *
-   * @default 1
-   */
-  readonly generation?: number;
-}
 
 /**
  * What CloudFront knows and nobody else, so that an API in API Gateway, which is public, answers only CloudFront: a

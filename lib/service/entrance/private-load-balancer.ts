@@ -4,7 +4,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { validateProps } from '../../internal/validation';
-import { LOAD_BALANCER_RULES } from '../tier/tier-checks';
+import { LOAD_BALANCER_RULES } from './private-load-balancer-checks';
 
 /** The one port of the load balancer, for good: a CloudFront VPC origin cannot change its port while it is used. */
 const HTTP_PORT = 80;

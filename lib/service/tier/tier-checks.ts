@@ -1,32 +1,7 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import { containerRules as taskRules, secondsRule, taskSizeRules } from '../../internal/container-task-settings';
 import { Rule } from '../../internal/validation';
-import type { Compute } from './compute';
 import { capacityNeeds, TierSettings, WebServiceSettings } from './settings';
-
-/** What the rules of a `PrivateLoadBalancer` look at. */
-export interface LoadBalancerSettings {
-  readonly subnetCount: number;
-  readonly idleTimeout: Duration;
-  readonly accessLogs: boolean;
-  readonly regionKnown: boolean;
-}
-
-export const LOAD_BALANCER_RULES: readonly Rule<LoadBalancerSettings>[] = [
-  {
-    prop: 'subnets',
-    value: (p) => p.subnetCount,
-    broken: (p) => p.subnetCount < 2,
-    fix: () => 'select subnets in at least two zones, which a load balancer needs',
-  },
-  secondsRule('idleTimeout', (p) => p.idleTimeout, 1, 4000),
-  {
-    prop: 'accessLogs',
-    value: () => 'a bucket in a stack of no known Region',
-    broken: (p) => p.accessLogs && !p.regionKnown,
-    fix: () => "give the stack an 'env' with a region, which decides who may write to the bucket",
-  },
-];
 
 const scalingRules: readonly Rule<WebServiceSettings>[] = [
   {
@@ -76,18 +51,7 @@ export const WEB_SERVICE_RULES: readonly Rule<WebServiceSettings>[] = [
   ...containerRules,
 ];
 
-/** What a `WebTier` is given, with the defaults of what is the same for all compute. */
-export interface WebTierSettings extends TierSettings {
-  readonly compute: Compute;
-}
-
-/** All that must hold of a `WebTier`; what it computes with has rules of its own. */
-export const WEB_TIER_RULES: readonly Rule<WebTierSettings>[] = [
-  ...tierRules<WebTierSettings>(),
-  faultsRule<WebTierSettings>('compute', (p) => p.compute._faults()),
-];
-
-function faultsRule<P>(prop: string, of: (p: P) => string[]): Rule<P> {
+export function faultsRule<P>(prop: string, of: (p: P) => string[]): Rule<P> {
   return {
     prop,
     value: (p) => of(p).join('; '),

@@ -8,14 +8,14 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { validateProps } from '../../internal/validation';
-import { Compute } from './compute';
-import { BoundCompute } from './compute-kind';
 import { Containers } from '../containers/containers';
 import { makeEntrance } from '../entrance/entrance';
-import { WEB_TIER_RULES } from './tier-checks';
+import { Compute } from './compute';
+import { BoundCompute } from './compute-kind';
 import { tierSettingsOf } from './settings';
 import { TierPrincipal } from './tier-principal';
 import { WebTierBaseProps } from './web-tier-base-props';
+import { WEB_TIER_RULES } from './web-tier-checks';
 
 /** What a `WebTier` is made from. */
 export interface WebTierProps extends WebTierBaseProps {
