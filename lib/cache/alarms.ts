@@ -50,7 +50,7 @@ export interface CacheAlarmSettings {
 }
 
 /** An alarm takes no more metrics than this. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html */
-export const METRICS_AN_ALARM = 10;
+export const METRICS_PER_ALARM = 10;
 
 const NAMESPACE = 'AWS/ElastiCache';
 const ONE_MINUTE = Duration.minutes(1);
@@ -172,7 +172,7 @@ function specsOfNodes(nodes: string[], lot: number, settings: CacheAlarmSettings
 
 /** The names of all nodes, as many shards together as an alarm can watch. */
 function lotsOfNodes({ id, watchedShards, nodesPerShard }: WatchedGroup): string[][] {
-  const shardsALot = Math.floor(METRICS_AN_ALARM / nodesPerShard);
+  const shardsALot = Math.floor(METRICS_PER_ALARM / nodesPerShard);
   const lots = Array.from({ length: Math.ceil(watchedShards / shardsALot) }, (_, lot) => lot * shardsALot);
   return lots.map((first) =>
     range(first + 1, Math.min(first + shardsALot, watchedShards)).flatMap((shard) =>

@@ -1,6 +1,6 @@
 import { aws_ec2 as ec2, aws_logs as logs, Duration } from 'aws-cdk-lib';
 import { APP_ACCESS } from './access-string';
-import { CacheAlarmSettings, CacheAlarmThresholds, METRICS_AN_ALARM } from './alarms';
+import { CacheAlarmSettings, CacheAlarmThresholds, METRICS_PER_ALARM } from './alarms';
 import { CacheAccess } from './cache-access';
 import { CacheScaling } from './cache-scaling';
 import { ReplicatedCacheProps } from './replicated-cache-props';
@@ -42,7 +42,7 @@ export function resolveSettings(props: ReplicatedCacheProps): CacheSettings {
     replicasPerShard,
     nodesPerShard,
     nodeQuota: props.nodeQuota ?? 90,
-    watchedShards: props.watchedShards ?? Math.max(1, Math.floor(METRICS_AN_ALARM / nodesPerShard)),
+    watchedShards: props.watchedShards ?? Math.max(1, Math.floor(METRICS_PER_ALARM / nodesPerShard)),
     scaling: scaling && {
       ...scaling,
       min: scaling.min ?? (scaling.name === 'Replicas' ? replicasPerShard : (props.shards ?? 1)),
