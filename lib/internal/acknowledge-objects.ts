@@ -1,5 +1,5 @@
 import { Stack, Validations } from 'aws-cdk-lib';
-import { IGrantable } from 'aws-cdk-lib/aws-iam';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
 
 /**
@@ -8,7 +8,7 @@ import { Construct, IConstruct } from 'constructs';
  * The finding's id holds the bucket's ARN as the grantee's template has it, which is known once CDK has resolved
  * references between stacks; validations run after that and before policy plugins.
  */
-export function acknowledgeObjects(grantee: IGrantable, objectsArn: string, reason: string): void {
+export function acknowledgeObjects(grantee: iam.IGrantable, objectsArn: string, reason: string): void {
   const principal: unknown = grantee.grantPrincipal;
   // A tier between two kinds of compute stands for the roles of both.
   const { roles } = principal as { roles?: unknown[] };

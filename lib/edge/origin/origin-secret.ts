@@ -1,7 +1,7 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import * as authorizers from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -63,10 +63,10 @@ export class OriginSecret extends Construct {
 
   /** An authorizer for the routes of an HTTP API, best as its `defaultAuthorizer`. Call it once for each API. */
   public httpAuthorizer(): apigatewayv2.IHttpRouteAuthorizer {
-    return new HttpLambdaAuthorizer('OriginSecret', this.authorizerFunction, {
+    return new authorizers.HttpLambdaAuthorizer('OriginSecret', this.authorizerFunction, {
       authorizerName: 'origin-secret',
       identitySource: [`$request.header.${this.header}`],
-      responseTypes: [HttpLambdaResponseType.SIMPLE],
+      responseTypes: [authorizers.HttpLambdaResponseType.SIMPLE],
       resultsCacheTtl: Duration.minutes(5),
     });
   }
