@@ -1,14 +1,9 @@
-import {
-  ArnFormat,
-  aws_ec2 as ec2,
-  aws_elasticache as elasticache,
-  aws_iam as iam,
-  aws_logs as logs,
-  aws_secretsmanager as secretsmanager,
-  RemovalPolicy,
-  Stack,
-  Validations,
-} from 'aws-cdk-lib';
+import { ArnFormat, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elasticache from 'aws-cdk-lib/aws-elasticache';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { CacheAccess } from './cache-access';
 import { CacheRotationFunction } from './rotation-function';

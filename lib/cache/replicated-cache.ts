@@ -1,15 +1,10 @@
-import {
-  aws_cloudwatch as cloudwatch,
-  aws_ec2 as ec2,
-  aws_elasticache as elasticache,
-  aws_iam as iam,
-  aws_logs as logs,
-  aws_secretsmanager as secretsmanager,
-  CfnDeletionPolicy,
-  RemovalPolicy,
-  Token,
-  Validations,
-} from 'aws-cdk-lib';
+import { CfnDeletionPolicy, RemovalPolicy, Token, Validations } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elasticache from 'aws-cdk-lib/aws-elasticache';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { checkProps } from '../internal/checks/check';
 import { checkArguments, checkTypes } from '../internal/checks/types';

@@ -1,4 +1,6 @@
-import { aws_ec2 as ec2, aws_logs as logs, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import { topicsOf } from '../internal/alarm';
 import { APP_ACCESS } from './access-string';
 import { CacheAlarmSettings, CacheAlarmThresholds } from './alarms';

@@ -8,11 +8,11 @@ import { checkArguments, checkTypes } from '../internal/checks/types';
 import { acknowledgeKey } from './acknowledge-key';
 import { lostAlarm } from './alarms';
 import { FAN_OUT_CHECKS } from './fan-out-checks';
+import { FanOutProps } from './fan-out-props';
 import { QueueOrder } from './queue-order';
 import { SubscriberQueue } from './subscriber-queue';
 import { SubscriptionOptions } from './subscription-options';
 import { WorkQueueOptions } from './work-queue-props';
-import { FanOutProps } from './fan-out-props';
 
 /** SNS's own key of the account, which every principal of the account may use through SNS, free of charge. */
 const SNS_KEY = 'alias/aws/sns';

@@ -9,8 +9,8 @@ import { checkTypes } from '../internal/checks/types';
 import { undeliveredAlarm } from './alarms';
 import { allowDelivery, keyStatement, subscriptionRegion } from './delivery';
 import { SUBSCRIBER_CHECKS } from './subscriber-queue-checks';
-import { DEAD_LETTERS_KEPT, WorkQueue } from './work-queue';
 import { SubscriberQueueProps } from './subscriber-queue-props';
+import { DEAD_LETTERS_KEPT, WorkQueue } from './work-queue';
 
 /**
  * A `WorkQueue` that a topic's messages come to, in the stack of whoever works on them: the queue, its subscription,

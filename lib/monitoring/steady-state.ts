@@ -15,8 +15,8 @@ import { LoadBalancerMetrics } from './load-balancer-metrics';
 import { Notifications, topicsFor } from './notifications';
 import { ServiceMetrics } from './service-metrics';
 import { STEADY_STATE_CHECKS } from './steady-state-checks';
-import { thresholdSettingsOf } from './thresholds';
 import { SteadyStateProps } from './steady-state-props';
+import { thresholdSettingsOf } from './thresholds';
 
 /**
  * Knows what an app in good health looks like, and tells people when it does not: alarms, two topics, a dashboard.

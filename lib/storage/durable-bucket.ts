@@ -1,4 +1,7 @@
-import { aws_iam as iam, aws_kms as kms, aws_s3 as s3, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledgeObjects } from '../internal/acknowledge-objects';
 import { checkProps } from '../internal/checks/check';

@@ -1,7 +1,7 @@
+import { EdgeOriginOptions } from '../distribution/edge-origin-options';
 import { EdgeHostProps } from '../distribution/edge-props';
 import { IPrivateOrigin } from '../origin/private-origin';
 import { AppCaching } from './app-caching';
-import { EdgeOriginOptions } from '../distribution/edge-origin-options';
 import { Fallback } from './fallback';
 
 /** Properties of a `FrontDoor`. */

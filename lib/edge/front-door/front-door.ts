@@ -12,8 +12,8 @@ import { AppCaching } from './app-caching';
 import { appErrors, AppFallbackProps, copyBehaviors, deployPage } from './app-fallback';
 import { Fallback } from './fallback';
 import { FRONT_DOOR_CHECKS } from './front-door-checks';
-import { globalName, SecurityHeadersOptions, securityHeadersPolicy } from './security-headers';
 import { FrontDoorProps } from './front-door-props';
+import { globalName, SecurityHeadersOptions, securityHeadersPolicy } from './security-headers';
 
 /** Props with every default in place. */
 interface Settings {

@@ -10,9 +10,9 @@ import { aliasRecords, edgeDistribution, edgeSettingsOf } from '../distribution/
 import { viewerRequestFunction } from '../distribution/edge-function';
 import { globalName } from '../front-door/security-headers';
 import { DOMAIN_REDIRECT_CHECKS } from './domain-redirect-checks';
+import { DomainRedirectProps } from './domain-redirect-props';
 import { redirectCode } from './redirect-function';
 import { RedirectKind } from './redirect-kind';
-import { DomainRedirectProps } from './domain-redirect-props';
 
 const YEAR = 31_536_000;
 

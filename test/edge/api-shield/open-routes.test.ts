@@ -5,8 +5,8 @@ import * as gatewayAuthorizers from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { ApiOrigin } from '../../../lib/edge/api-shield/api-origin';
 import { OriginSecret } from '../../../lib/edge/origin/origin-secret';
-import { Build, httpApi, integration, restApi, shield } from './support';
 import { HOME, quickApp } from '../support';
+import { Build, httpApi, integration, restApi, shield } from './support';
 
 describe('an authorizer that does not know the secret leaves a route open', () => {
   const found = (build: Build) => {
@@ -34,7 +34,9 @@ describe('an authorizer that does not know the secret leaves a route open', () =
         const { api, secret } = httpApi(stack);
         const authorizers: Record<string, apigatewayv2.IHttpRouteAuthorizer> = {
           '/foreign': new gatewayAuthorizers.HttpLambdaAuthorizer('Foreign', yes(stack)),
-          '/jwt': new gatewayAuthorizers.HttpJwtAuthorizer('Jwt', 'https://issuer.example.com', { jwtAudience: ['acme'] }),
+          '/jwt': new gatewayAuthorizers.HttpJwtAuthorizer('Jwt', 'https://issuer.example.com', {
+            jwtAudience: ['acme'],
+          }),
           // What the function said of one request would be kept for all that carry the same token.
           '/kept': new gatewayAuthorizers.HttpLambdaAuthorizer('Kept', secret.authorizerFunction),
           '/imported': apigatewayv2.HttpAuthorizer.fromHttpAuthorizerAttributes(stack, 'Imported', {
