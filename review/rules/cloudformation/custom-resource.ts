@@ -33,6 +33,7 @@ const UNKNOWN = 'its code decides what is done, and a new physical ID makes Clou
 
 export const customResource: Rule = {
   id: 'custom-resource',
+  mechanism: 'unknown',
   severities: ['caution'],
   summary: 'A custom resource changes: what happens is up to the code behind its service token.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources.html',

@@ -3,6 +3,7 @@ import { changed, changesOf, describe } from '../support';
 
 export const refusedUpdate: Rule = {
   id: 'refused-update',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary: 'A change that the service or CloudFormation refuses, though the specification calls it an update.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/troubleshooting.html',

@@ -11,6 +11,7 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
 
 export const kmsImmutable: Rule = {
   id: 'kms-immutable',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary: 'A KMS key changes its multi-Region flag, key spec, key usage or origin.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-kms-key.html',

@@ -72,6 +72,7 @@ function find(context: RuleContext): RuleFinding[] {
 
 export const staleConsumer: Rule = {
   id: 'stale-consumer',
+  mechanism: 'address-changed',
   severities: ['hazard', 'caution'],
   summary:
     'A resource is replaced or removed under another stack that reads it by a weak reference: a hazard where that stack is not deployed again, a caution where it is.',
