@@ -45,9 +45,15 @@ export function specifiedEffect(type: string, name: string, before: unknown, aft
   return additional ? 'replacement' : ofProperty(property, before, after, 0);
 }
 
-function resourceSpec(type: string): ResourceSpec | undefined {
+/** What the specification knows of a type, where it knows it. */
+export function resourceSpec(type: string): ResourceSpec | undefined {
   // Third parties' types carry the name of a module or a vendor, and no specification of theirs is at hand.
   return type.startsWith('AWS::') ? database().lookup('resource', 'cloudFormationType', 'equals', type)[0] : undefined;
+}
+
+/** The properties of a type within a resource. */
+export function definitionOf(reference: string): { readonly properties: Readonly<Record<string, Property>> } {
+  return database().get('typeDefinition', reference);
 }
 
 function ofProperty(property: Property, before: unknown, after: unknown, depth: number): Effect {
@@ -71,7 +77,7 @@ function ofType(type: PropertyType, before: unknown, after: unknown, depth: numb
   const [old, young] = [asObject(before), asObject(after)];
   const keys = [...new Set([...Object.keys(old), ...Object.keys(young)])];
   if (type.type === 'map') return strongest(keys.map((key) => ofType(type.element, old[key], young[key], depth + 1)));
-  const definition = database().get('typeDefinition', type.reference.$ref);
+  const definition = definitionOf(type.reference.$ref);
   return strongest(
     keys.map((key) => {
       const property = definition.properties[key];
@@ -96,7 +102,7 @@ function worstWithin(type: PropertyType, depth: number): Effect {
   if (type.type === 'union') return strongest(type.types.map((one) => worstWithin(one, depth + 1)));
   if (type.type === 'array' || type.type === 'map') return worstWithin(type.element, depth + 1);
   if (type.type !== 'ref') return 'in-place';
-  const { properties } = database().get('typeDefinition', type.reference.$ref);
+  const { properties } = definitionOf(type.reference.$ref);
   return strongest(
     Object.values(properties).map((property) =>
       property.causesReplacement === 'yes' || property.causesReplacement === 'maybe'
