@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
-import { UnreadableInput } from '../read/unreadable';
 import { version } from '../package.json';
+import { UnreadableInput } from '../read/unreadable';
 import { check } from './commands/check';
 import { diff } from './commands/diff';
 import { ledgerCheck, ledgerRecord } from './commands/ledger';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { readAssembly } from '../../read/assembly';
 import { Review } from '../../model';
+import { readAssembly } from '../../read/assembly';
 import { review } from '../../review';
 import { UsageError } from '../support/errors';
 import { jsonReview } from '../support/json-review';

@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { readAssembly } from '../../read/assembly';
 import { Assembly } from '../../model';
+import { readAssembly } from '../../read/assembly';
 import { isDirectory, isObject, UnreadableInput } from '../../read/unreadable';
 import { AppConfig, AppOptions, readAppConfig } from './app-config';
 import { closest } from './closest';
