@@ -160,6 +160,8 @@ export interface RuleFinding {
   /** With the values in it. */
   readonly message: string;
   readonly remedy: string;
+  /** Where this finding's fact is documented, where that is not the rule's source. */
+  readonly source?: string;
 }
 
 /** One thing that a template diff cannot see. One rule a file, under `rules/`. */

@@ -32,7 +32,6 @@ import { elasticacheScaledShards } from './elasticache/elasticache-scaled-shards
 import { elasticacheScaling } from './elasticache/elasticache-scaling';
 import { elasticacheTls } from './elasticache/elasticache-tls';
 import { elasticacheUserGroup } from './elasticache/elasticache-user-group';
-import { kmsImmutable } from './kms/kms-immutable';
 import { kmsReplicaKey } from './kms/kms-replica-key';
 import { albZones } from './load-balancing/alb-zones';
 import { listenerPriority } from './load-balancing/listener-priority';
@@ -43,8 +42,11 @@ import { fixedNameCollision } from './names/fixed-name-collision';
 import { retainedNameReused } from './names/retained-name-reused';
 import { subnetInUse } from './network/subnet-in-use';
 import { subnetOverlap } from './network/subnet-overlap';
+import { auroraInstanceGroup } from './rds/aurora-instance-group';
 import { auroraReaderScaling } from './rds/aurora-reader-scaling';
 import { auroraServerless } from './rds/aurora-serverless';
+import { instancesAtOnce } from './rds/instances-at-once';
+import { parameterGroupFamily } from './rds/parameter-group-family';
 import { rdsBackupsSwitched } from './rds/rds-backups-switched';
 import { rdsEngineVersion } from './rds/rds-engine-version';
 import { rdsInstanceToCluster } from './rds/rds-instance-to-cluster';
@@ -60,6 +62,9 @@ import { referenceStrength } from './references/reference-strength';
 import { staleConsumer } from './references/stale-consumer';
 import { inServiceRemoved } from './service/in-service-removed';
 import { inServiceReplaced } from './service/in-service-replaced';
+import { trafficToZero } from './service/traffic-to-zero';
+import { updateInterrupts } from './service/update-interrupts';
+import { updateWaits } from './service/update-waits';
 import { statelessReplaced } from './transient/stateless-replaced';
 import { transientReplaced } from './transient/transient-replaced';
 import { typeChangedRule } from './transient/type-changed';
@@ -78,6 +83,9 @@ export const RULES: readonly Rule[] = [
   typeChangedRule,
   inServiceRemoved,
   inServiceReplaced,
+  trafficToZero,
+  updateInterrupts,
+  updateWaits,
   fixedNameCollision,
   retainedNameReused,
   crossStackIdentity,
@@ -92,8 +100,11 @@ export const RULES: readonly Rule[] = [
   travelsAlone,
   unknownType,
   unseenTransform,
+  auroraInstanceGroup,
   auroraReaderScaling,
   auroraServerless,
+  instancesAtOnce,
+  parameterGroupFamily,
   rdsBackupsSwitched,
   rdsEngineVersion,
   rdsInstanceToCluster,
@@ -105,7 +116,6 @@ export const RULES: readonly Rule[] = [
   dynamodbConsistency,
   dynamodbOneIndex,
   dynamodbOneReplica,
-  kmsImmutable,
   kmsReplicaKey,
   elasticacheFailover,
   elasticacheScaledShards,

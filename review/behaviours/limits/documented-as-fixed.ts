@@ -9,7 +9,12 @@ const LATER = '(?:after|once|existing|already)';
 
 /** What documentation says of a value that is decided at creation. */
 const FIXED = new RegExp(
-  [`${NEVER}\\b.*\\b${LATER}\\b`, `\\b${LATER}\\b.*\\b${NEVER}`, `\\bimmutable (?:after|once)\\b`, `\\bproperty ${NEVER}`].join('|'),
+  [
+    `${NEVER}\\b.*\\b${LATER}\\b`,
+    `\\b${LATER}\\b.*\\b${NEVER}`,
+    `\\bimmutable (?:after|once)\\b`,
+    `\\bproperty ${NEVER}`,
+  ].join('|'),
   'i',
 );
 
@@ -50,11 +55,19 @@ export function documentedAsFixed(type: string): readonly UpdateLimit[] {
 }
 
 function fixedPaths(type: string): string[] {
-  const properties = resourceSpec(type)?.properties ?? {};
-  return within(properties, [], new Set()).filter((path) => READ_OTHERWISE[`${type}.${path}`] === undefined);
+  return saidToBeFixed(type).filter((path) => READ_OTHERWISE[`${type}.${path}`] === undefined);
 }
 
-function within(properties: Readonly<Record<string, Property>>, path: readonly string[], seen: ReadonlySet<string>): string[] {
+/** All values whose documentation has a sentence of that kind, with those that were read otherwise. */
+export function saidToBeFixed(type: string): string[] {
+  return within(resourceSpec(type)?.properties ?? {}, [], new Set());
+}
+
+function within(
+  properties: Readonly<Record<string, Property>>,
+  path: readonly string[],
+  seen: ReadonlySet<string>,
+): string[] {
   return Object.entries(properties).flatMap(([name, property]) => {
     if (property.causesReplacement === 'yes') return [];
     const own = [...path, name];

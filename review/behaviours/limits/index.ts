@@ -1,23 +1,37 @@
 import { Resource } from '../../model';
-import { APPLICATION_SERVICES } from './application-services';
-import { COMPUTE_AND_NETWORK_LIMITS } from './compute-and-network';
+import { CACHE_LIMITS } from './caches';
+import { COMPUTE } from './compute';
 import { documentedAsFixed } from './documented-as-fixed';
+import { FILE_SYSTEMS } from './file-systems';
+import { KUBERNETES } from './kubernetes';
+import { INTERFACES } from './interfaces';
+import { NETWORK_LIMITS } from './network';
 import { NOT_SUPPORTED_LIMITS } from './not-supported';
-import { RELATIONAL } from './relational';
-import { STORAGE_AND_SEARCH } from './storage-and-search';
+import { OTHER_DATABASES } from './other-databases';
+import { OTHER_SERVICES } from './other-services';
+import { RDS_LIMITS } from './rds';
+import { SEARCH_LIMITS } from './search';
+import { STORAGE } from './storage';
 import { STREAMS_AND_BROKERS } from './streams-and-brokers';
-import { TABLES_AND_CACHES } from './tables-and-caches';
+import { TABLES } from './tables';
 import { LimitOutcome, UpdateLimit } from './update-limit';
 import { isUnknown, read } from './value-path';
 
 /** Changes that the specification calls updates in place, and that the service limits. */
 export const UPDATE_LIMITS: readonly UpdateLimit[] = [
-  ...RELATIONAL,
-  ...TABLES_AND_CACHES,
-  ...STORAGE_AND_SEARCH,
+  ...CACHE_LIMITS,
+  ...COMPUTE,
+  ...FILE_SYSTEMS,
+  ...INTERFACES,
+  ...KUBERNETES,
+  ...NETWORK_LIMITS,
+  ...OTHER_DATABASES,
+  ...OTHER_SERVICES,
+  ...RDS_LIMITS,
+  ...SEARCH_LIMITS,
+  ...STORAGE,
   ...STREAMS_AND_BROKERS,
-  ...COMPUTE_AND_NETWORK_LIMITS,
-  ...APPLICATION_SERVICES,
+  ...TABLES,
   ...NOT_SUPPORTED_LIMITS,
 ];
 

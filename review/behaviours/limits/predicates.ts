@@ -29,9 +29,26 @@ function compared(says: string, example: Predicate['example'], holds: (a: number
 export const decreased = compared('gets smaller', [200, 100], (was, is) => is < was);
 export const increased = compared('gets larger', [100, 200], (was, is) => is > was);
 
+/** From some to none; `fallback` is what the service takes where nothing is given. */
+export const becomesZero = (fallback?: number): Predicate => ({
+  says: 'becomes 0',
+  example: [2, 0],
+  oneWay: true,
+  holds: (before, after) => {
+    const was = isUnset(before) ? fallback : numberOf(before);
+    return (was === undefined ? !isZero(before) : was > 0) && isZero(after);
+  },
+});
+
+const isZero = (value: unknown): boolean => numberOf(value) === 0;
+
 /** Growth by less than a factor. */
 export const grownByLessThan = (factor: number): Predicate =>
-  compared(`grows by less than ${Math.round((factor - 1) * 100)} %`, [1000, 1050], (was, is) => is > was && is < was * factor);
+  compared(
+    `grows by less than ${Math.round((factor - 1) * 100)} %`,
+    [1000, 1050],
+    (was, is) => is > was && is < was * factor,
+  );
 
 export const moreThanDoubled = compared('is more than doubled', [2, 10], (was, is) => is > was * 2);
 export const lessThanHalved = compared('gets less than half', [10, 2], (was, is) => is < was / 2);
@@ -85,6 +102,14 @@ export const turnedOff: Predicate = {
   holds: (before, after) => isOn(before) && isOff(after),
 };
 
+/** Turned off, where it is on unless something else is said. */
+export const turnedOffFromDefault: Predicate = {
+  says: 'is turned off',
+  example: [undefined, false],
+  oneWay: true,
+  holds: (before, after) => (isUnset(before) || isOn(before)) && (after === false || after === 'false'),
+};
+
 const listed = (values: readonly string[], value: unknown) => typeof value === 'string' && values.includes(value);
 
 /** From one of some values to one of others; `fallback` is what the service takes where nothing is given. */
@@ -118,7 +143,11 @@ export function compareVersions(a: readonly number[], b: readonly number[]): num
   return at < 0 ? 0 : a[at] - b[at];
 }
 
-const versions = (says: string, example: Predicate['example'], holds: (a: number[], b: number[]) => boolean): Predicate => ({
+const versions = (
+  says: string,
+  example: Predicate['example'],
+  holds: (a: number[], b: number[]) => boolean,
+): Predicate => ({
   says,
   example,
   oneWay: true,
@@ -159,8 +188,7 @@ const at = (properties: Properties, path: string) => read(properties, path.split
 export const where = (path: string, ...values: readonly (string | number | boolean)[]): Given => ({
   says: `${path} is ${values.join(' or ')}`,
   example: [nest(path, values[0]), nest(path, values[0])],
-  holds: (before, after) =>
-    [before, after].every((state) => values.some((value) => sameValue(at(state, path), value))),
+  holds: (before, after) => [before, after].every((state) => values.some((value) => sameValue(at(state, path), value))),
 });
 
 /** A property of the resource is not one of some values afterwards, nor left to the deployment. */

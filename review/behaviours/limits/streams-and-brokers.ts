@@ -14,7 +14,11 @@ import {
 import { READ, rowsOf, templateReference, UpdateLimit } from './update-limit';
 
 const STREAM = rowsOf(
-  { type: 'AWS::Kinesis::Stream', source: 'https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html', date: READ },
+  {
+    type: 'AWS::Kinesis::Stream',
+    source: 'https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html',
+    date: READ,
+  },
   [
     {
       path: 'ShardCount',
@@ -50,7 +54,8 @@ const STREAM = rowsOf(
 
 const MSK = 'https://docs.aws.amazon.com/msk/latest/developerguide';
 const DISK = 'BrokerNodeGroupInfo.StorageInfo.EBSStorageInfo.VolumeSize';
-const OTHER_CLUSTER = 'Create a second cluster with the new value, replicate the topics (MSK Replicator), move producers and consumers, and remove this one later.';
+const OTHER_CLUSTER =
+  'Create a second cluster with the new value, replicate the topics (MSK Replicator), move producers and consumers, and remove this one later.';
 
 const KAFKA = rowsOf({ type: 'AWS::MSK::Cluster', source: `${MSK}/msk-update-storage.html`, date: READ }, [
   { path: DISK, when: decreased, outcome: 'refused', why: 'the storage of a broker only grows', remedy: OTHER_CLUSTER },
@@ -114,7 +119,10 @@ const MQ = rowsOf({ type: 'AWS::AmazonMQ::Broker', source: templateReference('AW
   },
   {
     path: 'Configuration',
-    when: switched([{ Id: 'c-1', Revision: 1 }, { Id: 'c-1', Revision: 2 }]),
+    when: switched([
+      { Id: 'c-1', Revision: 1 },
+      { Id: 'c-1', Revision: 2 },
+    ]),
     outcome: 'outage',
     why: 'a broker reads another configuration when it restarts',
     remedy: 'Choose the hour of this step.',
@@ -147,7 +155,8 @@ const FIREHOSE = rowsOf(
         says: 'the destination stays',
         example: [{}, {}],
         holds: (old, young) =>
-          old.ExtendedS3DestinationConfiguration !== undefined && young.ExtendedS3DestinationConfiguration !== undefined,
+          old.ExtendedS3DestinationConfiguration !== undefined &&
+          young.ExtendedS3DestinationConfiguration !== undefined,
       },
       outcome: 'refused',
       why: 'dynamic partitioning is decided when a delivery stream is created, and stays on once it is on',
@@ -176,7 +185,11 @@ const FIREHOSE = rowsOf(
 );
 
 const TRANSFERS = rowsOf(
-  { type: 'AWS::DMS::ReplicationInstance', source: 'https://docs.aws.amazon.com/dms/latest/userguide/CHAP_ReplicationInstance.Modifying.html', date: READ },
+  {
+    type: 'AWS::DMS::ReplicationInstance',
+    source: 'https://docs.aws.amazon.com/dms/latest/userguide/CHAP_ReplicationInstance.Modifying.html',
+    date: READ,
+  },
   [
     {
       path: 'EngineVersion',
@@ -207,10 +220,4 @@ const TRANSFERS = rowsOf(
   ],
 );
 
-export const STREAMS_AND_BROKERS: readonly UpdateLimit[] = [
-  ...STREAM,
-  ...KAFKA,
-  ...MQ,
-  ...FIREHOSE,
-  ...TRANSFERS,
-];
+export const STREAMS_AND_BROKERS: readonly UpdateLimit[] = [...STREAM, ...KAFKA, ...MQ, ...FIREHOSE, ...TRANSFERS];

@@ -1,5 +1,5 @@
-import { isObject } from '../../read/unreadable';
 import { intrinsicOf } from '../../compare/values';
+import { isObject } from '../../read/unreadable';
 
 /** Stands for a value that only the deployment knows. */
 export const UNKNOWN = Symbol('unknown');

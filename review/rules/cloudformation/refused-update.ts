@@ -10,8 +10,9 @@ function refused(stack: string, change: ResourceChange): RuleFinding[] {
       severity: 'hazard',
       stack,
       logicalId: change.logicalId,
-      message: `${describe(change)} fails to deploy: ${changed(property)}; ${property.refused} (${property.source})`,
+      message: `${describe(change)} fails to deploy: ${changed(property)}; ${property.refused}`,
       remedy: 'Keep the old value, or create a second resource with the new one beside it.',
+      source: property.source,
     }));
 }
 
@@ -21,8 +22,9 @@ function limited(stack: string, change: ResourceChange): RuleFinding[] {
     severity: limit.perhaps ? 'caution' : 'hazard',
     stack,
     logicalId: change.logicalId,
-    message: `${describe(change)} ${limit.perhaps ? 'may fail' : 'fails'} to deploy: ${limitChanged(limit)}; ${limit.why} (${limit.source})`,
+    message: `${describe(change)} ${limit.perhaps ? 'may fail' : 'fails'} to deploy: ${limitChanged(limit)}; ${limit.why}`,
     remedy: limit.remedy,
+    source: limit.source,
   }));
 }
 

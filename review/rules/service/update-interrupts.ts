@@ -1,11 +1,12 @@
 import { Rule } from '../../model';
-import { changesOf, describe, isUpdate } from '../support';
 import { limitChanged, limitsOf } from '../cloudformation/update-limits';
+import { changesOf, describe, isUpdate } from '../support';
 
 export const updateInterrupts: Rule = {
   id: 'update-interrupts',
   severities: ['caution'],
-  summary: 'An update in place during which the resource is down, such as another class of a database without a standby.',
+  summary:
+    'An update in place during which the resource is down, such as another class of a database without a standby.',
   source:
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html#update-some-interrupt',
   check: (context) =>
@@ -16,8 +17,9 @@ export const updateInterrupts: Rule = {
           severity: 'caution' as const,
           stack,
           logicalId: change.logicalId,
-          message: `${describe(change)} is interrupted: ${limitChanged(limit)}; ${limit.why} (${limit.source})`,
+          message: `${describe(change)} is interrupted: ${limitChanged(limit)}; ${limit.why}`,
           remedy: limit.remedy,
+          source: limit.source,
         })),
       ),
 };

@@ -1,6 +1,6 @@
 import { Rule } from '../../model';
-import { changesOf, describe, isUpdate } from '../support';
 import { limitChanged, limitsOf } from '../cloudformation/update-limits';
+import { changesOf, describe, isUpdate } from '../support';
 
 export const updateWaits: Rule = {
   id: 'update-waits',
@@ -15,8 +15,9 @@ export const updateWaits: Rule = {
           severity: 'note' as const,
           stack,
           logicalId: change.logicalId,
-          message: `${describe(change)}: ${limitChanged(limit)}; ${limit.why} (${limit.source})`,
+          message: `${describe(change)}: ${limitChanged(limit)}; ${limit.why}`,
           remedy: limit.remedy,
+          source: limit.source,
         })),
       ),
 };
