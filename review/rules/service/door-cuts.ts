@@ -160,17 +160,15 @@ export const DOOR_CUTS: readonly Cut[] = [
     remedy: CALLERS,
     source: `${DOCS}/cognito/latest/developerguide/user-pool-settings-client-apps.html`,
   },
-  ...['AWS::RDS::DBInstance', 'AWS::RDS::DBCluster', 'AWS::Redshift::Cluster', 'AWS::DMS::ReplicationInstance'].map(
-    (type): Cut => ({
-      type,
-      path: 'PubliclyAccessible',
-      when: turnedOff,
-      severity: 'caution',
-      what: 'clients outside the VPC do not reach it any more',
-      remedy: 'Let them come by a bastion, a VPN or Client VPN first.',
-      source: `${DOCS}/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html`,
-    }),
-  ),
+  ...['AWS::RDS::DBInstance', 'AWS::Redshift::Cluster'].map((type): Cut => ({
+    type,
+    path: 'PubliclyAccessible',
+    when: turnedOff,
+    severity: 'caution',
+    what: 'clients outside the VPC do not reach it any more',
+    remedy: 'Let them come by a bastion, a VPN or Client VPN first.',
+    source: `${DOCS}/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html`,
+  })),
   {
     type: 'AWS::EKS::Cluster',
     path: 'ResourcesVpcConfig.EndpointPublicAccess',
