@@ -160,7 +160,7 @@ export interface RuleFinding {
   /** With the values in it. */
   readonly message: string;
   readonly remedy: string;
-  /** Where this finding's fact is documented, where that is not the rule's source. */
+  /** Where this very finding is documented, in place of the rule's own source. */
   readonly source?: string;
 }
 

@@ -43,6 +43,7 @@ const WITHOUT_APP: Readonly<Record<string, string>> = {
   'traffic-to-zero': 'every row of its tables has a pair of its own in review/test/rules/service',
   'parameter-group-family': 'every engine has a pair of its own in review/test/rules/rds',
   'aurora-instance-group': 'review/test/rules/rds has the pair; the L2 makes no cluster that names such a group',
+  'data-shed': 'every row of its table has a pair of its own in review/test/behaviours/shedding.test.ts',
   'template-limits': 'an app of 501 resources would only slow the tests; the rule has a template of that size',
   'unknown-type': 'no construct of aws-cdk-lib makes a type that the specification does not know',
   'rds-instance-to-cluster': 'the app is the one of durable-type-changed; this rule adds the way that works',
