@@ -56,11 +56,13 @@ import { rdsProxyEngine } from './rds/rds-proxy-engine';
 import { rdsReplicaBackups } from './rds/rds-replica-backups';
 import { rdsReplicaLimit } from './rds/rds-replica-limit';
 import { rdsStorage } from './rds/rds-storage';
+import { rdsStorageIops } from './rds/rds-storage-iops';
 import { crossStackIdentity } from './references/cross-stack-identity';
 import { deletedInUse } from './references/deleted-in-use';
 import { exportInUse } from './references/export-in-use';
 import { referenceStrength } from './references/reference-strength';
 import { staleConsumer } from './references/stale-consumer';
+import { dnsChanged } from './service/dns-changed';
 import { inServiceRemoved } from './service/in-service-removed';
 import { inServiceReplaced } from './service/in-service-replaced';
 import { trafficToZero } from './service/traffic-to-zero';
@@ -83,6 +85,7 @@ export const RULES: readonly Rule[] = [
   statelessReplaced,
   transientReplaced,
   typeChangedRule,
+  dnsChanged,
   inServiceRemoved,
   inServiceReplaced,
   trafficToZero,
@@ -114,6 +117,7 @@ export const RULES: readonly Rule[] = [
   rdsProxyEngine,
   rdsReplicaBackups,
   rdsReplicaLimit,
+  rdsStorageIops,
   rdsStorage,
   dynamodbConsistency,
   dynamodbOneIndex,

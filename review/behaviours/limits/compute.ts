@@ -30,6 +30,23 @@ const SERVICES = rowsOf(
   })),
 );
 
+const INSTANCES = rowsOf({ type: 'AWS::EC2::Instance', source: templateReference('AWS::EC2::Instance'), date: READ }, [
+  {
+    path: 'InstanceType',
+    when: switched(['t3.small', 't3.large']),
+    outcome: 'outage',
+    why: 'the instance is stopped and started: it is down for minutes, and its public address changes unless it has an elastic one',
+    remedy: 'Choose the hour of this step, or run two instances behind a load balancer.',
+  },
+  {
+    path: 'UserData',
+    when: changed(['IyEvYmluL3No', 'IyEvYmluL2Jhc2g=']),
+    outcome: 'outage',
+    why: 'the instance is stopped and started, and by default does not run the new script, which is for the first start',
+    remedy: 'Change what runs on it by Systems Manager or a new image instead.',
+  },
+]);
+
 const LAMBDA = 'https://docs.aws.amazon.com/lambda/latest/dg';
 
 const FUNCTIONS = rowsOf({ type: 'AWS::Lambda::Function', source: `${LAMBDA}/durable-functions.html`, date: READ }, [
@@ -128,4 +145,11 @@ const MWAA = rowsOf(
   ],
 );
 
-export const COMPUTE: readonly UpdateLimit[] = [...SERVICES, ...FUNCTIONS, ...BATCHES, ...AUTO_SCALING, ...MWAA];
+export const COMPUTE: readonly UpdateLimit[] = [
+  ...SERVICES,
+  ...INSTANCES,
+  ...FUNCTIONS,
+  ...BATCHES,
+  ...AUTO_SCALING,
+  ...MWAA,
+];

@@ -9,7 +9,8 @@ import { NETWORK_LIMITS } from './network';
 import { NOT_SUPPORTED_LIMITS } from './not-supported';
 import { OTHER_DATABASES } from './other-databases';
 import { OTHER_SERVICES } from './other-services';
-import { RDS_LIMITS } from './rds';
+import { RDS_CLUSTERS } from './rds-clusters';
+import { RDS_INSTANCES } from './rds-instances';
 import { SEARCH_LIMITS } from './search';
 import { STORAGE } from './storage';
 import { STREAMS_AND_BROKERS } from './streams-and-brokers';
@@ -27,7 +28,8 @@ export const UPDATE_LIMITS: readonly UpdateLimit[] = [
   ...NETWORK_LIMITS,
   ...OTHER_DATABASES,
   ...OTHER_SERVICES,
-  ...RDS_LIMITS,
+  ...RDS_CLUSTERS,
+  ...RDS_INSTANCES,
   ...SEARCH_LIMITS,
   ...STORAGE,
   ...STREAMS_AND_BROKERS,

@@ -1,4 +1,4 @@
-import { switched, turned, turnedOff, wentBack, wentUp, where } from './predicates';
+import { decreased, switched, turned, turnedOff, turnedOn, wentBack, wentUp, where } from './predicates';
 import { READ, rowsOf, UpdateLimit } from './update-limit';
 
 const AURORA_GUIDE = 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide';
@@ -97,6 +97,14 @@ const OTHERS = [
         source: 'https://docs.aws.amazon.com/documentdb/latest/developerguide/db-cluster-storage-configs.html',
       },
       {
+        path: 'ManageMasterUserPassword',
+        when: turnedOn,
+        outcome: 'outage',
+        why: 'a new password is made at once, and clients that hold the old one are refused when they connect again',
+        remedy: 'Let clients read the managed secret before this step, or connect by IAM.',
+        source: 'https://docs.aws.amazon.com/documentdb/latest/developerguide/docdb-secrets-manager.html',
+      },
+      {
         path: 'MasterUserSecretKmsKeyId',
         when: switched(['alias/one', 'alias/two']),
         given: where('ManageMasterUserPassword', true),
@@ -139,6 +147,14 @@ const OTHERS = [
         source: 'https://docs.aws.amazon.com/redshift/latest/mgmt/resizing-cluster.html',
       },
       {
+        path: 'ManageMasterPassword',
+        when: turnedOn,
+        outcome: 'outage',
+        why: 'a new password is made at once, and clients that hold the old one are refused when they connect again',
+        remedy: 'Let clients read the managed secret before this step, or connect by IAM.',
+        source: 'https://docs.aws.amazon.com/redshift/latest/mgmt/redshift-secrets-manager-integration.html',
+      },
+      {
         path: 'ClusterType',
         when: switched(['multi-node', 'single-node']),
         outcome: 'outage',
@@ -149,4 +165,36 @@ const OTHERS = [
   ),
 ];
 
-export const OTHER_DATABASES: readonly UpdateLimit[] = [...OTHERS];
+const INFLUX = rowsOf(
+  {
+    type: 'AWS::Timestream::InfluxDBInstance',
+    source:
+      'https://docs.aws.amazon.com/timestream/latest/developerguide/timestream-for-influx-managing-modifying-db.html',
+    date: READ,
+  },
+  [
+    {
+      path: 'DbInstanceType',
+      when: switched(['db.influx.medium', 'db.influx.large']),
+      outcome: 'outage',
+      why: 'the database restarts with the new type',
+      remedy: 'Choose the hour of this step.',
+    },
+    {
+      path: 'Port',
+      when: switched([8086, 8087]),
+      outcome: 'outage',
+      why: 'the database restarts, and clients that hold the old port are refused',
+      remedy: 'Choose the hour of this step, and let clients take the port from configuration.',
+    },
+    {
+      path: 'AllocatedStorage',
+      when: decreased,
+      outcome: 'refused',
+      why: 'its storage only grows',
+      remedy: 'Create a second database of the smaller size, and copy the buckets.',
+    },
+  ],
+);
+
+export const OTHER_DATABASES: readonly UpdateLimit[] = [...OTHERS, ...INFLUX];

@@ -1,4 +1,4 @@
-import { changedOnceSet, removed, setLater, switched, turnedOff, wentBack, where } from './predicates';
+import { changedOnceSet, removed, setLater, switched, turnedOff, wentBack, where, matched } from './predicates';
 import { READ, rowsOf, UpdateLimit } from './update-limit';
 
 const VOLUME_PAGE =
@@ -8,6 +8,29 @@ const SEARCH_GUIDE = 'https://docs.aws.amazon.com/opensearch-service/latest/deve
 
 const SECOND_DOMAIN =
   'Create a second domain with the new value, restore a snapshot into it, move the application over, and remove this one later.';
+
+/** Upgrades that leave out a line which has to be gone through. */
+const UPGRADES = [
+  [
+    'goes from Elasticsearch to OpenSearch 2 or later',
+    /^(Elasticsearch_)?[5-7]\./,
+    /^OpenSearch_([2-9]|\d\d)\./,
+    ['Elasticsearch_7.10', 'OpenSearch_2.17'],
+  ],
+  [
+    'goes from OpenSearch 1.0 to 1.2 to 2 or later',
+    /^OpenSearch_1\.[0-2]$/,
+    /^OpenSearch_([2-9]|\d\d)\./,
+    ['OpenSearch_1.2', 'OpenSearch_2.17'],
+  ],
+  [
+    'goes from OpenSearch 1 to 3 or later',
+    /^OpenSearch_1\.3$/,
+    /^OpenSearch_([3-9]|\d\d)\./,
+    ['OpenSearch_1.3', 'OpenSearch_3.1'],
+  ],
+  ['goes from Elasticsearch 5 to 7', /^(Elasticsearch_)?5\./, /^(Elasticsearch_)?7\./, ['5.6', '7.10']],
+] as const;
 
 const searchDomain = (type: string, version: string) =>
   rowsOf({ type, source: `${SEARCH_GUIDE}/encryption-at-rest.html`, date: READ }, [
@@ -20,6 +43,15 @@ const searchDomain = (type: string, version: string) =>
         'Keep the version; an older one is reached only by a second domain and a snapshot that was taken with it.',
       source: `${SEARCH_GUIDE}/version-migration.html`,
     },
+    ...UPGRADES.map(([says, from, to, example]) => ({
+      path: version,
+      when: matched(says, from, to, example),
+      outcome: 'refused' as const,
+      why: 'an upgrade does not go that far at once',
+      remedy:
+        'Go through the last version of each line in a step of its own: 6.8, 7.10, OpenSearch 1.3, OpenSearch 2.19.',
+      source: `${SEARCH_GUIDE}/version-migration.html`,
+    })),
     {
       path: 'NodeToNodeEncryptionOptions.Enabled',
       when: turnedOff,

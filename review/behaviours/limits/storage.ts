@@ -1,6 +1,6 @@
 import { isObject } from '../../read/unreadable';
-import { changed, changedOnceSet, decreased, increased, switched, turned, where } from './predicates';
-import { Given, READ, rowsOf, UpdateLimit } from './update-limit';
+import { changed, changedOnceSet, decreased, increased, switched, where } from './predicates';
+import { Given, Predicate, READ, rowsOf, UpdateLimit } from './update-limit';
 
 const EBS = 'https://docs.aws.amazon.com/ebs/latest/userguide/modify-volume-requirements.html';
 
@@ -76,10 +76,18 @@ const replicatedBucket: Given = {
     before.ReplicationConfiguration !== undefined && after.ReplicationConfiguration !== undefined,
 };
 
+/** Versioning that leaves the template is suspended as well. */
+const suspended: Predicate = {
+  says: 'is suspended',
+  example: ['Enabled', 'Suspended'],
+  oneWay: true,
+  holds: (before, after) => before === 'Enabled' && (after === undefined || after === 'Suspended'),
+};
+
 const BUCKETS = rowsOf({ type: 'AWS::S3::Bucket', source: LOCKED, date: READ }, [
   {
     path: 'VersioningConfiguration.Status',
-    when: turned(['Enabled'], ['Suspended']),
+    when: suspended,
     given: versioned,
     outcome: 'refused',
     why: 'versioning of a bucket with Object Lock is never suspended',
@@ -87,7 +95,7 @@ const BUCKETS = rowsOf({ type: 'AWS::S3::Bucket', source: LOCKED, date: READ }, 
   },
   {
     path: 'VersioningConfiguration.Status',
-    when: turned(['Enabled'], ['Suspended']),
+    when: suspended,
     given: replicatedBucket,
     outcome: 'refused',
     why: 'versioning of a bucket that is replicated is never suspended',

@@ -1,5 +1,7 @@
+import { isObject } from '../../read/unreadable';
 import { changed, decreased, switched, turned, where } from './predicates';
 import { Given, READ, rowsOf, UpdateLimit } from './update-limit';
+import { isUnknown, read } from './value-path';
 
 const DYNAMO = 'https://docs.aws.amazon.com/amazondynamodb/latest';
 
@@ -91,6 +93,18 @@ const replicated: Given = {
   holds: (before, after) => replicas(before) > 1 && replicas(after) > 1,
 };
 
+const unseeded: Given = {
+  says: 'scaling of writes has no SeedCapacity',
+  example: [
+    {},
+    { WriteProvisionedThroughputSettings: { WriteCapacityAutoScalingSettings: { MinCapacity: 1, MaxCapacity: 10 } } },
+  ],
+  holds: (_, after) => {
+    const scaling = read(after, ['WriteProvisionedThroughputSettings', 'WriteCapacityAutoScalingSettings']);
+    return isObject(scaling) && !isUnknown(scaling) && scaling.SeedCapacity === undefined;
+  },
+};
+
 const GLOBAL_TABLE = rowsOf(
   {
     type: 'AWS::DynamoDB::GlobalTable',
@@ -99,6 +113,14 @@ const GLOBAL_TABLE = rowsOf(
     date: READ,
   },
   [
+    {
+      path: 'BillingMode',
+      when: turned(['PAY_PER_REQUEST'], ['PROVISIONED'], 'PROVISIONED'),
+      given: unseeded,
+      outcome: 'refused',
+      why: 'from on-demand a table goes to provisioned capacity with a number to begin with, for itself and each index and replica',
+      remedy: 'Give SeedCapacity (in the CDK `seedCapacity` of Capacity.autoscaled) to what scales.',
+    },
     {
       path: 'StreamSpecification.StreamViewType',
       when: switched(['NEW_AND_OLD_IMAGES', 'KEYS_ONLY']),

@@ -1,9 +1,7 @@
-import { changed, decreased, matched, removed, switched, turned, unless, wentUp, where } from './predicates';
+import { changed, matched, removed, switched, turned, turnedOn, unless, wentUp, where } from './predicates';
 import { Given, Properties, READ, rowsOf, UpdateLimit } from './update-limit';
 
 const RDS_GUIDE = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide';
-
-const AURORA_GUIDE = 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide';
 
 const SETTINGS = `${RDS_GUIDE}/USER_ModifyInstance.Settings.html`;
 
@@ -117,6 +115,22 @@ const INSTANCES = rowsOf({ type: 'AWS::RDS::DBInstance', source: SETTINGS, date:
     source: `${RDS_GUIDE}/USER_PIOPS.ModifyingExisting.html`,
   },
   {
+    path: 'ManageMasterUserPassword',
+    when: turnedOn,
+    outcome: 'outage',
+    why: 'RDS makes a new password at once, and clients that hold the old one are refused when they connect again',
+    remedy: 'Let clients read the secret that RDS manages before this step, or connect by IAM.',
+    source: `${RDS_GUIDE}/rds-secrets-manager.html`,
+  },
+  {
+    path: 'CACertificateIdentifier',
+    when: switched(['rds-ca-2019', 'rds-ca-rsa2048-g1']),
+    outcome: 'outage',
+    why: 'clients that trust the old authority alone are refused, and an engine that cannot change its certificate while it runs restarts',
+    remedy: 'Give clients the bundle with both authorities first.',
+    source: `${RDS_GUIDE}/UsingWithRDS.SSL-certificate-rotation.html`,
+  },
+  {
     path: 'OptionGroupName',
     when: removed('oracle-tde'),
     outcome: 'refused',
@@ -127,38 +141,4 @@ const INSTANCES = rowsOf({ type: 'AWS::RDS::DBInstance', source: SETTINGS, date:
   },
 ]);
 
-const CLUSTERS = rowsOf({ type: 'AWS::RDS::DBCluster', source: `${AURORA_GUIDE}/Aurora.Modifying.html`, date: READ }, [
-  {
-    path: 'EngineVersion',
-    when: wentUp(['16.4', '16.6']),
-    outcome: 'outage',
-    why: 'the cluster is upgraded as a whole: its connections break, for seconds where Aurora can patch without downtime and for minutes elsewhere',
-    remedy: HOUR,
-  },
-  {
-    path: 'AllocatedStorage',
-    when: decreased,
-    outcome: 'refused',
-    why: 'the storage of a Multi-AZ cluster only grows',
-    remedy: 'Keep the size; a smaller one is a new cluster, to which the data is copied.',
-    source: `${RDS_GUIDE}/modify-multi-az-db-cluster.html`,
-  },
-  {
-    path: 'StorageType',
-    when: turned(['aurora', 'gp3'], ['aurora-iopt1'], 'aurora'),
-    outcome: 'delayed',
-    why: 'a cluster goes to I/O-Optimized once in 30 days, so that after going back it waits',
-    remedy: 'Decide for the month.',
-    source: `${AURORA_GUIDE}/Aurora.Overview.StorageReliability.html`,
-  },
-  {
-    path: 'DBClusterInstanceClass',
-    when: switched(['db.m6gd.large', 'db.m6gd.xlarge']),
-    outcome: 'delayed',
-    why: 'the readers change first, then one of them takes over: connections break for less than a minute',
-    remedy: 'Nothing to do where the application connects again by itself.',
-    source: `${RDS_GUIDE}/modify-multi-az-db-cluster.html`,
-  },
-]);
-
-export const RDS_LIMITS: readonly UpdateLimit[] = [...INSTANCES, ...CLUSTERS];
+export const RDS_INSTANCES: readonly UpdateLimit[] = [...INSTANCES];
