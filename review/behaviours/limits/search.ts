@@ -1,5 +1,5 @@
 import { changedOnceSet, removed, setLater, switched, turnedOff, wentBack, where, matched } from './predicates';
-import { READ, rowsOf, UpdateLimit } from './update-limit';
+import { Predicate, READ, rowsOf, UpdateLimit } from './update-limit';
 
 const VOLUME_PAGE =
   'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-volume.html';
@@ -8,6 +8,18 @@ const SEARCH_GUIDE = 'https://docs.aws.amazon.com/opensearch-service/latest/deve
 
 const SECOND_DOMAIN =
   'Create a second domain with the new value, restore a snapshot into it, move the application over, and remove this one later.';
+
+const OPEN_SEARCH = 'AWS::OpenSearchService::Domain';
+
+const isOpenSearch = (version: unknown): boolean => String(version).startsWith('OpenSearch_');
+const older = wentBack(['OpenSearch_2.17', 'OpenSearch_2.15']);
+
+/** OpenSearch 1 comes after Elasticsearch 7. */
+const olderOfItsLine: Predicate = {
+  ...older,
+  holds: (before, after) =>
+    isOpenSearch(before) === isOpenSearch(after) ? older.holds(before, after) : isOpenSearch(before),
+};
 
 /** Upgrades that leave out a line which has to be gone through. */
 const UPGRADES = [
@@ -36,22 +48,24 @@ const searchDomain = (type: string, version: string) =>
   rowsOf({ type, source: `${SEARCH_GUIDE}/encryption-at-rest.html`, date: READ }, [
     {
       path: version,
-      when: wentBack(type.includes('Elasticsearch') ? ['7.10', '6.8'] : ['OpenSearch_2.17', 'OpenSearch_2.15']),
+      when: olderOfItsLine,
       outcome: 'refused',
       why: 'a domain goes up and never back',
       remedy:
         'Keep the version; an older one is reached only by a second domain and a snapshot that was taken with it.',
       source: `${SEARCH_GUIDE}/version-migration.html`,
     },
-    ...UPGRADES.map(([says, from, to, example]) => ({
-      path: version,
-      when: matched(says, from, to, example),
-      outcome: 'refused' as const,
-      why: 'an upgrade does not go that far at once',
-      remedy:
-        'Go through the last version of each line in a step of its own: 6.8, 7.10, OpenSearch 1.3, OpenSearch 2.19.',
-      source: `${SEARCH_GUIDE}/version-migration.html`,
-    })),
+    ...UPGRADES.filter(([, , to]) => type === OPEN_SEARCH || !to.source.includes('OpenSearch')).map(
+      ([says, from, to, example]) => ({
+        path: version,
+        when: matched(says, from, to, example),
+        outcome: 'refused' as const,
+        why: 'an upgrade does not go that far at once',
+        remedy:
+          'Go through the last version of each line in a step of its own: 6.8, 7.10, OpenSearch 1.3, OpenSearch 2.19.',
+        source: `${SEARCH_GUIDE}/version-migration.html`,
+      }),
+    ),
     {
       path: 'NodeToNodeEncryptionOptions.Enabled',
       when: turnedOff,
@@ -69,8 +83,6 @@ const searchDomain = (type: string, version: string) =>
       source: `${SEARCH_GUIDE}/vpc.html`,
     },
   ]);
-
-const OPEN_SEARCH = 'AWS::OpenSearchService::Domain';
 
 const SEARCH = [
   ...searchDomain(OPEN_SEARCH, 'EngineVersion'),

@@ -165,6 +165,14 @@ test('of several limits on one path the gravest counts', () => {
   expect(limitsOn('AWS::Kinesis::Stream', 'ShardCount', 2, 10)).toEqual(['refused']);
 });
 
+test('OpenSearch 1 comes after Elasticsearch 7', () => {
+  const version = (before: string, after: string) =>
+    limitsOn('AWS::OpenSearchService::Domain', 'EngineVersion', before, after);
+  expect(version('Elasticsearch_7.10', 'OpenSearch_1.3')).toEqual([]);
+  expect(version('OpenSearch_1.3', 'Elasticsearch_7.10')).toEqual(['refused']);
+  expect(version('OpenSearch_1.3', 'OpenSearch_2.17')).toEqual([]);
+});
+
 test('an older version of another engine is no way back', () => {
   const cluster = (Engine: string, EngineVersion: string) =>
     resource('AWS::MemoryDB::Cluster', { Engine, EngineVersion });
