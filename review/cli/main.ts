@@ -45,7 +45,7 @@ function addStageCommands(root: Command): void {
     'list',
     'list the stages: users, stacks, resources, what each adds',
     (options) => list(process.cwd(), options),
-  );
+  ).option('--quotas', "list what each stage needs of the account's service quotas");
   command<Parameters<typeof synth>[1]>(root, 'synth', 'synthesise every stage, one cloud assembly each', (options) =>
     synth(process.cwd(), options),
   ).option('-o, --out <dir>', 'folder for the assemblies (default: "stages" below the output folder of cdk.json)');
