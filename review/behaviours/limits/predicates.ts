@@ -163,6 +163,20 @@ export const wentBack = (example: Predicate['example']): Predicate =>
 export const wentUp = (example: Predicate['example']): Predicate =>
   versions('goes to a newer version', example, (was, is) => compareVersions(is, was) > 0);
 
+/** The major version stays; an upgrade of that is judged by a rule of its own. PostgreSQL has one number for it. */
+export const sameMajor: Given = {
+  says: 'the major version stays',
+  example: [
+    { Engine: 'postgres', EngineVersion: '16.4' },
+    { Engine: 'postgres', EngineVersion: '16.6' },
+  ],
+  holds: (before, after) => {
+    const length = String(after.Engine).includes('postgres') ? 1 : 2;
+    const [was, is] = [before, after].map((state) => versionOf(state.EngineVersion)?.slice(0, length));
+    return was !== undefined && is !== undefined && sameValue(was, is);
+  },
+};
+
 /** Kubernetes and others go from one minor version to the next. */
 export const minorSkipped: Predicate = versions(
   'skips a minor version',

@@ -1,4 +1,4 @@
-import { decreased, switched, turned, turnedOn, wentUp } from './predicates';
+import { decreased, switched, turned, turnedOn, wentUp, sameMajor } from './predicates';
 import { READ, rowsOf, UpdateLimit } from './update-limit';
 
 const RDS_GUIDE = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide';
@@ -11,6 +11,7 @@ const CLUSTERS = rowsOf({ type: 'AWS::RDS::DBCluster', source: `${AURORA_GUIDE}/
   {
     path: 'EngineVersion',
     when: wentUp(['16.4', '16.6']),
+    given: sameMajor,
     outcome: 'outage',
     why: 'the cluster is upgraded as a whole: its connections break, for seconds where Aurora can patch without downtime and for minutes elsewhere',
     remedy: HOUR,

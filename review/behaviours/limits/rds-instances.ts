@@ -1,4 +1,4 @@
-import { changed, matched, removed, switched, turned, turnedOn, unless, wentUp, where } from './predicates';
+import { changed, matched, removed, switched, turned, turnedOn, unless, wentUp, where, sameMajor } from './predicates';
 import { Given, Properties, READ, rowsOf, UpdateLimit } from './update-limit';
 
 const RDS_GUIDE = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide';
@@ -23,9 +23,9 @@ const member: Given = {
 };
 
 const independent: Given = {
-  says: 'it is a database of its own',
-  example: [{}, {}],
-  holds: (_, after) => !belongs(after),
+  ...sameMajor,
+  says: 'it is a database of its own, and the major version stays',
+  holds: (before, after) => !belongs(after) && sameMajor.holds(before, after),
 };
 
 const alone: Given = {
