@@ -1,4 +1,5 @@
 import { AssemblyStack, Resource, ResourceChange, StackChanges } from '../model';
+import { own } from '../read/unreadable';
 import { StackPair } from './pairing';
 import { identifiers } from './spec';
 import { sameValue } from './values';
@@ -71,7 +72,7 @@ function arrivalOf(stack: string, change: ResourceChange, owner: AssemblyStack |
     logicalId: change.logicalId,
     type: change.type,
     path: hasPath ? withinStack(change.path, owner?.path).split('/') : [],
-    resource: owner?.template.Resources[change.logicalId],
+    resource: own(owner?.template.Resources, change.logicalId),
   };
 }
 

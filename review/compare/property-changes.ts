@@ -1,6 +1,7 @@
 import { documentedBehaviour } from '../behaviours/documented-behaviours';
 import { MetLimit, metLimits } from '../behaviours/limits';
 import { ChangeLimit, Effect, PropertyChange, Resource } from '../model';
+import { own } from '../read/unreadable';
 import { harder, specifiedEffect } from './spec';
 import { sameValue } from './values';
 
@@ -17,7 +18,7 @@ export type Floor = (property: string) => Effect;
 export function propertyChanges(before: Resource, after: Resource, floor: Floor = () => 'in-place'): PropertyChange[] {
   const [old, young] = [before.Properties ?? {}, after.Properties ?? {}];
   const names = [...new Set([...Object.keys(old), ...Object.keys(young)])].filter(
-    (name) => !sameValue(old[name], young[name]),
+    (name) => !sameValue(own(old, name), own(young, name)),
   );
   return [
     ...names.sort().map((name) => propertyChange(name, before, after, floor)),
@@ -36,7 +37,7 @@ export function isCustom(type: string): boolean {
 }
 
 function propertyChange(name: string, before: Resource, after: Resource, floor: Floor): PropertyChange {
-  const values = { before: before.Properties?.[name], after: after.Properties?.[name] };
+  const values = { before: own(before.Properties, name), after: own(after.Properties, name) };
   const met = metLimits(name, before, after);
   const replaced = met.find(({ limit }) => limit.outcome === 'replaced')?.limit;
   if (replaced) return { name, ...values, effect: 'replacement', source: replaced.source, note: replaced.why };

@@ -2,8 +2,8 @@
 import specification = require('@aws-cdk/aws-service-spec');
 import type { Property, PropertyType, Resource as ResourceSpec, SpecDatabase } from '@aws-cdk/service-spec-types';
 import { Effect } from '../model';
-import { isObject } from '../read/unreadable';
-import { intrinsicOf, sameValue } from './values';
+import { isObject, own } from '../read/unreadable';
+import { intrinsicOf, itemsWithout, sameValue } from './values';
 
 const load = specification.loadAwsServiceSpecSync;
 let loaded: SpecDatabase | undefined;
@@ -38,13 +38,13 @@ export function isKnownType(type: string): boolean {
 /** The properties that name a resource of this type, which two resources cannot share. */
 export function identifiers(type: string): readonly string[] {
   const spec = resourceSpec(type);
-  return (spec?.primaryIdentifier ?? []).filter((name) => spec?.properties[name] !== undefined);
+  return (spec?.primaryIdentifier ?? []).filter((name) => own(spec?.properties, name) !== undefined);
 }
 
 /** What the specification says of a change, down to the properties within the property. */
 export function specifiedEffect(type: string, name: string, before: unknown, after: unknown): Effect {
   const spec = resourceSpec(type);
-  const property = spec?.properties[name];
+  const property = own(spec?.properties, name);
   if (!spec || !property) return 'unknown';
   const additional = (spec.additionalReplacementProperties ?? [])
     .filter(([top]) => top === name)
@@ -83,12 +83,13 @@ function ofType(type: PropertyType, before: unknown, after: unknown, depth: numb
     return worstWithin(type, depth) === 'in-place' ? 'in-place' : 'may-replace';
   const [old, young] = [asObject(before), asObject(after)];
   const keys = [...new Set([...Object.keys(old), ...Object.keys(young)])];
-  if (type.type === 'map') return strongest(keys.map((key) => ofType(type.element, old[key], young[key], depth + 1)));
+  if (type.type === 'map')
+    return strongest(keys.map((key) => ofType(type.element, own(old, key), own(young, key), depth + 1)));
   const definition = definitionOf(type.reference.$ref);
   return strongest(
     keys.map((key) => {
-      const property = definition.properties[key];
-      return property ? ofProperty(property, old[key], young[key], depth + 1) : 'in-place';
+      const property = own(definition.properties, key);
+      return property ? ofProperty(property, own(old, key), own(young, key), depth + 1) : 'in-place';
     }),
   );
 }
@@ -98,8 +99,7 @@ function ofList(element: PropertyType, before: unknown, after: unknown, depth: n
   if (intrinsicOf(before) || intrinsicOf(after))
     return worstWithin(element, depth) === 'in-place' ? 'in-place' : 'may-replace';
   const [old, young] = [asList(before), asList(after)];
-  const removed = old.filter((item) => !young.some((other) => sameValue(item, other)));
-  const added = young.filter((item) => !old.some((other) => sameValue(item, other)));
+  const [removed, added] = [itemsWithout(old, young), itemsWithout(young, old)];
   const pairs = Array.from({ length: Math.max(removed.length, added.length) }, (_, i) => [removed[i], added[i]]);
   return strongest(pairs.map(([left, right]) => ofType(element, left, right, depth + 1)));
 }
@@ -127,7 +127,7 @@ function strongest(effects: readonly Effect[]): Effect {
 function at(value: unknown, [key, ...rest]: readonly string[]): unknown {
   if (key === undefined) return value;
   if (key === '*') return asList(value).map((item) => at(item, rest));
-  return isObject(value) ? at(value[key], rest) : undefined;
+  return isObject(value) ? at(own(value, key), rest) : undefined;
 }
 
 const asObject = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});

@@ -1,5 +1,5 @@
 import { intrinsicOf } from '../../compare/values';
-import { isObject } from '../../read/unreadable';
+import { isObject, own } from '../../read/unreadable';
 
 /** Stands for a value that only the deployment knows. */
 export const UNKNOWN = Symbol('unknown');
@@ -10,7 +10,7 @@ export function read(value: unknown, path: readonly string[]): unknown {
   if (key === undefined) return value;
   if (intrinsicOf(value)) return UNKNOWN;
   if (key === '*') return Array.isArray(value) ? value.map((item) => read(item, rest)) : undefined;
-  return isObject(value) ? read(value[key], rest) : undefined;
+  return isObject(value) ? read(own(value, key), rest) : undefined;
 }
 
 export const isUnknown = (value: unknown): boolean =>

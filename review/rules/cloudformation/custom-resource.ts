@@ -1,5 +1,6 @@
 import { isCustom } from '../../compare/property-changes';
 import { Rule } from '../../model';
+import { own } from '../../read/unreadable';
 import { changesOf } from '../support';
 
 const VERB: Readonly<Record<string, string>> = {
@@ -42,7 +43,7 @@ export const customResource: Rule = {
         severity: 'caution',
         stack,
         logicalId: change.logicalId,
-        message: `The custom resource ${change.type} ${change.path} ${VERB[change.action]}${change.properties.length > 0 ? ` (${change.properties.map(({ name }) => name).join(', ')})` : ''}: ${KNOWN[change.type] ?? UNKNOWN}`,
+        message: `The custom resource ${change.type} ${change.path} ${VERB[change.action]}${change.properties.length > 0 ? ` (${change.properties.map(({ name }) => name).join(', ')})` : ''}: ${own(KNOWN, change.type) ?? UNKNOWN}`,
         remedy: 'Read the code behind its service token for what it does on this event.',
       })),
 };

@@ -1,4 +1,5 @@
 import { Resource } from '../../model';
+import { own } from '../../read/unreadable';
 import { valueAt } from '../support';
 
 /**
@@ -90,8 +91,8 @@ export interface PhysicalName {
 
 /** The name that a template fixes for a resource, if it does. */
 export function physicalName(resource: Resource | undefined): PhysicalName | undefined {
-  const property = resource && PHYSICAL_NAME[resource.Type];
+  const property = resource && own(PHYSICAL_NAME, resource.Type);
   const value = property === undefined ? undefined : valueAt(resource?.Properties, property);
   if (!resource || property === undefined || value === undefined) return undefined;
-  return { space: SHARED[resource.Type] ?? resource.Type, property, value };
+  return { space: own(SHARED, resource.Type) ?? resource.Type, property, value };
 }

@@ -107,6 +107,8 @@ export const parameterGroupFamily: Rule = {
   source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithParamGroups.html',
   check: (context) =>
     changesOf(context)
-      .filter(({ change }) => change.type in NAMINGS && ['create', 'update', 'replace'].includes(change.action))
+      .filter(
+        ({ change }) => Object.hasOwn(NAMINGS, change.type) && ['create', 'update', 'replace'].includes(change.action),
+      )
       .flatMap((located) => find(context, located)),
 };

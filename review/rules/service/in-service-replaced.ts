@@ -1,4 +1,5 @@
 import { Rule } from '../../model';
+import { own } from '../../read/unreadable';
 import { cause, changesOf, describe, isReplaced, typeChanged } from '../support';
 import { IN_SERVICE } from './in-service';
 
@@ -13,7 +14,7 @@ export const inServiceReplaced: Rule = {
     changesOf(context)
       .filter(({ change }) => change.durability === 'stateless' && isReplaced(change) && !typeChanged(change))
       .flatMap(({ stack, change }) => {
-        const entry = IN_SERVICE[change.type];
+        const entry = own(IN_SERVICE, change.type);
         if (!entry) return [];
         return [
           {

@@ -1,4 +1,5 @@
 import { Resource, RuleContext, Rule, RuleFinding } from '../../model';
+import { own } from '../../read/unreadable';
 import {
   after,
   before,
@@ -71,7 +72,7 @@ function find(context: RuleContext, located: Located): RuleFinding {
   const reason = declared(after(context, located) ?? old);
   const what = VERBS[change.action];
   const why = isReplaced(change) ? `: ${cause(change)}` : '';
-  const lost = LOSSES[change.type];
+  const lost = own(LOSSES, change.type);
   const loss = (isReplaced(change) ? lost?.replaced : lost?.gone) ?? 'what it holds is lost';
   const base = { stack, logicalId: change.logicalId };
   if (reason !== undefined) {
