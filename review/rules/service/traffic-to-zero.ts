@@ -20,9 +20,10 @@ import {
 } from '../support';
 import { Cut } from './cut';
 import { DOOR_CUTS } from './door-cuts';
+import { REACH_CUTS } from './reach-cuts';
 import { WORK_CUTS } from './work-cuts';
 
-export const CUTS: readonly Cut[] = [...WORK_CUTS, ...DOOR_CUTS];
+export const CUTS: readonly Cut[] = [...WORK_CUTS, ...DOOR_CUTS, ...REACH_CUTS];
 
 const BY_TYPE = new Map<string, Cut[]>();
 for (const cut of CUTS) BY_TYPE.set(cut.type, [...(BY_TYPE.get(cut.type) ?? []), cut]);

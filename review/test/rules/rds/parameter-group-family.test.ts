@@ -20,7 +20,7 @@ test('says which family the version takes, and which it gets', () => {
     stack: 'app',
     logicalId: 'Db',
     message:
-      'AWS::RDS::DBInstance Db is refused: its DBParameterGroupName {"Ref":"Group"} is of the family postgres15, and version 16.4 of its engine takes groups of postgres16 alone',
+      'AWS::RDS::DBInstance Db is refused: its DBParameterGroupName ${Group} is of the family postgres15, and version 16.4 of its engine takes groups of postgres16 alone',
   });
 });
 
