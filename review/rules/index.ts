@@ -40,6 +40,7 @@ import { lambdaQueue } from './messaging/lambda-queue';
 import { snsSubscription } from './messaging/sns-subscription';
 import { sqsDeadLetters } from './messaging/sqs-dead-letters';
 import { fixedNameCollision } from './names/fixed-name-collision';
+import { overwrittenThenRemoved } from './names/overwritten-then-removed';
 import { retainedNameReused } from './names/retained-name-reused';
 import { subnetInUse } from './network/subnet-in-use';
 import { subnetOverlap } from './network/subnet-overlap';
@@ -63,6 +64,7 @@ import { exportInUse } from './references/export-in-use';
 import { referenceStrength } from './references/reference-strength';
 import { staleConsumer } from './references/stale-consumer';
 import { dnsChanged } from './service/dns-changed';
+import { inServiceMoved } from './service/in-service-moved';
 import { inServiceRemoved } from './service/in-service-removed';
 import { inServiceReplaced } from './service/in-service-replaced';
 import { trafficToZero } from './service/traffic-to-zero';
@@ -86,12 +88,14 @@ export const RULES: readonly Rule[] = [
   transientReplaced,
   typeChangedRule,
   dnsChanged,
+  inServiceMoved,
   inServiceRemoved,
   inServiceReplaced,
   trafficToZero,
   updateInterrupts,
   updateWaits,
   fixedNameCollision,
+  overwrittenThenRemoved,
   retainedNameReused,
   crossStackIdentity,
   deletedInUse,
