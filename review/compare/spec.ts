@@ -24,13 +24,6 @@ export function harder(left: Effect, right: Effect): Effect {
   return ORDER.indexOf(left) >= ORDER.indexOf(right) ? left : right;
 }
 
-/** Every type that the specification knows. */
-export function specifiedTypes(): string[] {
-  return database()
-    .all('resource')
-    .map(({ cloudFormationType }) => cloudFormationType);
-}
-
 export function isKnownType(type: string): boolean {
   return resourceSpec(type) !== undefined;
 }
