@@ -47,6 +47,22 @@ export interface PropertyChange {
   readonly note?: string;
   /** Why the service or CloudFormation refuses this change, though the resource specification takes it for an update. */
   readonly refused?: string;
+  /** What limits the service sets to this change, though the resource specification takes it for an update. */
+  readonly limits?: readonly ChangeLimit[];
+}
+
+/** What a service makes of a change that it limits. */
+export interface ChangeLimit {
+  readonly outcome: 'refused' | 'outage' | 'delayed';
+  /** The property, with those within it after dots. */
+  readonly path: string;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly why: string;
+  /** Set where more than the templates say decides whether it comes to that. */
+  readonly perhaps?: true;
+  readonly remedy: string;
+  readonly source: string;
 }
 
 export interface ResourceChange {

@@ -1,5 +1,6 @@
 import { documentedBehaviour } from '../behaviours/documented-behaviours';
-import { Effect, PropertyChange, Resource } from '../model';
+import { MetLimit, metLimits } from '../behaviours/limits';
+import { ChangeLimit, Effect, PropertyChange, Resource } from '../model';
 import { own } from '../read/unreadable';
 import { harder, specifiedEffect } from './spec';
 import { sameValue } from './values';
@@ -37,11 +38,20 @@ export function isCustom(type: string): boolean {
 
 function propertyChange(name: string, before: Resource, after: Resource, floor: Floor): PropertyChange {
   const values = { before: own(before.Properties, name), after: own(after.Properties, name) };
+  const met = metLimits(name, before, after);
+  const replaced = met.find(({ limit }) => limit.outcome === 'replaced')?.limit;
+  if (replaced) return { name, ...values, effect: 'replacement', source: replaced.source, note: replaced.why };
+  const limits = changeLimits(met);
   const behaviour = documentedBehaviour(after.Type, name);
   const outcome = behaviour?.decide({ ...values, resourceBefore: before, resourceAfter: after });
   if (behaviour && outcome) {
     const { effect, note, refused } = outcome;
-    return { name, ...values, effect, source: behaviour.source, note, ...(refused === undefined ? {} : { refused }) };
+    const refusal = refused === undefined ? {} : { refused };
+    return { name, ...values, effect, source: behaviour.source, note, ...refusal, ...limits };
+  }
+  // What is refused for certain replaces nothing.
+  if (limits.limits?.some(({ outcome: one, perhaps }) => one === 'refused' && !perhaps)) {
+    return { name, ...values, effect: 'in-place', source: limits.limits[0].source, ...limits };
   }
   // A custom resource's code decides what its properties do; that its code changes replaces it.
   const type = isCustom(after.Type) ? 'AWS::CloudFormation::CustomResource' : after.Type;
@@ -50,7 +60,18 @@ function propertyChange(name: string, before: Resource, after: Resource, floor: 
     ...values,
     effect: harder(specifiedEffect(type, name, values.before, values.after), floor(name)),
     source: typeSource(after.Type),
+    ...limits,
   };
+}
+
+function changeLimits(met: readonly MetLimit[]): { limits?: readonly ChangeLimit[] } {
+  const limits = met.flatMap(({ limit, before, after }): ChangeLimit[] => {
+    const { outcome, path, why, perhaps, remedy, source } = limit;
+    return outcome === 'replaced'
+      ? []
+      : [{ outcome, path, before, after, why, ...(perhaps && { perhaps }), remedy, source }];
+  });
+  return limits.length > 0 ? { limits } : {};
 }
 
 function attributeChanges(before: Resource, after: Resource): PropertyChange[] {

@@ -86,9 +86,15 @@ export function specifiedEffect(type: string, name: string, before: unknown, aft
   return additional ? 'replacement' : ofProperty(property, before, after, 0);
 }
 
-function resourceSpec(type: string): ResourceSpec | undefined {
+/** What the specification knows of a type, where it knows it. */
+export function resourceSpec(type: string): ResourceSpec | undefined {
   // Third parties' types carry the name of a module or a vendor, and no specification of theirs is at hand.
   return type.startsWith('AWS::') ? database().lookup('resource', 'cloudFormationType', 'equals', type)[0] : undefined;
+}
+
+/** The properties of a type within a resource. */
+export function definitionOf(reference: string): { readonly properties: Readonly<Record<string, Property>> } {
+  return database().get('typeDefinition', reference);
 }
 
 function ofProperty(property: Property, before: unknown, after: unknown, depth: number): Effect {
@@ -113,7 +119,7 @@ function ofType(type: PropertyType, before: unknown, after: unknown, depth: numb
   const keys = [...new Set([...Object.keys(old), ...Object.keys(young)])];
   if (type.type === 'map')
     return strongest(keys.map((key) => ofType(type.element, own(old, key), own(young, key), depth + 1)));
-  const definition = database().get('typeDefinition', type.reference.$ref);
+  const definition = definitionOf(type.reference.$ref);
   return strongest(
     keys.map((key) => {
       const property = own(definition.properties, key);
@@ -137,7 +143,7 @@ function worstWithin(type: PropertyType, depth: number): Effect {
   if (type.type === 'union') return strongest(type.types.map((one) => worstWithin(one, depth + 1)));
   if (type.type === 'array' || type.type === 'map') return worstWithin(type.element, depth + 1);
   if (type.type !== 'ref') return 'in-place';
-  const { properties } = database().get('typeDefinition', type.reference.$ref);
+  const { properties } = definitionOf(type.reference.$ref);
   return strongest(
     Object.values(properties).map((property) =>
       property.causesReplacement === 'yes' || property.causesReplacement === 'maybe'
