@@ -1,5 +1,6 @@
 import { BLIND_SPOTS } from './rules/blind-spots';
 import { stackChanges } from './compare/changes';
+import { effectiveAssemblies } from './compare/effective-assemblies';
 import { Assembly, AssemblyStack, Finding, Review, RuleContext, Severity } from './model';
 import { pairStacks } from './compare/pairing';
 import { RULES } from './rules';
@@ -8,7 +9,7 @@ const SEVERITIES: readonly Severity[] = ['hazard', 'caution', 'note'];
 
 /** Compares two assemblies: what changes from the one to the other, and which of it is dangerous. */
 export function review(from: Assembly, to: Assembly, labels: { from: string; to: string }): Review {
-  const paired = pairStacks(from, to);
+  const paired = effectiveAssemblies(pairStacks(from, to));
   const stacks = stackChanges(paired.pairs);
   const byId = ({ stacks: list }: Assembly) => new Map(list.map((stack): [string, AssemblyStack] => [stack.id, stack]));
   const [before, after] = [byId(paired.from), byId(paired.to)];

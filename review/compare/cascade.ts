@@ -1,4 +1,4 @@
-import { effectiveStack } from './conditions';
+import { effectiveStack, writtenTemplate } from './conditions';
 import { propertyChanges } from './property-changes';
 import { PropertyChange, Resource } from '../model';
 import { StackPair } from './pairing';
@@ -186,7 +186,7 @@ function shown(change: PropertyChange, after: Resource): PropertyChange {
 }
 
 function differs({ before, after }: StackPair): boolean {
-  return before !== after && !sameValue(before?.template, after?.template);
+  return before !== after && !sameValue(before && writtenTemplate(before), after && writtenTemplate(after));
 }
 
 function rootOf(id: string): string {

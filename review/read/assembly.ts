@@ -136,6 +136,7 @@ function readStack(
     file,
     size,
     dependencies: [],
+    ...(properties.parameters && { given: properties.parameters }),
     ...(properties.tags && { tags: properties.tags }),
     path: artifact.displayName,
     paths: metadata.pathsOf(properties.templateFile, template),
@@ -173,6 +174,7 @@ function nestedStacks(place: Place, holder: AssemblyStack): AssemblyStack[] {
       file,
       size,
       nestedIn: { stack: holder.id, logicalId },
+      given: undefined,
       path: metadata.stackPath(local),
       paths: metadata.pathsOf(local, template),
     };

@@ -1,5 +1,6 @@
 import { Assembly, AssemblyStack, Rule, RuleFinding } from '../model';
 import { isObject } from '../read/unreadable';
+import { writtenTemplate } from '../compare/conditions';
 import { sameValue } from '../compare/values';
 
 /** What the engine itself cannot see through, told so that "safe" is never said of it. */
@@ -14,7 +15,8 @@ export const unseenTransform: Rule = {
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/transform-section-structure.html',
   check: ({ from, to, stackBefore, stackAfter }) =>
     idsOf(from, to).flatMap((name): RuleFinding[] => {
-      if (sameValue(stackBefore(name)?.template, stackAfter(name)?.template)) return [];
+      const templates = [stackBefore(name), stackAfter(name)].map((stack) => stack && writtenTemplate(stack));
+      if (sameValue(templates[0], templates[1])) return [];
       const transforms = [stackBefore(name), stackAfter(name)]
         .flatMap(transformsOf)
         .filter((one) => !HARMLESS.has(one));
