@@ -88,7 +88,7 @@ const throughInterfaces = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '**/cdk.out/', '**/*.snapshot/', 'test/integ/site/', 'coverage/', '.cache/'] },
+  { ignores: ['**/dist/', 'node_modules/', '**/cdk.out/', '**/*.snapshot/', 'test/integ/site/', 'coverage/', '.cache/'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

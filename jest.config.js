@@ -22,7 +22,7 @@ module.exports = {
     {
       ...common,
       displayName: 'units',
-      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/review/test/**/*.test.ts'],
       testPathIgnorePatterns: [...elsewhere, ...wholeStages],
     },
     {

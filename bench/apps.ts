@@ -33,7 +33,7 @@ export const WITHOUT_EXTRAS: AppProps = {
   },
 };
 
-/** Every stage of the sample app, in this process, as the app does it for `stages synth`. */
+/** Every stage of the sample app, in this process, as the app does it for `cdk-grow synth`. */
 export function ours(out: string): void {
   new GrowthApp({
     blueprint: new CarSharing(),

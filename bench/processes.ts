@@ -3,11 +3,11 @@ import { GrowthStage } from '../index';
 import { inFolder, median, secondsOf, takeTurns } from './measure';
 
 const ROOT = join(__dirname, '..');
-const STAGES = [process.execPath, join(ROOT, 'dist/cli/stages.js')];
+const STAGES = [process.execPath, join(ROOT, 'review/bin/cdk-grow.js')];
 const CDK = [process.execPath, join(ROOT, 'node_modules/aws-cdk/bin/cdk')];
 const QUIET = { CDK_DISABLE_CLI_TELEMETRY: 'true', AWS_EC2_METADATA_DISABLED: 'true' };
 
-/** Whole processes, with validation: all stages by one `stages synth`, and by one `cdk synth` for each. */
+/** Whole processes, with validation: all stages by one `cdk-grow synth`, and by one `cdk synth` for each. */
 export function measureSynth(rounds: number): { stages: number; cdk: number; ratio: number } {
   const names = GrowthStage.all().map(({ name }) => name);
   const times = takeTurns(

@@ -80,7 +80,7 @@ export class GrowthStage {
   }
 
   /**
-   * This stage with your own values in place of some of ours. Check the result with `stages check`: every pair of the
+   * This stage with your own values in place of some of ours. Check the result with `cdk-grow check`: every pair of the
    * stages that your app uses must stay safe.
    *
    * @param changes the values to take; what is left out stays

@@ -53,7 +53,7 @@ interface Edge {
  * has something for it.
  *
  * The stage decides sizes, counts and switches. Moving to a later stage creates and updates, and never replaces or
- * deletes what holds data; `stages check` proves it for every pair of stages.
+ * deletes what holds data; `cdk-grow check` proves it for every pair of stages.
  *
  * **Cost**: about 45 $ a month at stage `one` in us-east-1, of which the load balancer is 16.43 $, the database 15.38 $
  * (t4g.micro, 20 GB, its key and its secret), the task 7.21 $ and its public address 3.65 $; the sources are with each construct.

@@ -1,8 +1,7 @@
-import { BLIND_SPOTS } from './rules/blind-spots';
 import { stackChanges } from './compare/changes';
 import { effectiveAssemblies } from './compare/effective-assemblies';
-import { Assembly, AssemblyStack, Finding, Review, RuleContext, Severity } from './model';
 import { pairStacks } from './compare/pairing';
+import { Assembly, AssemblyStack, Finding, Review, RuleContext, Severity } from './model';
 import { RULES } from './rules';
 
 const SEVERITIES: readonly Severity[] = ['hazard', 'caution', 'note'];
@@ -25,7 +24,7 @@ export function review(from: Assembly, to: Assembly, labels: { from: string; to:
 }
 
 function findingsOf(context: RuleContext): Finding[] {
-  const findings = [...BLIND_SPOTS, ...RULES].flatMap((rule) =>
+  const findings = RULES.flatMap((rule) =>
     rule.check(context).map((found): Finding => ({
       rule: rule.id,
       severity: found.severity,

@@ -1,6 +1,6 @@
-// Bundles what runs outside a user's synth: the command line and the code of our Lambda functions.
+// Bundles what runs outside a user's synth: the package cdk-grow and the code of our Lambda functions.
 // Users of the constructs bundle nothing, and synth runs no bundler.
-import { chmodSync, copyFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,11 +9,11 @@ import { bundleHandlers } from './bundle-handlers.mjs';
 import { thirdPartyLicenses } from './third-party-licenses.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const out = join(root, 'dist');
+const review = join(root, 'review');
 const common = { logLevel: 'warning', absWorkingDir: root };
 
-async function bundleCommandLine() {
-  const outfile = join(out, 'cli/stages.js');
+/** The command line, the API, and the validation plugin that the construct library has as well. */
+async function bundleReview() {
   const { metafile } = await build({
     ...common,
     metafile: true,
@@ -21,28 +21,36 @@ async function bundleCommandLine() {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    entryPoints: [join(root, 'bin/stages.ts')],
-    outfile,
+    entryPoints: {
+      cli: join(review, 'cli/main.ts'),
+      index: join(review, 'index.ts'),
+      ledger: join(root, 'lib/ledger/durable-ledger.ts'),
+    },
+    outdir: join(review, 'dist/bundle'),
     external: ['aws-cdk-lib', 'constructs'],
-    banner: { js: '#!/usr/bin/env node' },
   });
-  // npx makes a program executable when it first links it, and the next bundle is another file.
-  chmodSync(outfile, 0o755);
   // The bundled specification package looks for its database one folder above itself.
-  const spec = createRequire(import.meta.url).resolve('@aws-cdk/aws-service-spec/package.json');
-  copyFileSync(join(dirname(spec), 'db.json.gz'), join(out, 'db.json.gz'));
-  return metafile;
+  const spec = createRequire(join(review, 'package.json')).resolve('@aws-cdk/aws-service-spec/package.json');
+  copyFileSync(join(dirname(spec), 'db.json.gz'), join(review, 'dist/db.json.gz'));
+  writeLicenses(join(review, 'dist'), [metafile]);
 }
 
-const options = {
-  ...common,
-  // mysql2 brings half a megabyte of tables for character sets that its connections here do not use.
-  alias: { 'iconv-lite': './handlers/rotation/character-sets.ts' },
-};
+async function bundleFunctions() {
+  const { metafiles } = await bundleHandlers({
+    handlers: join(root, 'handlers'),
+    out: join(root, 'dist/handlers'),
+    options: {
+      ...common,
+      // mysql2 brings half a megabyte of tables for character sets that its connections here do not use.
+      alias: { 'iconv-lite': './handlers/rotation/character-sets.ts' },
+    },
+  });
+  writeLicenses(join(root, 'dist'), metafiles);
+}
 
-const [commandLine, handlers] = await Promise.all([
-  bundleCommandLine(),
-  bundleHandlers({ handlers: join(root, 'handlers'), out: join(out, 'handlers'), options }),
-]);
-const licenses = thirdPartyLicenses(root, [commandLine, ...handlers.metafiles]);
-writeFileSync(join(out, 'THIRD-PARTY-LICENSES.txt'), licenses);
+function writeLicenses(folder, metafiles) {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), thirdPartyLicenses(root, metafiles));
+}
+
+await Promise.all([bundleReview(), bundleFunctions()]);

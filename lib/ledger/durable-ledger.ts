@@ -21,7 +21,7 @@ export interface DurableLedgerProps {
   /**
    * The committed file, absolute or relative to the folder that the app runs in (that of `cdk.json`).
    *
-   * It is written by `npx stages ledger record`, and by nothing else.
+   * It is written by `npx cdk-grow ledger record`, and by nothing else.
    */
   readonly path: string;
 
@@ -42,9 +42,9 @@ export interface DurableLedgerProps {
  * its repository that says what is durable, where it is, and which values its identity hangs on. Nested stacks and
  * the stacks of CDK stages are seen as well. A durable resource that is new is a warning until it is recorded.
  *
- * - Record the file by `npx stages ledger record`, and commit it. Synthesis never writes it.
+ * - Record the file by `npx cdk-grow ledger record`, and commit it. Synthesis never writes it.
  * - A change that is wanted is accepted by name and with a reason, which stays in the file:
- *   `npx stages ledger record --accept my-stack/TableCD117FA1 --reason "replaced by the orders table"`.
+ *   `npx cdk-grow ledger record --accept my-stack/TableCD117FA1 --reason "replaced by the orders table"`.
  *   Acknowledging the finding in code does not help: it is the file that reviewers see.
  *
  * **Cost**: none; it makes no resource, and adds some milliseconds to synthesis.
@@ -73,7 +73,7 @@ export class DurableLedger implements IPolicyValidationPlugin {
   constructor(private readonly props: DurableLedgerProps) {
     if (props.path.trim() === '') {
       throw new Error(
-        "DurableLedger: path is '': give the file that `stages ledger record` writes, such as 'durable-ledger.json'",
+        "DurableLedger: path is '': give the file that `cdk-grow ledger record` writes, such as 'durable-ledger.json'",
       );
     }
   }
@@ -102,7 +102,7 @@ export class DurableLedger implements IPolicyValidationPlugin {
   private check(file: string, assembly: Assembly, stage: string | undefined): PolicyViolation[] {
     if (!existsSync(file)) {
       const what = `there is no ledger at ${file}, so nothing keeps the durable resources of this app`;
-      return [fileViolation(RULES.missing, what, 'record it by `npx stages ledger record`, and commit it')];
+      return [fileViolation(RULES.missing, what, 'record it by `npx cdk-grow ledger record`, and commit it')];
     }
     const ledger = readLedger(file);
     if (!knowsStage(ledger, stage)) {
@@ -110,7 +110,7 @@ export class DurableLedger implements IPolicyValidationPlugin {
         stage === undefined
           ? `${file} was recorded with stages, and the app says none: set the context value stage, or pass the stage prop`
           : `${file} knows no stage ${JSON.stringify(stage)}`;
-      return [fileViolation(RULES.stage, what, 'record it by `npx stages ledger record`, and commit it')];
+      return [fileViolation(RULES.stage, what, 'record it by `npx cdk-grow ledger record`, and commit it')];
     }
     return violationsIn(ledger, assembly, stage);
   }
@@ -124,7 +124,7 @@ function violationsIn(ledger: Ledger, assembly: Assembly, stage: string | undefi
       ruleName: RULES.unrecorded,
       severity: 'warning',
       description: `${type} ${constructPath(stack, logicalId)} is durable and not in the ledger, which does not keep it yet`,
-      fix: 'record it by `npx stages ledger record`, and commit the ledger',
+      fix: 'record it by `npx cdk-grow ledger record`, and commit the ledger',
       ruleMetadata: { resource: id },
       violatingResources: [{ resourceLogicalId: logicalId, templatePath: stack.file, locations: [] }],
     })),
@@ -141,7 +141,7 @@ function resourceViolation(violation: Violation, stacks: ReadonlyMap<string, Ass
     ruleName: rule,
     severity: 'fatal',
     description: `${type} ${path} (${id}) ${change}`,
-    fix: `undo the change, or accept it: npx stages ledger record --accept ${id} --reason "…"`,
+    fix: `undo the change, or accept it: npx cdk-grow ledger record --accept ${id} --reason "…"`,
     ruleMetadata: { resource: id },
     violatingResources: [
       present

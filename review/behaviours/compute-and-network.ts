@@ -1,5 +1,5 @@
-import { isObject } from '../read/unreadable';
 import { sameValue } from '../compare/values';
+import { isObject } from '../read/unreadable';
 import {
   DocumentedBehaviour,
   inPlace,

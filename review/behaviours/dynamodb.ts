@@ -1,5 +1,5 @@
-import { isObject } from '../read/unreadable';
 import { sameValue } from '../compare/values';
+import { isObject } from '../read/unreadable';
 import { DocumentedBehaviour, inPlace, Outcome, refused, replacement, templateReference } from './behaviour';
 
 const INDEXES = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.OnlineOps.html';

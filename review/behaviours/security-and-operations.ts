@@ -1,5 +1,5 @@
-import { isObject } from '../read/unreadable';
 import { sameValue } from '../compare/values';
+import { isObject } from '../read/unreadable';
 import { DocumentedBehaviour, inPlace, isUnset, Outcome, refused, replacement, templateReference } from './behaviour';
 
 const POOL_PAGE = templateReference('aws-resource-cognito-userpool');

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
+import { version } from '../package.json';
 import { UnreadableInput } from '../read/unreadable';
-import { version } from '../../package.json';
 import { check } from './commands/check';
 import { diff } from './commands/diff';
 import { ledgerCheck, ledgerRecord } from './commands/ledger';
@@ -24,7 +24,7 @@ let exitCode = 0;
 type Action<Options> = (options: Options, words: string[]) => Promise<number>;
 
 function program(): Command {
-  const root = new Command('stages')
+  const root = new Command('cdk-grow')
     .description(DESCRIPTION)
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
@@ -62,7 +62,7 @@ function addDiff(root: Command): void {
     (options, stages) => diff(process.cwd(), stages, options),
   )
     .argument('[stages...]', 'the stage the app is in, and the one it goes to')
-    .usage('[options] FROM TO\n       stages diff [options] --from-assembly DIR --to-assembly DIR')
+    .usage('[options] FROM TO\n       cdk-grow diff [options] --from-assembly DIR --to-assembly DIR')
     .option('--from-assembly <dir>', 'cloud assembly of what is deployed, such as a cdk.out that was kept')
     .option('--to-assembly <dir>', 'cloud assembly of what will be deployed')
     .option('--markdown', 'print a comment for a pull request');
@@ -105,7 +105,7 @@ function command<Options extends object>(
   return parent
     .command(name)
     .description(description)
-    .option('-a, --app <command>', 'the app to run, or a folder that `stages synth` wrote (default: "app" of cdk.json)')
+    .option('-a, --app <command>', 'the app to run, or a folder that `cdk-grow synth` wrote (default: "app" of cdk.json)')
     .addOption(
       new Option('-c, --context <key=value>', 'context for the app, which wins over cdk.json; repeatable').argParser(
         collect,
@@ -132,11 +132,11 @@ async function main(): Promise<number> {
     // Help and version end by an "error" of their own; all else that Commander reports is bad usage.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (error instanceof UsageError || error instanceof UnreadableInput) {
-      process.stderr.write(`stages: ${error.message}\n`);
+      process.stderr.write(`cdk-grow: ${error.message}\n`);
       return 2;
     }
     const fault = process.argv.includes('--verbose') && error instanceof Error ? error.stack : messageOf(error);
-    process.stderr.write(`stages: unexpected error: ${fault}\n(--verbose shows where; please report it)\n`);
+    process.stderr.write(`cdk-grow: unexpected error: ${fault}\n(--verbose shows where; please report it)\n`);
     return 2;
   }
 }

@@ -1,10 +1,10 @@
-import { effectiveStack, writtenTemplate } from './conditions';
-import { propertyChanges } from './property-changes';
 import { PropertyChange, Resource } from '../model';
+import { isObject } from '../read/unreadable';
+import { effectiveStack, writtenTemplate } from './conditions';
 import { StackPair } from './pairing';
+import { propertyChanges } from './property-changes';
 import { Reference, referencesIn, referencesOfNode } from './references';
 import { templateDiff } from './template-diff';
-import { isObject } from '../read/unreadable';
 import { mapValue, sameValue } from './values';
 
 /** What becomes of a resource that stays, and of which replaced resources it is a consequence. */

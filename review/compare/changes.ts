@@ -1,13 +1,13 @@
-import { Cascade, keyOf } from './cascade';
-import { constructPath } from '../read/construct-paths';
-import { durabilityOf } from './durability';
-import { effectiveStack, Truth } from './conditions';
-import { isCustom } from './property-changes';
 import { Action, AssemblyStack, Durability, PropertyChange, Resource, ResourceChange, StackChanges } from '../model';
+import { constructPath } from '../read/construct-paths';
+import { FOR_EACH } from '../read/template';
+import { Cascade, keyOf } from './cascade';
+import { effectiveStack, Truth } from './conditions';
+import { durabilityOf } from './durability';
 import { withMoves } from './moves';
 import { StackPair } from './pairing';
+import { isCustom } from './property-changes';
 import { isKnownType } from './spec';
-import { FOR_EACH } from '../read/template';
 import { sameValue } from './values';
 
 const NESTED = 'AWS::CloudFormation::Stack';

@@ -1,8 +1,8 @@
 import { fullDiff, ResourceImpact } from '@aws-cdk/cloudformation-diff';
-import { effectiveStack } from './conditions';
-import { Floor } from './property-changes';
 import { Effect, Resource } from '../model';
+import { effectiveStack } from './conditions';
 import { StackPair } from './pairing';
+import { Floor } from './property-changes';
 import { sameValue } from './values';
 
 const EFFECTS: Partial<Record<ResourceImpact, Effect>> = {

@@ -85,7 +85,7 @@ function oneLine(value: unknown): string {
 function malformed(file: string, section: string): UnreadableInput {
   return new UnreadableInput(
     file,
-    `"${section}" is not what \`stages ledger record\` writes; restore the committed file`,
+    `"${section}" is not what \`cdk-grow ledger record\` writes; restore the committed file`,
   );
 }
 

@@ -1,5 +1,5 @@
-import { isObject } from '../read/unreadable';
 import { intrinsicOf, sameValue } from '../compare/values';
+import { isObject } from '../read/unreadable';
 
 /** Stands in a path for each element of a list, or each value of a map. */
 const EACH = '*';

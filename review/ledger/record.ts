@@ -1,6 +1,6 @@
-import { constructPath } from '../read/construct-paths';
-import { Assembly } from '../model';
 import { sameValue } from '../compare/values';
+import { Assembly } from '../model';
+import { constructPath } from '../read/construct-paths';
 import { compareWithLedger, pathsOf } from './compare';
 import { isDurable } from './durable';
 import { Acceptance, compareText, EMPTY_LEDGER, Ledger, LedgerEntry, Violation } from './model';

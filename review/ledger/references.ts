@@ -1,5 +1,5 @@
-import { Assembly, AssemblyStack } from '../model';
 import { Reference, referencesIn } from '../compare/references';
+import { Assembly, AssemblyStack } from '../model';
 import { isObject } from '../read/unreadable';
 
 /** The types that parameters and outputs have in a ledger: with these, what they pass on is held as well. */

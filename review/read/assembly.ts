@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ArtifactManifest, AwsCloudFormationStackProperties } from '@aws-cdk/cloud-assembly-schema';
-import { readMetadata, StackMetadata } from './construct-paths';
 import { Assembly, AssemblyStack, Template } from '../model';
+import { readMetadata, StackMetadata } from './construct-paths';
 import { AssetFiles, assetsOf, nestedTemplateFile } from './nested-templates';
 import { readTemplate } from './template';
 import { isDirectory, isObject, readJsonObject, UnreadableInput } from './unreadable';

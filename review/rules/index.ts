@@ -1,18 +1,19 @@
+// Written by `npm run docs` from the files below this folder. Do not edit it.
 import { Rule } from '../model';
-import { albZones } from './load-balancing/alb-zones';
-import { auroraReaderScaling } from './rds/aurora-reader-scaling';
-import { auroraServerless } from './rds/aurora-serverless';
-import { certificateRegion } from './edge/certificate-region';
-import { cloudfrontAlias } from './edge/cloudfront-alias';
-import { crossStackIdentity } from './references/cross-stack-identity';
 import { customResource } from './cloudformation/custom-resource';
-import { deletedInUse } from './references/deleted-in-use';
+import { refusedUpdate } from './cloudformation/refused-update';
+import { stackLeavesApp } from './cloudformation/stack-leaves-app';
+import { templateLimits } from './cloudformation/template-limits';
+import { travelsAlone } from './cloudformation/travels-alone';
+import { unknownType } from './cloudformation/unknown-type';
+import { unseenTransform } from './cloudformation/unseen-transform';
 import { durableDestroyed } from './durable/durable-destroyed';
 import { durableMayBeReplaced } from './durable/durable-may-be-replaced';
 import { durableMoved } from './durable/durable-moved';
 import { durableOrphaned } from './durable/durable-orphaned';
 import { durableReplaced } from './durable/durable-replaced';
 import { durableTypeChanged } from './durable/durable-type-changed';
+import { protectionWeakened } from './durable/protection-weakened';
 import { dynamodbConsistency } from './dynamodb/dynamodb-consistency';
 import { dynamodbOneIndex } from './dynamodb/dynamodb-one-index';
 import { dynamodbOneReplica } from './dynamodb/dynamodb-one-replica';
@@ -20,21 +21,30 @@ import { ecsBlueGreenFirst } from './ecs/ecs-blue-green-first';
 import { ecsCapacityInUse } from './ecs/ecs-capacity-in-use';
 import { ecsGovernedListener } from './ecs/ecs-governed-listener';
 import { ecsTerminationProtection } from './ecs/ecs-termination-protection';
+import { certificateRegion } from './edge/certificate-region';
+import { cloudfrontAlias } from './edge/cloudfront-alias';
+import { originGroupMethods } from './edge/origin-group-methods';
+import { vpcOriginUpdate } from './edge/vpc-origin-update';
+import { wafLogName } from './edge/waf-log-name';
+import { wafScope } from './edge/waf-scope';
 import { elasticacheFailover } from './elasticache/elasticache-failover';
 import { elasticacheScaledShards } from './elasticache/elasticache-scaled-shards';
 import { elasticacheScaling } from './elasticache/elasticache-scaling';
 import { elasticacheTls } from './elasticache/elasticache-tls';
 import { elasticacheUserGroup } from './elasticache/elasticache-user-group';
-import { exportInUse } from './references/export-in-use';
-import { fixedNameCollision } from './names/fixed-name-collision';
-import { inServiceRemoved } from './service/in-service-removed';
-import { inServiceReplaced } from './service/in-service-replaced';
 import { kmsImmutable } from './kms/kms-immutable';
 import { kmsReplicaKey } from './kms/kms-replica-key';
-import { lambdaQueue } from './messaging/lambda-queue';
+import { albZones } from './load-balancing/alb-zones';
 import { listenerPriority } from './load-balancing/listener-priority';
-import { originGroupMethods } from './edge/origin-group-methods';
-import { protectionWeakened } from './durable/protection-weakened';
+import { lambdaQueue } from './messaging/lambda-queue';
+import { snsSubscription } from './messaging/sns-subscription';
+import { sqsDeadLetters } from './messaging/sqs-dead-letters';
+import { fixedNameCollision } from './names/fixed-name-collision';
+import { retainedNameReused } from './names/retained-name-reused';
+import { subnetInUse } from './network/subnet-in-use';
+import { subnetOverlap } from './network/subnet-overlap';
+import { auroraReaderScaling } from './rds/aurora-reader-scaling';
+import { auroraServerless } from './rds/aurora-serverless';
 import { rdsBackupsSwitched } from './rds/rds-backups-switched';
 import { rdsEngineVersion } from './rds/rds-engine-version';
 import { rdsInstanceToCluster } from './rds/rds-instance-to-cluster';
@@ -43,85 +53,80 @@ import { rdsProxyEngine } from './rds/rds-proxy-engine';
 import { rdsReplicaBackups } from './rds/rds-replica-backups';
 import { rdsReplicaLimit } from './rds/rds-replica-limit';
 import { rdsStorage } from './rds/rds-storage';
+import { crossStackIdentity } from './references/cross-stack-identity';
+import { deletedInUse } from './references/deleted-in-use';
+import { exportInUse } from './references/export-in-use';
 import { referenceStrength } from './references/reference-strength';
-import { refusedUpdate } from './cloudformation/refused-update';
-import { retainedNameReused } from './names/retained-name-reused';
-import { snsSubscription } from './messaging/sns-subscription';
-import { sqsDeadLetters } from './messaging/sqs-dead-letters';
 import { staleConsumer } from './references/stale-consumer';
+import { inServiceRemoved } from './service/in-service-removed';
+import { inServiceReplaced } from './service/in-service-replaced';
 import { statelessReplaced } from './transient/stateless-replaced';
-import { subnetInUse } from './network/subnet-in-use';
-import { subnetOverlap } from './network/subnet-overlap';
-import { templateLimits } from './cloudformation/template-limits';
 import { transientReplaced } from './transient/transient-replaced';
-import { travelsAlone } from './cloudformation/travels-alone';
 import { typeChangedRule } from './transient/type-changed';
-import { unknownType } from './cloudformation/unknown-type';
-import { vpcOriginUpdate } from './edge/vpc-origin-update';
-import { wafLogName } from './edge/waf-log-name';
-import { wafScope } from './edge/waf-scope';
 
 /** Every rule of a review, in the order in which the documentation lists them. */
 export const RULES: readonly Rule[] = [
-  durableReplaced,
   durableDestroyed,
-  durableOrphaned,
-  durableMoved,
-  durableTypeChanged,
   durableMayBeReplaced,
+  durableMoved,
+  durableOrphaned,
+  durableReplaced,
+  durableTypeChanged,
   protectionWeakened,
-  typeChangedRule,
-  transientReplaced,
-  inServiceReplaced,
-  inServiceRemoved,
   statelessReplaced,
+  transientReplaced,
+  typeChangedRule,
+  inServiceRemoved,
+  inServiceReplaced,
   fixedNameCollision,
   retainedNameReused,
-  refusedUpdate,
-  unknownType,
-  customResource,
-  exportInUse,
-  staleConsumer,
-  deletedInUse,
-  referenceStrength,
   crossStackIdentity,
-  travelsAlone,
+  deletedInUse,
+  exportInUse,
+  referenceStrength,
+  staleConsumer,
+  customResource,
+  refusedUpdate,
+  stackLeavesApp,
   templateLimits,
-  rdsReplicaBackups,
+  travelsAlone,
+  unknownType,
+  unseenTransform,
+  auroraReaderScaling,
+  auroraServerless,
   rdsBackupsSwitched,
-  rdsPinnedZone,
-  rdsStorage,
   rdsEngineVersion,
   rdsInstanceToCluster,
-  rdsReplicaLimit,
+  rdsPinnedZone,
   rdsProxyEngine,
-  auroraServerless,
-  auroraReaderScaling,
+  rdsReplicaBackups,
+  rdsReplicaLimit,
+  rdsStorage,
   dynamodbConsistency,
   dynamodbOneIndex,
   dynamodbOneReplica,
   kmsImmutable,
   kmsReplicaKey,
-  elasticacheTls,
   elasticacheFailover,
-  elasticacheUserGroup,
-  elasticacheScaling,
   elasticacheScaledShards,
-  ecsGovernedListener,
+  elasticacheScaling,
+  elasticacheTls,
+  elasticacheUserGroup,
   ecsBlueGreenFirst,
   ecsCapacityInUse,
+  ecsGovernedListener,
   ecsTerminationProtection,
-  listenerPriority,
   albZones,
-  vpcOriginUpdate,
+  listenerPriority,
+  certificateRegion,
   cloudfrontAlias,
   originGroupMethods,
-  certificateRegion,
-  wafScope,
+  vpcOriginUpdate,
   wafLogName,
-  sqsDeadLetters,
-  snsSubscription,
+  wafScope,
   lambdaQueue,
+  snsSubscription,
+  sqsDeadLetters,
   subnetInUse,
   subnetOverlap,
 ];

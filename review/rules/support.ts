@@ -1,6 +1,6 @@
-import { Assembly, AssemblyStack, PropertyChange, Resource, ResourceChange, RuleContext, RuleFinding } from '../model';
 import { referencesIn } from '../compare/references';
 import { intrinsicOf, sameValue } from '../compare/values';
+import { Assembly, AssemblyStack, PropertyChange, Resource, ResourceChange, RuleContext, RuleFinding } from '../model';
 
 /** A change with the stack it happens in. */
 export interface Located {
@@ -206,4 +206,9 @@ export function resolve(
     if (target) return target;
   }
   return undefined;
+}
+
+/** The ids of all stacks of some assemblies, each once. */
+export function stackIds(...assemblies: Assembly[]): string[] {
+  return [...new Set(assemblies.flatMap(({ stacks }) => stacks.map(({ id }) => id)))].sort();
 }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import cdkJson from '../../cdk.json';
 import { GrowthStage } from '../../index';
-import { readAssembly } from '../../review/read/assembly';
 import { Assembly } from '../../review/model';
+import { readAssembly } from '../../review/read/assembly';
 import { review } from '../../review/review';
 import { synthStages } from '../support/stages';
 

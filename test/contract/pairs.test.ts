@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import ledger from '../../durable-ledger.json';
-import { readAssembly } from '../../review/read/assembly';
 import { durabilityOf } from '../../review/compare/durability';
+import { readAssembly } from '../../review/read/assembly';
 import { review } from '../../review/review';
 import { PAIRS, resourcesOf, STAGE_NAMES, STAGES_DIR, templatesOf } from '../support/stages';
 
 const assemblies = Object.fromEntries(STAGE_NAMES.map((name) => [name, readAssembly(join(STAGES_DIR, name))]));
 
-test('there are 28 pairs', () => {
-  expect(PAIRS).toHaveLength(28);
+test('every stage is paired with every later one', () => {
+  expect(PAIRS).toHaveLength((STAGE_NAMES.length * (STAGE_NAMES.length - 1)) / 2);
 });
 
 test.each(PAIRS)('%s → %s has no hazard', (from, to) => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { readAssembly } from '../../review/read/assembly';
 import { durabilityOf } from '../../review/compare/durability';
 import { Resource } from '../../review/model';
+import { readAssembly } from '../../review/read/assembly';
 import { STAGE_NAMES, STAGES_DIR } from '../support/stages';
 
 /** The properties in which stages differ, by type: what a reviewer of a new size wants to see. */

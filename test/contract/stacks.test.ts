@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { readAssembly } from '../../review/read/assembly';
 import { durabilityOf } from '../../review/compare/durability';
+import { readAssembly } from '../../review/read/assembly';
 import { resourcesOf, STAGE_NAMES, STAGES_DIR } from '../support/stages';
 import { createsNew } from './create-only';
 

@@ -52,7 +52,7 @@ test('the tarball holds what users need, and nothing else', () => {
   for (const file of [
     'dist/index.js',
     'dist/index.d.ts',
-    'dist/cli/stages.js',
+    'review/dist/bundle/cli.js',
     'dist/db.json.gz',
     'dist/THIRD-PARTY-LICENSES.txt',
     '.jsii',
@@ -78,9 +78,9 @@ test('nothing is installed beside the package and its peers', () => {
   expect(existsSync(join(app, 'node_modules/commander'))).toBe(false);
 });
 
-test('npx stages tells its version and help', () => {
-  expect(npx('stages', '--version')).toEqual({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
-  expect(npx('stages', 'diff', '--help').stdout).toContain('--from-assembly <dir>');
+test('npx cdk-grow tells its version and help', () => {
+  expect(npx('cdk-grow', '--version')).toEqual({ code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
+  expect(npx('cdk-grow', 'diff', '--help').stdout).toContain('--from-assembly <dir>');
 });
 
 /** Synthesises the app of one construct, without the CDK command line. */
@@ -97,7 +97,7 @@ function synth(out: string, context: object = {}) {
   return { code: result.status, stderr: result.stderr };
 }
 
-test('a construct is used, and npx stages diff compares two assemblies of that app', () => {
+test('a construct is used, and npx cdk-grow diff compares two assemblies of that app', () => {
   for (const [out, context] of [
     ['before', {}],
     ['after', { egress: 1 }],
@@ -105,21 +105,21 @@ test('a construct is used, and npx stages diff compares two assemblies of that a
   ] as const) {
     expect(synth(out, context)).toMatchObject({ code: 0 });
   }
-  const safe = npx('stages', 'diff', '--from-assembly', 'before', '--to-assembly', 'after', '--json');
+  const safe = npx('cdk-grow', 'diff', '--from-assembly', 'before', '--to-assembly', 'after', '--json');
   expect(safe.stderr).toBe('');
   expect(safe.code).toBe(0);
   const { verdict, stacks } = JSON.parse(safe.stdout);
   expect(verdict).toBe('safe');
   expect(stacks[0].changes).toContainEqual(expect.objectContaining({ type: 'AWS::EC2::NatGateway', action: 'create' }));
 
-  const lost = npx('stages', 'diff', '--from-assembly', 'before', '--to-assembly', 'lost');
+  const lost = npx('cdk-grow', 'diff', '--from-assembly', 'before', '--to-assembly', 'lost');
   expect(lost.code).toBe(1);
   expect(lost.stdout).toMatch(/HAZARD durable-(orphaned|destroyed)/);
-  expect(npx('stages', 'diff', '--from-assembly', 'before', '--to-assembly', 'nowhere').code).toBe(2);
+  expect(npx('cdk-grow', 'diff', '--from-assembly', 'before', '--to-assembly', 'nowhere').code).toBe(2);
 });
 
 test('the ledger is recorded by the command line, and holds the app to it by the plugin', () => {
-  const recorded = npx('stages', 'ledger', 'record', '-c', 'ledger=1');
+  const recorded = npx('cdk-grow', 'ledger', 'record', '-c', 'ledger=1');
   expect(recorded.stderr).toBe('');
   expect(recorded.stdout).toContain('1 durable resource in durable-ledger.json');
   expect(synth('held', { ledger: 1 })).toEqual({ code: 0, stderr: '' });
@@ -129,12 +129,12 @@ test('the ledger is recorded by the command line, and holds the app to it by the
 });
 
 test('a GrowthApp is synthesised in every stage', () => {
-  const list = npx('stages', 'list', '--app', 'node growth.js', '--json');
+  const list = npx('cdk-grow', 'list', '--app', 'node growth.js', '--json');
   expect(list.stderr).toBe('');
   const stages = JSON.parse(list.stdout);
   expect(stages).toHaveLength(8);
   expect(stages[0]).toMatchObject({ name: 'one', users: 1 });
-  const diff = npx('stages', 'diff', 'one', 'thousand', '--app', 'node growth.js');
+  const diff = npx('cdk-grow', 'diff', 'one', 'thousand', '--app', 'node growth.js');
   expect(diff.stderr).toBe('');
   expect(diff.code).toBe(0);
   // What was synthesised for a moment is gone again.

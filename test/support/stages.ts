@@ -29,7 +29,7 @@ interface SynthOptions extends Pick<GrowthAppProps, 'stages'> {
   readonly context?: Record<string, unknown>;
 }
 
-/** Synthesises every stage of the sample app in this process, as `stages synth` does. */
+/** Synthesises every stage of the sample app in this process, as `cdk-grow synth` does. */
 export function synthStages(directory: string, options: SynthOptions): void {
   const before = process.env.CDK_VALIDATION;
   if (!options.validate) process.env.CDK_VALIDATION = 'false';

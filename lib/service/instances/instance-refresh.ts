@@ -52,7 +52,7 @@ function makeQueue(scope: Construct): sqs.Queue {
     enforceSSL: true,
     retentionPeriod: Duration.days(14),
   });
-  // By the word that `stages diff` looks for (lib/review/rules/transient-replaced.ts).
+  // By the word that `cdk-grow diff` looks for (review/rules/transient/transient-replaced.ts).
   (queue.node.defaultChild as CfnResource).addMetadata(
     'cdk-scaling-patterns:may-be-replaced',
     'Its messages say why a refresh was not started, and mean nothing once the instances are gone.',

@@ -24,14 +24,15 @@ export async function check(cwd: string, options: CheckOptions): Promise<number>
       printJson({ stages: stages.names, pairs: pairs.map(jsonPair) });
     } else {
       const style = styleFor(process.stdout);
-      const seconds = (performance.now() - started) / 1000;
-      print(report(stages, pairs, hazardous, seconds, style).join('\n'));
+      const took = style.dim(`(${((performance.now() - started) / 1000).toFixed(1)} s)`);
+      print(`${summary(stages, pairs, style).join('\n')} ${took}`);
     }
     return hazardous.length === 0 ? 0 : 1;
   });
 }
 
-function reviewPairs(stages: Stages): Review[] {
+/** Every pair of stages, reviewed. */
+export function reviewPairs(stages: Stages): Review[] {
   const { names } = stages;
   const wanted = names.flatMap((from, i) => names.slice(i + 1).map((to) => ({ from, to })));
   const progress = new Progress();
@@ -43,20 +44,15 @@ function reviewPairs(stages: Stages): Review[] {
   return pairs;
 }
 
-function report(
-  stages: Stages,
-  pairs: readonly Review[],
-  hazardous: readonly Review[],
-  seconds: number,
-  style: Style,
-): string[] {
-  const took = style.dim(`(${seconds.toFixed(1)} s)`);
+/** The stages, the matrix of their pairs, and the verdict over all. */
+export function summary(stages: Stages, pairs: readonly Review[], style: Style): string[] {
+  const hazardous = pairs.filter(({ verdict }) => verdict === 'hazard');
   return [
     ...stageTable(stageRows(stages), style, false),
     ...(pairs.length > 0 ? ['', ...matrix(stages.names, pairs, style)] : []),
     ...allFindings(hazardous, style),
     '',
-    `${verdictOf(pairs, hazardous, style)} ${took}`,
+    verdictOf(pairs, hazardous, style),
   ];
 }
 
@@ -98,7 +94,7 @@ export function matrix(names: readonly string[], pairs: readonly Review[], style
   const cautions = pairs.some((pair) => countFindings(pair, 'caution') > 0);
   const legend = [
     ...(pairs.some(({ verdict }) => verdict === 'hazard') ? ['a number: hazards'] : []),
-    ...(cautions ? ['in brackets: cautions, which `stages diff FROM TO` tells'] : []),
+    ...(cautions ? ['in brackets: cautions, which `cdk-grow diff FROM TO` tells'] : []),
   ];
   return [
     ...table([head, ...rows], ['left', ...columns.map(() => 'left' as const)]),

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { readAssembly } from '../../read/assembly';
 import { Review } from '../../model';
+import { readAssembly } from '../../read/assembly';
 import { review } from '../../review';
 import { UsageError } from '../support/errors';
 import { jsonReview } from '../support/json-review';
@@ -40,7 +40,7 @@ async function compare(cwd: string, stages: readonly string[], options: DiffOpti
     return review(readAssembly(resolve(cwd, fromAssembly)), readAssembly(resolve(cwd, toAssembly)), labels);
   }
   if (stages.length !== 2) {
-    throw new UsageError('give two stages (stages diff FROM TO), or --from-assembly DIR --to-assembly DIR');
+    throw new UsageError('give two stages (cdk-grow diff FROM TO), or --from-assembly DIR --to-assembly DIR');
   }
   const [from, to] = stages;
   return withStages(cwd, options, (all) => review(all.assembly(from), all.assembly(to), { from, to }));

@@ -67,7 +67,7 @@ export async function ledgerRecord(cwd: string, options: RecordOptions): Promise
 /** Compares the app with the ledger, as synthesis does, in all stages. */
 export async function ledgerCheck(cwd: string, options: LedgerOptions): Promise<number> {
   const file = ledgerFile(cwd, options);
-  if (!existsSync(file)) throw new UsageError(`${file}: there is no ledger; record it by \`stages ledger record\``);
+  if (!existsSync(file)) throw new UsageError(`${file}: there is no ledger; record it by \`cdk-grow ledger record\``);
   const ledger = readLedger(file);
   const result = await withAssemblies(cwd, options, (inputs): CheckResult => {
     const open = inputs.flatMap(({ assembly, stage }) => unrecorded(ledger, assembly, stage)).map(({ id }) => id);

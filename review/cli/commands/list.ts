@@ -8,7 +8,7 @@ export interface ListOptions extends SynthOptions {
   readonly json?: boolean;
 }
 
-/** What `stages list` knows of a stage. */
+/** What `cdk-grow list` knows of a stage. */
 export interface StageRow extends StageInfo {
   readonly stacks: readonly { readonly name: string; readonly region: string; readonly resources: number }[];
   readonly resources: number;

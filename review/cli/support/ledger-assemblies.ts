@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readAssembly } from '../../read/assembly';
 import { Recorded } from '../../ledger/record';
+import { readAssembly } from '../../read/assembly';
 import { isDirectory, UnreadableInput } from '../../read/unreadable';
 import { AppConfig, readAppConfig } from './app-config';
 import { runApp } from './run-app';

@@ -58,7 +58,7 @@ export function recordText(cwd: string, result: RecordResult, style: Style): str
 
 export function checkText(result: CheckResult, style: Style): string {
   const { ledger, violations, unknownStages, unrecorded } = result;
-  const record = 'run `stages ledger record`';
+  const record = 'run `cdk-grow ledger record`';
   return [
     ...(violations.length > 0
       ? [
@@ -95,7 +95,7 @@ function acceptHint(violations: readonly StagedViolation[]): string[] {
   const [first] = violations;
   return [
     'Undo the change, or accept it by name with a reason, which stays in the ledger:',
-    `  stages ledger record --accept ${first.id} --reason "…"`,
+    `  cdk-grow ledger record --accept ${first.id} --reason "…"`,
   ];
 }
 

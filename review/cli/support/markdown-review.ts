@@ -126,7 +126,7 @@ function fit(head: readonly string[], stacks: readonly string[]): string[] {
     if (length > LONGEST) {
       return [
         ...sections,
-        `${count(stacks.length - i, 'more stack')} with changes: too long for a comment, see \`stages diff\`.`,
+        `${count(stacks.length - i, 'more stack')} with changes: too long for a comment, see \`cdk-grow diff\`.`,
       ];
     }
     sections.push(section);

@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { readAssembly } from '../../read/assembly';
 import { Assembly } from '../../model';
+import { readAssembly } from '../../read/assembly';
 import { isDirectory, isObject, UnreadableInput } from '../../read/unreadable';
 import { AppConfig, AppOptions, readAppConfig } from './app-config';
 import { closest } from './closest';
@@ -58,7 +58,7 @@ export class Stages {
 
 /**
  * Synthesises all stages of the app by one run of its command, or reads them where `--app` is the folder of an
- * earlier `stages synth`, and hands them to `use`. What was synthesised is removed afterwards.
+ * earlier `cdk-grow synth`, and hands them to `use`. What was synthesised is removed afterwards.
  */
 export async function withStages<T>(
   cwd: string,
@@ -109,7 +109,7 @@ export async function inTemporaryFolder<T>(use: (folder: string) => Promise<T>):
 export function readStages(directory: string): Stages {
   const file = join(directory, INDEX_FILE);
   if (!existsSync(file)) {
-    throw new UnreadableInput(directory, `has no ${INDEX_FILE}: give a folder that \`stages synth\` wrote`);
+    throw new UnreadableInput(directory, `has no ${INDEX_FILE}: give a folder that \`cdk-grow synth\` wrote`);
   }
   const index = readJson(file, 'the list of stages');
   if (!Array.isArray(index) || index.length === 0 || !index.every(isStageInfo)) {
@@ -164,18 +164,18 @@ function notAGrowthApp({ app, directory }: AppConfig): string {
     `${JSON.stringify(app)} in ${directory} ran, but wrote no ${INDEX_FILE}: the app does not build its stages with GrowthApp.`,
     'Describe it in a blueprint and run that by `new GrowthApp({ blueprint }).synth()` (see the README of',
     'cdk-scaling-patterns), or compare two folders that `cdk synth` wrote:',
-    '  stages diff --from-assembly DIR --to-assembly DIR',
+    '  cdk-grow diff --from-assembly DIR --to-assembly DIR',
   ].join('\n');
 }
 
-/** Makes `out` an empty folder, but takes away nothing that `stages synth` did not write. */
+/** Makes `out` an empty folder, but takes away nothing that `cdk-grow synth` did not write. */
 export function prepareOutput(out: string): void {
   if (!existsSync(out)) return;
   if (!isDirectory(out)) throw new UsageError(`${out}: is a file; give a folder to write the assemblies to`);
   const entries = readdirSync(out);
   if (entries.length === 0) return;
   if (!entries.includes(INDEX_FILE)) {
-    throw new UsageError(`${out}: is not empty and was not written by \`stages synth\`; give another --out`);
+    throw new UsageError(`${out}: is not empty and was not written by \`cdk-grow synth\`; give another --out`);
   }
   for (const name of readStages(out).names) rmSync(join(out, name), { recursive: true, force: true });
   rmSync(join(out, INDEX_FILE));

@@ -1,6 +1,6 @@
 import { Rule } from '../../model';
-import { strategyOf } from './ecs-governed-listener';
 import { after, before, changesOfType, describe, isUpdate, listAt, valueAt } from '../support';
+import { strategyOf } from './ecs-governed-listener';
 
 /** Whether every load balancer of the service says where its traffic goes during a shift. */
 function prepared(properties: unknown): boolean {

@@ -1,6 +1,6 @@
 import { Rule, RuleContext, RuleFinding } from '../../model';
-import { physicalName } from './physical-names';
 import { after, before, cause, changesOf, describe, isReplaced, Located, same, show, typeChanged } from '../support';
+import { physicalName } from './physical-names';
 
 const REMEDY =
   'Leave physical names to CloudFormation. Where one must be fixed, give the new resource another name in the same step.';

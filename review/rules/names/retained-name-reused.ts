@@ -1,6 +1,6 @@
 import { Rule, RuleContext, RuleFinding } from '../../model';
-import { PhysicalName, physicalName } from './physical-names';
 import { after, before, changesOf, describe, Located, same, show } from '../support';
+import { PhysicalName, physicalName } from './physical-names';
 
 const RETAINING = ['Retain', 'RetainExceptOnCreate'];
 

@@ -1,5 +1,5 @@
-import { Resource, Rule, RuleContext } from '../../model';
 import { specifiedEffect } from '../../compare/spec';
+import { Resource, Rule, RuleContext } from '../../model';
 import { after, before, changesOf, describe, imports, Located, same, stackOutputs } from '../support';
 
 /** The properties of a resource that hold a value of another stack and replace it when that value is another. */

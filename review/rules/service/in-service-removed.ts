@@ -1,6 +1,6 @@
 import { Rule } from '../../model';
-import { IN_SERVICE } from './in-service';
 import { changesOf, condition, describe } from '../support';
+import { IN_SERVICE } from './in-service';
 
 /** A default route is what lets tasks pull images and call out. */
 const ALSO = ['AWS::EC2::Route', 'AWS::ElasticLoadBalancingV2::Listener', 'AWS::ElasticLoadBalancingV2::ListenerRule'];

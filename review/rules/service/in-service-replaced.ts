@@ -1,6 +1,6 @@
 import { Rule } from '../../model';
-import { IN_SERVICE } from './in-service';
 import { cause, changesOf, describe, isReplaced, typeChanged } from '../support';
+import { IN_SERVICE } from './in-service';
 
 export const inServiceReplaced: Rule = {
   id: 'in-service-replaced',

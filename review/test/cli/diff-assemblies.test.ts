@@ -26,7 +26,7 @@ function broken(breakIt: (folder: string) => void): string {
   return name;
 }
 
-describe('stages diff of two assemblies', () => {
+describe('cdk-grow diff of two assemblies', () => {
   test('a safe change ends with 0 and tells what changes', () => {
     const ran = diff('before', 'safe');
     expect(ran.stderr).toBe('');
@@ -144,7 +144,7 @@ describe('bad usage ends with 2', () => {
     [['dif', 'one', 'two'], "unknown command 'dif'"],
     [['list', '--jsn'], "unknown option '--jsn'"],
     [['list', 'everything'], 'too many arguments'],
-    [[], 'Usage: stages'],
+    [[], 'Usage: cdk-grow'],
     [['list'], 'neither this folder nor one above it has a cdk.json'],
   ])('stages %j', (args, message) => {
     expectBadInput(stages.run('.', args), message);
@@ -158,6 +158,6 @@ test('--help and --version end with 0', () => {
   expect(help.stdout).toContain('Exit codes:\n  0  safe');
   expect(stages.run('.', ['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   const diffHelp = stages.run('.', ['diff', '--help']);
-  expect(diffHelp.stdout).toContain('stages diff [options] --from-assembly DIR --to-assembly DIR');
+  expect(diffHelp.stdout).toContain('cdk-grow diff [options] --from-assembly DIR --to-assembly DIR');
   expect(diffHelp.code).toBe(0);
 });

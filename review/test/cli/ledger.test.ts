@@ -9,7 +9,7 @@ let inPlain: (args: readonly string[]) => Ran;
 beforeAll(() => {
   stages = new CommandLine(workspace);
   workspace.write('plain/cdk.json', { app: `node ${join(FIXTURES, 'plain-app.js')}` });
-  const plugin = bundled('lib/review/ledger/durable-ledger.ts', workspace.path('plugin.js'));
+  const plugin = bundled('lib/ledger/durable-ledger.ts', workspace.path('plugin.js'));
   inPlain = (args) => stages.run('plain', args, { LEDGER_MODULE: plugin });
   workspace.write('grow/cdk.json', { app: `node ${join(FIXTURES, 'growth-app.js')}` });
   plainAssembly(workspace, 'before');
@@ -43,7 +43,7 @@ test('an app with the plugin is recorded, held to its ledger, and changed by acc
   const check = inPlain(['ledger', 'check', ...change]);
   expect(check.code).toBe(1);
   expect(check.stdout).toContain(`${UPLOADS} (AWS::S3::Bucket Data/Uploads/Resource)\n  is gone\n  durable-vanished\n`);
-  expect(check.stdout).toContain(`stages ledger record --accept ${UPLOADS} --reason "…"`);
+  expect(check.stdout).toContain(`cdk-grow ledger record --accept ${UPLOADS} --reason "…"`);
 
   const refused = inPlain(['ledger', 'record', ...change]);
   expect(refused.code).toBe(1);
@@ -58,7 +58,7 @@ test('an app with the plugin is recorded, held to its ledger, and changed by acc
   ]);
   expect(inPlain(['ledger', 'check', ...change]).code).toBe(0);
   // The bucket is new again, and its acceptance stays.
-  expect(inPlain(['ledger', 'check', ...context]).stdout).toContain(`run \`stages ledger record\`\n  ${UPLOADS}\n`);
+  expect(inPlain(['ledger', 'check', ...context]).stdout).toContain(`run \`cdk-grow ledger record\`\n  ${UPLOADS}\n`);
   expect(inPlain(['ledger', 'record', ...context]).code).toBe(0);
   expect(text('plain/durable-ledger.json')).toContain('empty since May');
 });

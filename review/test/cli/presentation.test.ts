@@ -164,7 +164,7 @@ describe('a review as markdown', () => {
     const text = markdownReview({ ...reviewOf([], [finding()]), stacks });
     expect(text.length).toBeLessThan(65_536);
     expect(text).toContain('**some-rule**');
-    expect(text).toMatch(/2 more stacks with changes: too long for a comment, see `stages diff`\.$/);
+    expect(text).toMatch(/2 more stacks with changes: too long for a comment, see `cdk-grow diff`\.$/);
   });
 });
 

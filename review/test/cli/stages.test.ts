@@ -86,7 +86,7 @@ describe('stages synth', () => {
   });
 });
 
-describe('stages diff FROM TO', () => {
+describe('cdk-grow diff FROM TO', () => {
   test('compares two stages', () => {
     const ran = stages.run('app', ['diff', 'small', 'middle', '--json']);
     expect(ran.stderr).toBe('');

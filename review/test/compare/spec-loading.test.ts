@@ -7,7 +7,7 @@ const SCRIPT = `
   const load = specification.loadAwsServiceSpecSync;
   let loads = 0;
   specification.loadAwsServiceSpecSync = () => (loads++, load());
-  const { resource, reviewStack } = require('./test/review/support.ts');
+  const { resource, reviewStack } = require('./review/test/support.ts');
   const queue = (delay) => ({ Queue: resource('AWS::SQS::Queue', { DelaySeconds: delay }) });
   const counts = [];
   for (const [before, after] of [[1, 1], [1, 2], [2, 3]]) {
@@ -18,7 +18,7 @@ const SCRIPT = `
 `;
 
 test('the specification takes 0.4 s to load: it is loaded when something differs, and once', () => {
-  const root = join(__dirname, '../..');
+  const root = join(__dirname, '../../..');
   const args = ['--import', 'tsx', '--input-type=commonjs', '-e', SCRIPT];
   expect(JSON.parse(execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8' }))).toEqual([0, 1, 1]);
 });

@@ -84,7 +84,7 @@ describe('synthesis fails, with the name of the resource and the values', () => 
     const report = held(variant);
     expect(report).toContain(rule);
     expect(report).toContain(message);
-    expect(report).toContain('npx stages ledger record --accept shop-data/');
+    expect(report).toContain('npx cdk-grow ledger record --accept shop-data/');
   });
 
   test('when a whole stack is gone', () => {

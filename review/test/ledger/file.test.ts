@@ -12,7 +12,7 @@ describe('the file', () => {
     const file = fresh('none.json');
     const report = heldTo(file, shop());
     expect(report).toContain(`there is no ledger at ${file}`);
-    expect(report).toContain('npx stages ledger record');
+    expect(report).toContain('npx cdk-grow ledger record');
   });
 
   test.each([
@@ -21,7 +21,7 @@ describe('the file', () => {
     ['{ "version": 2 }', 'the ledger has version 2, and this release reads version 1'],
     [
       '{ "version": 1, "types": {}, "resources": [{}], "anchors": [], "accepted": [] }',
-      '"resources" is not what `stages ledger record` writes',
+      '"resources" is not what `cdk-grow ledger record` writes',
     ],
     ['{ "version": 1, "types": { "A": "b" } }', '"types" is not what'],
     ['{ "version": 1, "types": {}, "resources": [], "anchors": {} }', '"anchors" is not what'],
@@ -43,7 +43,7 @@ describe('the file', () => {
 
   test('must be named', () => {
     expect(() => new DurableLedger({ path: ' ' })).toThrow(
-      "DurableLedger: path is '': give the file that `stages ledger record` writes, such as 'durable-ledger.json'",
+      "DurableLedger: path is '': give the file that `cdk-grow ledger record` writes, such as 'durable-ledger.json'",
     );
   });
 });

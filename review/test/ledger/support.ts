@@ -2,13 +2,13 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
-import { readAssembly } from '../../read/assembly';
 import { DurableLedger, DurableLedgerProps } from '../../../lib/ledger/durable-ledger';
+import { testApp } from '../../../test/support/app';
 import { formatLedger } from '../../ledger/file';
 import { Ledger } from '../../ledger/model';
 import { ledgerOf, Recorded } from '../../ledger/record';
 import { SpecifiedPaths } from '../../ledger/replacement-paths';
-import { testApp } from '../../../test/support/app';
+import { readAssembly } from '../../read/assembly';
 
 export const SPECIFICATION = new SpecifiedPaths();
 

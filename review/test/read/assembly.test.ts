@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, CfnOutput, NestedStack, Stack, Stage, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
+import { testApp } from '../../../test/support/app';
+import { Assembly, AssemblyStack } from '../../model';
 import { readAssembly } from '../../read/assembly';
 import { constructPath } from '../../read/construct-paths';
-import { Assembly, AssemblyStack } from '../../model';
-import { testApp } from '../../../test/support/app';
 
 const folders: string[] = [];
 

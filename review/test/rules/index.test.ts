@@ -1,48 +1,26 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { BLIND_SPOTS } from '../../rules/blind-spots';
-import { Rule } from '../../model';
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
+import { ruleFiles } from '../../../scripts/docs/rules';
 import { RULES } from '../../rules';
 
-const ROOT = join(__dirname, '../../..');
-const ALL = [...BLIND_SPOTS, ...RULES];
-
-/** What the page says of a rule. */
-function documented({ id, severities, summary, source }: Rule): string {
-  return `| \`${id}\` | ${severities.join(', ')} | ${summary} | [source](${source}) |`;
-}
-
-/** The page's lines of its tables that begin with a rule. */
-function rows(): string[] {
-  const page = readFileSync(join(ROOT, 'docs/review-rules.md'), 'utf8');
-  return page
-    .split('\n')
-    .filter((line) => line.startsWith('| `'))
-    .map((line) => line.replace(/ +\|/g, ' |'));
-}
-
-test('the page lists every rule as it is, and no other', () => {
-  expect(rows().sort()).toEqual(ALL.map(documented).sort());
-});
-
 test('every rule has an id of its own', () => {
-  expect(new Set(ALL.map(({ id }) => id)).size).toBe(ALL.length);
+  expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
 });
 
-test.each(ALL)('$id says what it is in one sentence, with a source', ({ id, summary, source, severities }) => {
+test.each(RULES)('$id says what it is in one sentence, with a source', ({ id, summary, source, severities }) => {
   expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
   expect(summary).toMatch(/^[A-Z].*\.$/s);
   expect(source).toMatch(/^https:\/\/(docs\.aws\.amazon\.com|github\.com\/aws\/aws-cdk\/issues)\//);
   expect(severities.length).toBeGreaterThan(0);
 });
 
-test('every rule is a file of its own, in the list, with tests of its own', () => {
-  const files = readdirSync(join(ROOT, 'review/rules')).map((file) => file.replace(/\.ts$/, ''));
-  const tests = readdirSync(__dirname);
-  for (const { id } of RULES) {
-    expect(files).toContain(id);
-    expect(tests).toContain(`${id}.test.ts`);
-  }
-  const helpers = ['index', 'support', 'physical-names', 'in-service'];
-  expect(files.filter((file) => !helpers.includes(file)).sort()).toEqual(RULES.map(({ id }) => id).sort());
+test('every rule is a file of its own that has its id, with a test file of its own', () => {
+  expect(
+    ruleFiles()
+      .map(({ path }) => basename(path))
+      .sort(),
+  ).toEqual(RULES.map(({ id }) => id).sort());
+  const tests = readdirSync(__dirname, { recursive: true }).map((file) => basename(String(file)));
+  const lacking = RULES.filter(({ id }) => !tests.includes(`${id}.test.ts`)).map(({ id }) => id);
+  expect(lacking).toEqual([]);
 });

@@ -22,7 +22,7 @@ export function lastReleased(): Released | undefined {
   return last === undefined ? undefined : unpack(readFileSync(fileOf(last)));
 }
 
-/** Reads what matters of the assemblies of all stages, as `stages synth` writes them. */
+/** Reads what matters of the assemblies of all stages, as `cdk-grow synth` writes them. */
 export function collect(version: string, stages: readonly { name: string; app: string }[]): Released {
   return {
     version,

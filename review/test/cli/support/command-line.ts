@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 
-const ROOT = resolve(__dirname, '../../..');
+const ROOT = resolve(__dirname, '../../../..');
 export const FIXTURES = resolve(__dirname, '../fixtures');
 
 export interface Ran {
@@ -15,7 +15,7 @@ export interface Ran {
 
 /** Temporary folders of one test file. */
 export class Workspace {
-  public readonly folder = mkdtempSync(join(realpathSync(tmpdir()), 'stages-test-'));
+  public readonly folder = mkdtempSync(join(realpathSync(tmpdir()), 'cdk-grow-test-'));
 
   public path(...parts: string[]): string {
     return join(this.folder, ...parts);
@@ -53,7 +53,7 @@ export class CommandLine {
   private readonly script: string;
 
   constructor(private readonly workspace: Workspace) {
-    this.script = bundled('bin/stages.ts', workspace.path('package/cli/stages.js'));
+    this.script = bundled('review/cli/main.ts', workspace.path('package/bundle/cli.js'));
     const specification = require.resolve('@aws-cdk/aws-service-spec/package.json');
     copyFileSync(join(dirname(specification), 'db.json.gz'), workspace.path('package/db.json.gz'));
     mkdirSync(workspace.path('home'), { recursive: true });
