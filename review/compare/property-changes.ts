@@ -1,5 +1,6 @@
 import { documentedBehaviour } from '../behaviours/documented-behaviours';
 import { Effect, PropertyChange, Resource } from '../model';
+import { AS_WRITTEN, Forms } from './comparable';
 import { harder, specifiedEffect } from './spec';
 import { sameValue } from './values';
 
@@ -12,14 +13,23 @@ const CUSTOM = templatePage('AWS::CloudFormation::CustomResource');
 /** What somebody else says of a property's change; ours is never milder, unless it is documented. */
 export type Floor = (property: string) => Effect;
 
+/** What a comparison of two states is told beside the states. */
+export interface Comparing {
+  readonly floor?: Floor;
+  readonly forms?: Forms;
+}
+
 /** All differences between two states of a resource that keeps its type, with what each does to it. */
-export function propertyChanges(before: Resource, after: Resource, floor: Floor = () => 'in-place'): PropertyChange[] {
-  const [old, young] = [before.Properties ?? {}, after.Properties ?? {}];
+export function propertyChanges(before: Resource, after: Resource, comparing: Comparing = {}): PropertyChange[] {
+  const { forms = AS_WRITTEN } = comparing;
+  const compared = { before: forms.before(before), after: forms.after(after) };
+  const [old, young] = [compared.before.Properties ?? {}, compared.after.Properties ?? {}];
   const names = [...new Set([...Object.keys(old), ...Object.keys(young)])].filter(
     (name) => !sameValue(old[name], young[name]),
   );
+  const shown = (name: string) => ({ before: before.Properties?.[name], after: after.Properties?.[name] });
   return [
-    ...names.sort().map((name) => propertyChange(name, before, after, floor)),
+    ...names.sort().map((name) => ({ ...propertyChange(name, compared, comparing), ...shown(name) })),
     ...attributeChanges(before, after),
   ];
 }
@@ -34,7 +44,12 @@ export function isCustom(type: string): boolean {
   return type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
 }
 
-function propertyChange(name: string, before: Resource, after: Resource, floor: Floor): PropertyChange {
+interface States {
+  readonly before: Resource;
+  readonly after: Resource;
+}
+
+function propertyChange(name: string, { before, after }: States, comparing: Comparing): PropertyChange {
   const values = { before: before.Properties?.[name], after: after.Properties?.[name] };
   const behaviour = documentedBehaviour(after.Type, name);
   const outcome = behaviour?.decide({ ...values, resourceBefore: before, resourceAfter: after });
@@ -44,11 +59,19 @@ function propertyChange(name: string, before: Resource, after: Resource, floor: 
   }
   // A custom resource's code decides what its properties do; that its code changes replaces it.
   const type = isCustom(after.Type) ? 'AWS::CloudFormation::CustomResource' : after.Type;
+  const effect = harder(
+    specifiedEffect(type, name, values.before, values.after),
+    comparing.floor?.(name) ?? 'in-place',
+  );
+  return { name, ...values, ...softened(effect, values, comparing), source: typeSource(after.Type) };
+}
+
+/** What may be the same value under another name may leave the resource as it is. */
+function softened(effect: Effect, { before, after }: { before: unknown; after: unknown }, { forms }: Comparing) {
+  if (effect !== 'replacement' || forms?.mayBeSame(before, after) !== true) return { effect };
   return {
-    name,
-    ...values,
-    effect: harder(specifiedEffect(type, name, values.before, values.after), floor(name)),
-    source: typeSource(after.Type),
+    effect: 'may-replace' as const,
+    note: 'only the deployment knows whether the value is the same under its new name',
   };
 }
 

@@ -34,6 +34,19 @@ export function identifiers(type: string): readonly string[] {
   return (spec?.primaryIdentifier ?? []).filter((name) => spec?.properties[name] !== undefined);
 }
 
+/** Attributes that give what `Ref` gives under another name than the specification's identifier. */
+const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html (2026-12-01)
+  'AWS::EC2::SecurityGroup': ['GroupId'],
+};
+
+/** What `Ref` gives, as the name of the property or attribute that is the same; none for keys of several parts. */
+export function yieldsOfRef(type: string): readonly string[] {
+  const spec = resourceSpec(type);
+  const parts = spec?.cfnRefIdentifier ?? spec?.primaryIdentifier ?? [];
+  return parts.length === 1 ? [...parts, ...(SYNONYMS[type] ?? [])] : [];
+}
+
 /** What the specification says of a change, down to the properties within the property. */
 export function specifiedEffect(type: string, name: string, before: unknown, after: unknown): Effect {
   const spec = resourceSpec(type);
@@ -42,7 +55,7 @@ export function specifiedEffect(type: string, name: string, before: unknown, aft
   const additional = (spec.additionalReplacementProperties ?? [])
     .filter(([top]) => top === name)
     .some(([, ...path]) => !sameValue(at(before, path), at(after, path)));
-  return additional ? 'replacement' : ofProperty(property, before, after, 0);
+  return additional ? 'replacement' : ofProperty(name, property, before, after, 0);
 }
 
 function resourceSpec(type: string): ResourceSpec | undefined {
@@ -50,9 +63,21 @@ function resourceSpec(type: string): ResourceSpec | undefined {
   return type.startsWith('AWS::') ? database().lookup('resource', 'cloudFormationType', 'equals', type)[0] : undefined;
 }
 
-function ofProperty(property: Property, before: unknown, after: unknown, depth: number): Effect {
+/** Lists whose order means nothing to a service; CloudFormation compares them as they are written all the same. */
+const SETS =
+  /(^|[a-z])(Tags|Subnets|SubnetIds|SubnetArns|SecurityGroups|SecurityGroupIds|SecurityGroupArns|AvailabilityZones)$/;
+
+function sameSet(name: string, { type }: Property, before: unknown, after: unknown): boolean {
+  if (type.type !== 'array' || !Array.isArray(before) || !Array.isArray(after)) return false;
+  if (!SETS.test(name) || before.length !== after.length) return false;
+  const within = (some: unknown[], all: unknown[]) => some.every((item) => all.some((other) => sameValue(item, other)));
+  return within(before, after) && within(after, before);
+}
+
+function ofProperty(name: string, property: Property, before: unknown, after: unknown, depth: number): Effect {
   if (sameValue(before, after)) return 'in-place';
-  if (property.causesReplacement === 'yes') return 'replacement';
+  if (property.causesReplacement === 'yes')
+    return sameSet(name, property, before, after) ? 'may-replace' : 'replacement';
   const own = property.causesReplacement === 'maybe' ? 'may-replace' : 'in-place';
   return harder(own, ofType(property.type, before, after, depth));
 }
@@ -75,7 +100,7 @@ function ofType(type: PropertyType, before: unknown, after: unknown, depth: numb
   return strongest(
     keys.map((key) => {
       const property = definition.properties[key];
-      return property ? ofProperty(property, old[key], young[key], depth + 1) : 'in-place';
+      return property ? ofProperty(key, property, old[key], young[key], depth + 1) : 'in-place';
     }),
   );
 }

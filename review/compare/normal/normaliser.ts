@@ -1,13 +1,13 @@
 import { AssemblyStack, Resource, Template } from '../../model';
 import { isObject } from '../../read/unreadable';
 import { sameValue } from '../values';
-import { all, not, Truth } from './truth';
 import { fold } from './folds';
 import { lookedUp } from './mappings';
 import { ParameterValue, parameterValue } from './parameters';
 import { pseudoParameters } from './pseudo-parameters';
 import { soleEntry } from './sole-entry';
 import { substituted } from './text';
+import { all, not, Truth } from './truth';
 
 /** Stands for a value that is left out, which is what `AWS::NoValue` says. */
 const NOTHING = Symbol('nothing');
@@ -176,7 +176,8 @@ export class Normaliser {
   /** Zones and outputs of the stack's own Region need not name it. */
   private local(name: string, value: Record<string, unknown>): Record<string, unknown> {
     const argument = value[name];
-    if (name === 'Fn::GetAZs' && argument === '') return { [name]: this.pseudo['AWS::Region'] ?? { Ref: 'AWS::Region' } };
+    if (name === 'Fn::GetAZs' && argument === '')
+      return { [name]: this.pseudo['AWS::Region'] ?? { Ref: 'AWS::Region' } };
     if (name !== 'Fn::GetStackOutput' || !isObject(argument) || argument.Region === undefined) return value;
     const { Region, ...rest } = argument;
     const own = Region === this.pseudo['AWS::Region'] || sameValue(Region, { Ref: 'AWS::Region' });
