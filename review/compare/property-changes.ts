@@ -1,6 +1,7 @@
 import { documentedBehaviour } from '../behaviours/documented-behaviours';
 import { Effect, PropertyChange, Resource } from '../model';
 import { AS_WRITTEN, Forms } from './comparable';
+import { withoutOrder } from './normal/order';
 import { harder, specifiedEffect } from './spec';
 import { sameValue } from './values';
 
@@ -44,6 +45,13 @@ export function isCustom(type: string): boolean {
   return type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
 }
 
+const MAY: Effect = 'may-replace';
+
+interface Values {
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
 interface States {
   readonly before: Resource;
   readonly after: Resource;
@@ -63,16 +71,20 @@ function propertyChange(name: string, { before, after }: States, comparing: Comp
     specifiedEffect(type, name, values.before, values.after),
     comparing.floor?.(name) ?? 'in-place',
   );
-  return { name, ...values, ...softened(effect, values, comparing), source: typeSource(after.Type) };
+  return { name, ...values, ...softened(name, effect, values, comparing), source: typeSource(after.Type) };
 }
 
-/** What may be the same value under another name may leave the resource as it is. */
-function softened(effect: Effect, { before, after }: { before: unknown; after: unknown }, { forms }: Comparing) {
-  if (effect !== 'replacement' || forms?.mayBeSame(before, after) !== true) return { effect };
-  return {
-    effect: 'may-replace' as const,
-    note: 'only the deployment knows whether the value is the same under its new name',
-  };
+/** What may be the same value though it is written otherwise may leave the resource as it is. */
+function softened(name: string, effect: Effect, { before, after }: Values, { forms }: Comparing) {
+  if (effect !== 'replacement') return { effect };
+  if (sameValue(withoutOrder(name, before), withoutOrder(name, after)))
+    return {
+      effect: MAY,
+      note: 'the service takes the list in any order, and CloudFormation compares it as it is written',
+    };
+  if (forms?.mayBeSame(before, after) === true)
+    return { effect: MAY, note: 'only the deployment knows whether the value is the same under its new name' };
+  return { effect };
 }
 
 function attributeChanges(before: Resource, after: Resource): PropertyChange[] {

@@ -55,7 +55,7 @@ export function specifiedEffect(type: string, name: string, before: unknown, aft
   const additional = (spec.additionalReplacementProperties ?? [])
     .filter(([top]) => top === name)
     .some(([, ...path]) => !sameValue(at(before, path), at(after, path)));
-  return additional ? 'replacement' : ofProperty(name, property, before, after, 0);
+  return additional ? 'replacement' : ofProperty(property, before, after, 0);
 }
 
 function resourceSpec(type: string): ResourceSpec | undefined {
@@ -63,21 +63,9 @@ function resourceSpec(type: string): ResourceSpec | undefined {
   return type.startsWith('AWS::') ? database().lookup('resource', 'cloudFormationType', 'equals', type)[0] : undefined;
 }
 
-/** Lists whose order means nothing to a service; CloudFormation compares them as they are written all the same. */
-const SETS =
-  /(^|[a-z])(Tags|Subnets|SubnetIds|SubnetArns|SecurityGroups|SecurityGroupIds|SecurityGroupArns|AvailabilityZones)$/;
-
-function sameSet(name: string, { type }: Property, before: unknown, after: unknown): boolean {
-  if (type.type !== 'array' || !Array.isArray(before) || !Array.isArray(after)) return false;
-  if (!SETS.test(name) || before.length !== after.length) return false;
-  const within = (some: unknown[], all: unknown[]) => some.every((item) => all.some((other) => sameValue(item, other)));
-  return within(before, after) && within(after, before);
-}
-
-function ofProperty(name: string, property: Property, before: unknown, after: unknown, depth: number): Effect {
+function ofProperty(property: Property, before: unknown, after: unknown, depth: number): Effect {
   if (sameValue(before, after)) return 'in-place';
-  if (property.causesReplacement === 'yes')
-    return sameSet(name, property, before, after) ? 'may-replace' : 'replacement';
+  if (property.causesReplacement === 'yes') return 'replacement';
   const own = property.causesReplacement === 'maybe' ? 'may-replace' : 'in-place';
   return harder(own, ofType(property.type, before, after, depth));
 }
@@ -100,7 +88,7 @@ function ofType(type: PropertyType, before: unknown, after: unknown, depth: numb
   return strongest(
     keys.map((key) => {
       const property = definition.properties[key];
-      return property ? ofProperty(key, property, old[key], young[key], depth + 1) : 'in-place';
+      return property ? ofProperty(property, old[key], young[key], depth + 1) : 'in-place';
     }),
   );
 }

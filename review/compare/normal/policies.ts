@@ -1,5 +1,5 @@
 import { isObject } from '../../read/unreadable';
-import { isScalar } from '../values';
+import { inAnyOrder } from './order';
 
 const LISTS = ['Action', 'NotAction', 'Resource', 'NotResource'];
 const PRINCIPALS = ['Principal', 'NotPrincipal'];
@@ -46,17 +46,3 @@ function eachOf(value: Record<string, unknown>, change: (part: unknown) => unkno
 }
 
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
-
-function inAnyOrder(items: readonly unknown[]): unknown[] {
-  const byText = new Map(items.map((item) => [textOf(item), item]));
-  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
-}
-
-/** Equal for what is equal, whatever the order of keys. */
-function textOf(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(textOf).join()}]`;
-  if (isScalar(value)) return JSON.stringify(String(value));
-  if (!isObject(value)) return 'null';
-  const keys = Object.keys(value).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${textOf(value[key])}`).join()}}`;
-}
