@@ -9,7 +9,8 @@ import { sameValue } from './values';
 const ATTRIBUTES = ['DeletionPolicy', 'UpdateReplacePolicy', 'UpdatePolicy'] as const;
 const ATTRIBUTE_REFERENCE = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-';
 const REGISTRY = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/registry.html';
-const CUSTOM = templatePage('AWS::CloudFormation::CustomResource');
+const CUSTOM_TYPE = 'AWS::CloudFormation::CustomResource';
+const CUSTOM = templatePage(CUSTOM_TYPE);
 
 /** What somebody else says of a property's change; ours is never milder, unless it is documented. */
 export type Floor = (property: string) => Effect;
@@ -42,7 +43,7 @@ export function typeSource(type: string): string {
 }
 
 export function isCustom(type: string): boolean {
-  return type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
+  return type.startsWith('Custom::') || type === CUSTOM_TYPE;
 }
 
 const MAY: Effect = 'may-replace';
@@ -59,14 +60,14 @@ interface States {
 
 function propertyChange(name: string, { before, after }: States, comparing: Comparing): PropertyChange {
   const values = { before: before.Properties?.[name], after: after.Properties?.[name] };
-  const behaviour = documentedBehaviour(after.Type, name);
+  // A custom resource's code decides what its properties do.
+  const type = isCustom(after.Type) ? CUSTOM_TYPE : after.Type;
+  const behaviour = documentedBehaviour(type, name);
   const outcome = behaviour?.decide({ ...values, resourceBefore: before, resourceAfter: after });
   if (behaviour && outcome) {
     const { effect, note, refused } = outcome;
     return { name, ...values, effect, source: behaviour.source, note, ...(refused === undefined ? {} : { refused }) };
   }
-  // A custom resource's code decides what its properties do; that its code changes replaces it.
-  const type = isCustom(after.Type) ? 'AWS::CloudFormation::CustomResource' : after.Type;
   const effect = harder(
     specifiedEffect(type, name, values.before, values.after),
     comparing.floor?.(name) ?? 'in-place',

@@ -33,7 +33,6 @@ export const unseenTransform: Rule = {
     }),
 };
 
-
 function transformsOf(stack: AssemblyStack | undefined): string[] {
   const section = stack?.template.Transform;
   const list = Array.isArray(section) ? section : section === undefined ? [] : [section];
