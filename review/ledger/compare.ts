@@ -88,7 +88,7 @@ class Comparison {
   }
 
   private changeOf(path: string, entry: LedgerEntry, target: Target, now: unknown) {
-    const recorded = entry.values[path];
+    const recorded = target.normaliser.resolve(entry.values[path]);
     if (holds(path, recorded, now)) return undefined;
     const why = consequence(entry, target, path, recorded, now);
     return why === undefined ? undefined : { path, text: `${dotted(path)} ${show(recorded)} → ${show(now)}${why}` };
@@ -121,7 +121,8 @@ function consequence(
   before: unknown,
   after: unknown,
 ): string | undefined {
-  const resource = target.logicalId === undefined ? undefined : target.stack.template.Resources[target.logicalId];
+  const written = target.logicalId === undefined ? undefined : target.stack.template.Resources[target.logicalId];
+  const resource = written && { ...written, Properties: target.properties };
   const outcome =
     resource &&
     documentedBehaviour(entry.type, path)?.decide({
