@@ -151,6 +151,8 @@ export interface RuleFinding {
   /** With the values in it. */
   readonly message: string;
   readonly remedy: string;
+  /** Where this very finding is documented, in place of the rule's own source. */
+  readonly source?: string;
 }
 
 /** One thing that a template diff cannot see. One rule a file, under `rules/`. */

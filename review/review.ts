@@ -32,7 +32,7 @@ function findingsOf(context: RuleContext): Finding[] {
       logicalId: found.logicalId,
       message: found.message,
       remedy: found.remedy,
-      source: rule.source,
+      source: found.source ?? rule.source,
     })),
   );
   return findings.sort(inOrder);

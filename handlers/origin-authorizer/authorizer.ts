@@ -26,31 +26,53 @@ export interface AuthorizerOptions {
   readonly header: string;
   /** The secrets whose values are accepted. */
   readonly secretArns: readonly string[];
-  /** Reads the value of a secret. */
+  /** Reads the value of a secret, within a limit of time that is far below the function's. */
   read(secretArn: string): Promise<string>;
   /** The time in milliseconds. */
   now(): number;
 }
 
-const KEEP_MS = 5 * 60_000;
+/** Values are read again when they are older than this. */
+const FRESH_MS = 5 * 60_000;
+
+/** How long no reading is tried after one that failed: this long at first, twice as long after each further one. */
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 60_000;
+
+/** The values of the secrets, as digests; read when they are needed, kept while they are fresh. */
+function acceptedValues(options: AuthorizerOptions): () => Promise<readonly Buffer[]> {
+  let known: readonly Buffer[] | undefined;
+  let failure: unknown;
+  let pause = 0;
+  /** When the values are to be read the next time. */
+  let due = 0;
+
+  return async () => {
+    if (options.now() < due) {
+      if (known) return known;
+      // Nothing to compare with: the API answers 500, and does not ask a service again that has just failed.
+      throw failure;
+    }
+    try {
+      known = (await Promise.all(options.secretArns.map((arn) => options.read(arn)))).map(digest);
+      pause = 0;
+      due = options.now() + FRESH_MS;
+      return known;
+    } catch (error) {
+      failure = error;
+      pause = Math.min(pause === 0 ? FIRST_PAUSE_MS : pause * 2, LONGEST_PAUSE_MS);
+      due = options.now() + pause;
+      // An old value lets users in while Secrets Manager does not answer.
+      if (!known) throw error;
+      console.error('The secrets could not be read again', error);
+      return known;
+    }
+  };
+}
 
 /** Lets in who knows one of the secrets. */
 export function originAuthorizer(options: AuthorizerOptions) {
-  let accepted: Buffer[] | undefined;
-  let readAt = 0;
-
-  const secrets = async (): Promise<Buffer[]> => {
-    if (accepted && options.now() - readAt < KEEP_MS) return accepted;
-    try {
-      accepted = (await Promise.all(options.secretArns.map((arn) => options.read(arn)))).map(digest);
-      readAt = options.now();
-    } catch (error) {
-      // An old value lets users in while Secrets Manager does not answer; without one the API answers 500.
-      if (!accepted) throw error;
-      console.error('The secrets could not be read again', error);
-    }
-    return accepted;
-  };
+  const secrets = acceptedValues(options);
 
   return async (event: AuthorizerEvent): Promise<SimpleAnswer | PolicyAnswer> => {
     const given = header(event, options.header);

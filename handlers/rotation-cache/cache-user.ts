@@ -5,6 +5,7 @@ import {
   ModifyUserCommand,
   User,
 } from '@aws-sdk/client-elasticache';
+import { limited } from '../rotation/time-limits';
 
 /** A change of a user reaches all nodes of its caches in seconds to a minute or two. */
 const POLL_MS = 3_000;
@@ -25,7 +26,7 @@ export class CacheUser {
       AuthenticationMode: { Type: 'password', Passwords: passwords },
     });
     try {
-      await this.client.send(modify);
+      await this.client.send(modify, limited());
     } catch (error) {
       // Somebody else changes the user or its group at this moment: Secrets Manager tries the step again.
       if (error instanceof InvalidUserStateFault)
@@ -46,7 +47,7 @@ export class CacheUser {
 
   private async untilActive(userId: string): Promise<User> {
     for (let waited = 0; waited <= LONGEST_WAIT_MS; waited += POLL_MS) {
-      const { Users } = await this.client.send(new DescribeUsersCommand({ UserId: userId }));
+      const { Users } = await this.client.send(new DescribeUsersCommand({ UserId: userId }), limited());
       const user = Users?.[0];
       if (!user) throw new Error(`there is no user ${userId}`);
       if (user.Status === 'active') return user;

@@ -5,9 +5,10 @@ import {
   ResourceExistsException,
   ResourceNotFoundException,
   SecretsManagerClient,
-  UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
+import { makeCurrent } from '../rotation/make-current';
 import { generatePassword } from '../rotation/password';
+import { limited } from '../rotation/time-limits';
 import { CacheUser } from './cache-user';
 
 /** What Secrets Manager sends, once per step. */
@@ -70,7 +71,7 @@ class Rotation {
 
   /** Whether there is something to do; throws where this rotation is none, or no longer the one. */
   async begin(): Promise<boolean> {
-    const secret = await this.client.send(new DescribeSecretCommand({ SecretId: this.secretId }));
+    const secret = await this.client.send(new DescribeSecretCommand({ SecretId: this.secretId }), limited());
     if (!secret.RotationEnabled) throw new Error(`rotation is not enabled for secret ${this.secretId}`);
     this.stages = secret.VersionIdsToStages ?? {};
     const labels = this.stages[this.token];
@@ -95,6 +96,7 @@ class Rotation {
           VersionStages: ['AWSPENDING'],
           RotationToken: this.event.RotationToken,
         }),
+        limited(),
       );
     } catch (error) {
       // Two invocations at once: the other one's password stands, and both go on with it.
@@ -134,14 +136,7 @@ class Rotation {
 
   async finishSecret(): Promise<void> {
     const current = Object.keys(this.stages).find((id) => this.stages[id].includes('AWSCURRENT'));
-    await this.client.send(
-      new UpdateSecretVersionStageCommand({
-        SecretId: this.secretId,
-        VersionStage: 'AWSCURRENT',
-        MoveToVersionId: this.token,
-        RemoveFromVersionId: current,
-      }),
-    );
+    await makeCurrent(this.client, this.secretId, this.token, current);
   }
 
   private async current(): Promise<Credentials> {
@@ -162,6 +157,7 @@ class Rotation {
     try {
       const { SecretString } = await this.client.send(
         new GetSecretValueCommand({ SecretId: this.secretId, ...version }),
+        limited(),
       );
       return parse(SecretString, `the ${version.VersionStage} version of secret ${this.secretId}`);
     } catch (error) {

@@ -1,7 +1,8 @@
 import { ResourceExistsException, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { AccessDenied, Credentials, Driver, Session } from './driver';
+import { AccessDenied, CONNECT_TIMEOUT_MS, Credentials, Driver, Session, STATEMENT_TIMEOUT_MS } from './driver';
 import { generatePassword } from './password';
 import { MalformedSecret, SecretVersions, VersionReference } from './secret-versions';
+import { CALL_MS } from './time-limits';
 
 /** What Secrets Manager sends, once per step. */
 export interface RotationEvent {
@@ -13,12 +14,20 @@ export interface RotationEvent {
   readonly RotationToken?: string;
 }
 
+/** What Lambda hands to a function beside the event. */
+export interface Context {
+  /** Milliseconds until the function is ended. */
+  getRemainingTimeInMillis(): number;
+}
+
 interface Rotation {
   readonly versions: SecretVersions;
   readonly driver: Driver;
   readonly token: string;
   readonly rotationToken?: string;
   readonly stages: Record<string, string[]>;
+  /** Milliseconds until the function is ended. */
+  timeLeft(): number;
 }
 
 const STEPS: Record<string, (rotation: Rotation) => Promise<void>> = {
@@ -28,8 +37,8 @@ const STEPS: Record<string, (rotation: Rotation) => Promise<void>> = {
   finishSecret,
 };
 
-/** How many unlabelled versions are tried when no labelled one can log in. */
-const OLD_VERSIONS_TRIED = 10;
+/** What it takes at most to read one more version, log in with it and set the password. */
+const ATTEMPT_MS = CALL_MS + CONNECT_TIMEOUT_MS + STATEMENT_TIMEOUT_MS;
 
 /**
  * The single-user rotation of Secrets Manager in its four steps. Each can run again after any failure, of its
@@ -37,8 +46,11 @@ const OLD_VERSIONS_TRIED = 10;
  *
  * Source: https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda-functions.html
  */
-export function rotationHandler(client: SecretsManagerClient, driver: Driver): (event: RotationEvent) => Promise<void> {
-  return async (event) => {
+export function rotationHandler(
+  client: SecretsManagerClient,
+  driver: Driver,
+): (event: RotationEvent, context: Context) => Promise<void> {
+  return async (event, context) => {
     const step = Object.hasOwn(STEPS, event.Step) ? STEPS[event.Step] : undefined;
     if (!step) throw new Error(`unknown step '${event.Step}': it must be one of ${Object.keys(STEPS).join(', ')}`);
     const versions = new SecretVersions(client, event.SecretId, driver.engine);
@@ -56,7 +68,8 @@ export function rotationHandler(client: SecretsManagerClient, driver: Driver): (
         `version ${token} of secret ${event.SecretId} is not AWSPENDING: another rotation took its place`,
       );
     }
-    await step({ versions, driver, token, stages, rotationToken: event.RotationToken });
+    const timeLeft = () => context.getRemainingTimeInMillis();
+    await step({ versions, driver, token, stages, timeLeft, rotationToken: event.RotationToken });
     log(event, 'done');
   };
 }
@@ -132,14 +145,24 @@ async function logIn(driver: Driver, credentials: Credentials): Promise<Session 
  * matter where a rotation was given up after it had set the password: the password that the database knows is
  * then in a version that has no label any more, and nobody else remembers it.
  */
-async function logInWithAny({ versions, driver, token }: Rotation, pending: Credentials): Promise<Session> {
+async function logInWithAny(
+  { versions, driver, token, stages, timeLeft }: Rotation,
+  pending: Credentials,
+): Promise<Session> {
   const labelled: VersionReference[] = [{ stage: 'AWSCURRENT' }, { stage: 'AWSPREVIOUS' }];
   for (const version of labelled) {
     const session = await tryVersion(version);
     if (session) return session;
   }
-  const others = (await versions.idsNewestFirst()).filter((id) => id !== token).slice(0, OLD_VERSIONS_TRIED);
-  for (const id of others) {
+  const tried = [token, ...Object.keys(stages).filter((id) => /AWSCURRENT|AWSPREVIOUS/.test(String(stages[id])))];
+  const others = (await versions.idsNewestFirst()).filter((id) => !tried.includes(id));
+  for (const [i, id] of others.entries()) {
+    if (timeLeft() < ATTEMPT_MS) {
+      throw new Error(
+        `the time of the function ran out after ${i} of ${others.length} old versions of secret ${versions.secretId}: ` +
+          'give it a longer timeout, and rotate again',
+      );
+    }
     const session = await tryVersion({ id });
     if (session) return session;
   }

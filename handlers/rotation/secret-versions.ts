@@ -5,9 +5,11 @@ import {
   PutSecretValueCommand,
   ResourceNotFoundException,
   SecretsManagerClient,
-  UpdateSecretVersionStageCommand,
+  SecretVersionsListEntry,
 } from '@aws-sdk/client-secrets-manager';
 import { Credentials } from './driver';
+import { makeCurrent } from './make-current';
+import { limited } from './time-limits';
 
 export type Stage = 'AWSCURRENT' | 'AWSPENDING' | 'AWSPREVIOUS';
 
@@ -36,7 +38,7 @@ export class SecretVersions {
 
   /** The labels of each version, by version id. Throws unless rotation is on. */
   async stages(): Promise<Record<string, string[]>> {
-    const secret = await this.client.send(new DescribeSecretCommand({ SecretId: this.secretId }));
+    const secret = await this.client.send(new DescribeSecretCommand({ SecretId: this.secretId }), limited());
     if (!secret.RotationEnabled) throw new Error(`rotation is not enabled for secret ${this.secretId}`);
     return secret.VersionIdsToStages ?? {};
   }
@@ -46,6 +48,7 @@ export class SecretVersions {
     try {
       const { SecretString } = await this.client.send(
         new GetSecretValueCommand({ SecretId: this.secretId, VersionId: version.id, VersionStage: version.stage }),
+        limited(),
       );
       return this.parse(SecretString, describeVersion(version));
     } catch (error) {
@@ -70,27 +73,32 @@ export class SecretVersions {
         VersionStages: ['AWSPENDING'],
         RotationToken: rotationToken,
       }),
+      limited(),
     );
   }
 
-  /** Moves AWSCURRENT in one call; the service gives AWSPREVIOUS to the version that had it. */
-  async makeCurrent(id: string, previousId: string | undefined): Promise<void> {
-    await this.client.send(
-      new UpdateSecretVersionStageCommand({
-        SecretId: this.secretId,
-        VersionStage: 'AWSCURRENT',
-        MoveToVersionId: id,
-        RemoveFromVersionId: previousId,
-      }),
-    );
+  makeCurrent(id: string, previousId: string | undefined): Promise<void> {
+    return makeCurrent(this.client, this.secretId, id, previousId);
   }
 
   /** The ids of all versions that still exist, those without a label included, the newest first. */
   async idsNewestFirst(): Promise<string[]> {
-    const { Versions } = await this.client.send(
-      new ListSecretVersionIdsCommand({ SecretId: this.secretId, IncludeDeprecated: true, MaxResults: 100 }),
-    );
-    return (Versions ?? [])
+    const versions: SecretVersionsListEntry[] = [];
+    let page: string | undefined;
+    do {
+      const { Versions, NextToken } = await this.client.send(
+        new ListSecretVersionIdsCommand({
+          SecretId: this.secretId,
+          IncludeDeprecated: true,
+          MaxResults: 100,
+          NextToken: page,
+        }),
+        limited(),
+      );
+      versions.push(...(Versions ?? []));
+      page = NextToken;
+    } while (page !== undefined);
+    return versions
       .sort((a, b) => (b.CreatedDate?.getTime() ?? 0) - (a.CreatedDate?.getTime() ?? 0))
       .flatMap(({ VersionId }) => VersionId ?? []);
   }

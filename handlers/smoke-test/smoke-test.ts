@@ -90,9 +90,14 @@ export function smokeTestHandler(test: SmokeTest, ask: Ask, log: (line: string) 
   };
 }
 
+/** Joined as text: a path such as `//x` that is resolved against the origin would name another host. */
+function urlOf({ origin }: SmokeTest, path: string): URL {
+  return new URL(`${new URL(origin).origin}${path.startsWith('/') ? '' : '/'}${path}`);
+}
+
 async function failureOf(test: SmokeTest, ask: Ask, path: string): Promise<string | undefined> {
   try {
-    const status = await ask(new URL(path, test.origin), test.host, test.answerSeconds);
+    const status = await ask(urlOf(test, path), test.host, test.answerSeconds);
     return status >= 200 && status < 300 ? undefined : `${path} answers ${status}`;
   } catch (error) {
     return `${path} does not answer: ${error instanceof Error ? error.message : String(error)}`;

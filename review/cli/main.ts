@@ -105,7 +105,10 @@ function command<Options extends object>(
   return parent
     .command(name)
     .description(description)
-    .option('-a, --app <command>', 'the app to run, or a folder that `cdk-grow synth` wrote (default: "app" of cdk.json)')
+    .option(
+      '-a, --app <command>',
+      'the app to run, or a folder that `cdk-grow synth` wrote (default: "app" of cdk.json)',
+    )
     .addOption(
       new Option('-c, --context <key=value>', 'context for the app, which wins over cdk.json; repeatable').argParser(
         collect,

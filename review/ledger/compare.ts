@@ -1,5 +1,6 @@
 import { documentedBehaviour } from '../behaviours/documented-behaviours';
 import { Assembly } from '../model';
+import { weakened } from './guards';
 import { Ledger, LedgerEntry, RULES, show, Violation } from './model';
 import { holds, valuesAt } from './property-paths';
 import { idsIn, Index, indexOf, OUTPUT, PARAMETER, Target, VALUE } from './references';
@@ -43,7 +44,9 @@ class Comparison {
   }
 
   public violation(entry: LedgerEntry): Violation | undefined {
-    const fate = this.fate(entry);
+    const target = this.index.get(entry.id);
+    // Not a fate: what refers to it is not replaced.
+    const fate = this.fate(entry) ?? (target && weakenedFate(entry, target));
     return fate && { ...fate, id: entry.id, path: entry.path, type: entry.type };
   }
 
@@ -108,6 +111,17 @@ class Comparison {
     }
     return undefined;
   }
+}
+
+/** It stays, but would be less protected than it was recorded. */
+function weakenedFate({ type, guards }: LedgerEntry, { properties }: Target): Fate | undefined {
+  const all = guards === undefined ? [] : weakened(type, guards, properties);
+  if (all.length === 0) return undefined;
+  return {
+    rule: RULES.weakened,
+    change: `would be less protected: ${all.map(({ text }) => text).join('; ')}`,
+    locations: all.map(({ property }) => locationOf(property)),
+  };
 }
 
 /**

@@ -43,13 +43,14 @@ export function formatLedger(ledger: Ledger): string {
 function sortEntries(entries: readonly LedgerEntry[]): object[] {
   return [...entries]
     .sort((a, b) => compareText(a.id, b.id) || compareText(a.stages.join(), b.stages.join()))
-    .map(({ id, type, path, stages, values }) => ({
+    .map(({ id, type, path, stages, values, guards }) => ({
       id,
       type,
       path,
       // Left out, and so short, in an app without stages.
       stages: stages.length > 0 ? stages : undefined,
       values: sortKeys(values),
+      guards: guards && sortKeys(guards),
     }));
 }
 
@@ -106,9 +107,14 @@ function whole(entry: WrittenEntry): LedgerEntry {
 
 function isEntry(value: unknown): value is WrittenEntry {
   if (!isObject(value)) return false;
-  const { id, type, path, stages, values } = value;
+  const { id, type, path, stages, values, guards } = value;
   const texts = typeof id === 'string' && typeof type === 'string' && typeof path === 'string';
-  return texts && (stages === undefined || isListOfText(stages)) && isObject(values);
+  return (
+    texts &&
+    (stages === undefined || isListOfText(stages)) &&
+    isObject(values) &&
+    (guards === undefined || isObject(guards))
+  );
 }
 
 function isAcceptance(value: unknown): value is Acceptance {

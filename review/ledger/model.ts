@@ -11,6 +11,11 @@ export interface LedgerEntry {
   readonly stages: readonly string[];
   /** The values of the properties whose change replaces the resource, by their path; those not set are left out. */
   readonly values: Readonly<Record<string, unknown>>;
+  /**
+   * The values by which the resource and the recovery of what it holds are protected, for what is durable: protection
+   * against deletion, backups, retention. A ledger of 0.1.0 has none, and is held to none.
+   */
+  readonly guards?: Readonly<Record<string, unknown>>;
 }
 
 /** A change that somebody wanted, by name and with a reason. */
@@ -38,6 +43,7 @@ export const RULES = {
   moved: 'durable-moved',
   typeChanged: 'durable-type-changed',
   replaced: 'durable-replaced',
+  weakened: 'durable-weakened',
   unrecorded: 'durable-unrecorded',
   missing: 'ledger-missing',
   unreadable: 'ledger-unreadable',

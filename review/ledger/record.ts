@@ -3,6 +3,7 @@ import { Assembly } from '../model';
 import { constructPath } from '../read/construct-paths';
 import { compareWithLedger, pathsOf } from './compare';
 import { isDurable } from './durable';
+import { guardsOf } from './guards';
 import { Acceptance, compareText, EMPTY_LEDGER, Ledger, LedgerEntry, Violation } from './model';
 import { valuesAt } from './property-paths';
 import { idsIn, Index, indexOf, Target } from './references';
@@ -66,7 +67,8 @@ function entryOf(target: Target, stages: readonly string[], specification: Repla
   const { id, type, stack, logicalId, properties } = target;
   const paths = pathsOf({ types: { [type]: specification.pathsOf(type) ?? [] } }, type);
   const path = logicalId === undefined ? '' : constructPath(stack, logicalId);
-  return { id, type, path, stages, values: valuesAt(properties, paths) };
+  const guarded = isDurable(target) ? { guards: guardsOf(type, properties) } : {};
+  return { id, type, path, stages, values: valuesAt(properties, paths), ...guarded };
 }
 
 /** Entries that are equal but for their stages become one. */
@@ -81,7 +83,7 @@ function mergeEntries(entries: readonly LedgerEntry[]): LedgerEntry[] {
 }
 
 function sameEntry(a: LedgerEntry, b: LedgerEntry): boolean {
-  return a.type === b.type && a.path === b.path && sameValue(a.values, b.values);
+  return a.type === b.type && a.path === b.path && sameValue(a.values, b.values) && sameValue(a.guards, b.guards);
 }
 
 /** A violation, and the stage in which, or the stages between which, it would happen. */

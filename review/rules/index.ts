@@ -7,6 +7,7 @@ import { templateLimits } from './cloudformation/template-limits';
 import { travelsAlone } from './cloudformation/travels-alone';
 import { unknownType } from './cloudformation/unknown-type';
 import { unseenTransform } from './cloudformation/unseen-transform';
+import { dataShed } from './durable/data-shed';
 import { durableDestroyed } from './durable/durable-destroyed';
 import { durableMayBeReplaced } from './durable/durable-may-be-replaced';
 import { durableMoved } from './durable/durable-moved';
@@ -66,6 +67,7 @@ import { typeChangedRule } from './transient/type-changed';
 
 /** Every rule of a review, in the order in which the documentation lists them. */
 export const RULES: readonly Rule[] = [
+  dataShed,
   durableDestroyed,
   durableMayBeReplaced,
   durableMoved,

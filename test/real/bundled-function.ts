@@ -17,7 +17,7 @@ export async function rotateByBundle(handler: string, secrets: SecretsManager, a
   const token = secrets.startRotation();
   const events = STEPS.map((step) => event(secrets, token, step));
   const bundle = join(handlerAsset(handler), 'index.js');
-  const script = `(async () => { for (const event of ${JSON.stringify(events)}) await require('${bundle}').handler(event); })()`;
+  const script = `(async () => { for (const event of ${JSON.stringify(events)}) await require('${bundle}').handler(event, { getRemainingTimeInMillis: () => 120_000 }); })()`;
   try {
     const { stdout, stderr } = await promisify(execFile)(process.execPath, ['-e', script], {
       env: {

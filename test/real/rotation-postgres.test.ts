@@ -5,7 +5,7 @@ import { generatePassword } from '../../handlers/rotation/password';
 import { postgresDriver } from '../../handlers/rotation/postgres';
 import { rotationHandler } from '../../handlers/rotation/rotation';
 import { SecretsManager } from '../handlers/rotation/secrets-manager';
-import { describeRotation, event, STEPS, Subject } from '../handlers/rotation/suite';
+import { describeRotation, event, LAMBDA, STEPS, Subject } from '../handlers/rotation/suite';
 import { rotateByBundle } from './bundled-function';
 import { Certificates, freePort, program, resolveToLoopback, ServerFolder } from './server';
 
@@ -89,7 +89,7 @@ test('no password reaches the log of the server, which logs every statement', as
   const token = secrets.startRotation();
   jest.spyOn(console, 'info').mockImplementation();
 
-  for (const step of STEPS) await rotationHandler(secrets.client, driver)(event(secrets, token, step));
+  for (const step of STEPS) await rotationHandler(secrets.client, driver)(event(secrets, token, step), LAMBDA);
 
   const log = readFileSync(logFile(), 'utf8');
   expect(log).toContain('ALTER ROLE CURRENT_USER WITH PASSWORD');

@@ -4,14 +4,7 @@ import { knowsStage } from '../../ledger/compare';
 import { unrecorded } from '../../ledger/durable';
 import { formatLedger, readLedger } from '../../ledger/file';
 import { Acceptance, EMPTY_LEDGER, Ledger } from '../../ledger/model';
-import {
-  growthViolations,
-  ledgerOf,
-  Recorded,
-  renewed,
-  StagedViolation,
-  violationsOf,
-} from '../../ledger/record';
+import { growthViolations, ledgerOf, Recorded, renewed, StagedViolation, violationsOf } from '../../ledger/record';
 import { SpecifiedPaths } from '../../ledger/replacement-paths';
 import { findProject } from '../support/app-config';
 import { closest } from '../support/closest';

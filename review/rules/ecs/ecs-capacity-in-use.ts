@@ -1,5 +1,16 @@
 import { Assembly, AssemblyStack, Rule } from '../../model';
-import { after, before, changesOfType, describe, listAt, Placed, resolve, resourcesOf, show, valueAt } from '../support';
+import {
+  after,
+  before,
+  changesOfType,
+  describe,
+  listAt,
+  Placed,
+  resolve,
+  resourcesOf,
+  show,
+  valueAt,
+} from '../support';
 
 const ASSOCIATION = 'AWS::ECS::ClusterCapacityProviderAssociations';
 

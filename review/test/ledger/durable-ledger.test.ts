@@ -20,7 +20,7 @@ describe('synthesis goes on where all that is durable stays', () => {
 
   test('when what changes is in place, or not durable', () => {
     expect(
-      held({ database: { multiAz: true, dbInstanceClass: 'db.r7g.large', backupRetentionPeriod: 7 }, queue: true }),
+      held({ database: { multiAz: true, dbInstanceClass: 'db.r7g.large', backupRetentionPeriod: 14 }, queue: true }),
     ).toBe('');
   });
 
@@ -61,6 +61,24 @@ describe('synthesis fails, with the name of the resource and the values', () => 
       { database: { dbName: undefined } },
       'durable-replaced',
       'would be replaced: DBName "shop" → unset',
+    ],
+    [
+      'is protected no more',
+      { database: { deletionProtection: false } },
+      'durable-weakened',
+      '(shop-data/Database) would be less protected: DeletionProtection true → false',
+    ],
+    [
+      'is backed up no more',
+      { database: { backupRetentionPeriod: 0 } },
+      'durable-weakened',
+      'would be less protected: turns BackupRetentionPeriod off: RDS deletes all automated backups at once',
+    ],
+    [
+      'is backed up for a shorter time',
+      { database: { backupRetentionPeriod: 3 } },
+      'durable-weakened',
+      'would be less protected: goes from 7 days to 3 days of BackupRetentionPeriod',
     ],
     [
       'is replaced as documented',

@@ -60,7 +60,8 @@ test('the same app gives the same bytes, sorted, with a line for each thing that
       "id": "shop-data/Database",
       "type": "AWS::RDS::DBInstance",
       "path": "Data/Database",
-      "values": { "DBName": "shop", "DBSubnetGroupName": { "Ref": "Group" }, "Engine": "postgres", "StorageEncrypted": true }
+      "values": { "DBName": "shop", "DBSubnetGroupName": { "Ref": "Group" }, "Engine": "postgres", "StorageEncrypted": true },
+      "guards": { "BackupRetentionPeriod": 7, "DeletionProtection": true }
     },
 `,
   );

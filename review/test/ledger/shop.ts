@@ -45,6 +45,8 @@ export function shop(variant: Variant = {}) {
       dbInstanceClass: 'db.t4g.micro',
       allocatedStorage: '20',
       storageEncrypted: true,
+      deletionProtection: true,
+      backupRetentionPeriod: 7,
       dbSubnetGroupName: group.ref,
       ...variant.database,
     });

@@ -41,6 +41,7 @@ afterAll(() => jest.restoreAllMocks());
 const WITHOUT_APP: Readonly<Record<string, string>> = {
   'type-changed': 'durable-type-changed has the app; this one is the same mistake with something that holds no data',
   'refused-update': 'every row of the tables of behaviours has a pair of its own in review/test/behaviours',
+  'data-shed': 'every row of its table has a pair of its own in review/test/behaviours/shedding.test.ts',
   'template-limits': 'an app of 501 resources would only slow the tests; the rule has a template of that size',
   'unknown-type': 'no construct of aws-cdk-lib makes a type that the specification does not know',
   'rds-instance-to-cluster': 'the app is the one of durable-type-changed; this rule adds the way that works',

@@ -91,3 +91,36 @@ test('old values stay good while secrets cannot be read', async () => {
 test('without any value the request fails, and nobody is let in', async () => {
   await expect(authorizer({ old: 'x' }).authorize(http('x'))).rejects.toThrow('no new');
 });
+
+test('after a failure it waits longer and longer before it reads again', async () => {
+  const { authorize, read, clock, values } = authorizer();
+  const complaint = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  await authorize(http('the-old-one'));
+  const { new: kept } = values;
+  delete values.new;
+  clock.now += 600_000;
+  const moments: number[] = [];
+  for (let second = 0; second < 300; second++) {
+    const before = read.mock.calls.length;
+    expect(await authorize(http('the-old-one'))).toEqual({ isAuthorized: true });
+    if (read.mock.calls.length > before) moments.push(second);
+    clock.now += 1_000;
+  }
+  expect(moments).toEqual([0, 1, 3, 7, 15, 31, 63, 123, 183, 243]);
+
+  values.new = kept;
+  values.old = 'changed';
+  clock.now += 60_000;
+  expect(await authorize(http('the-old-one'))).toEqual({ isAuthorized: false });
+  complaint.mockRestore();
+});
+
+test('without any value a request that follows a failure at once does not read again', async () => {
+  const { authorize, read, clock, values } = authorizer({ old: 'x' });
+  await expect(authorize(http('x'))).rejects.toThrow('no new');
+  await expect(authorize(http('x'))).rejects.toThrow('no new');
+  expect(read).toHaveBeenCalledTimes(2);
+  values.new = 'y';
+  clock.now += 1_000;
+  expect(await authorize(http('x'))).toEqual({ isAuthorized: true });
+});

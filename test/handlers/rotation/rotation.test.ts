@@ -2,7 +2,7 @@ import { ResourceExistsException } from '@aws-sdk/client-secrets-manager';
 import { rotationHandler } from '../../../handlers/rotation/rotation';
 import { FakeDatabase } from './fake-database';
 import { SecretsManager } from './secrets-manager';
-import { describeRotation, event, STEPS } from './suite';
+import { describeRotation, event, LAMBDA, STEPS } from './suite';
 
 describe('on a database in memory', () => describeRotation(async () => new FakeDatabase()));
 
@@ -20,7 +20,7 @@ describe('rotationHandler', () => {
   afterEach(() => jest.restoreAllMocks());
 
   const step = (token: string, name: string) =>
-    rotationHandler(secrets.client, database.driver)(event(secrets, token, name));
+    rotationHandler(secrets.client, database.driver)(event(secrets, token, name), LAMBDA);
 
   const rotate = async (token: string) => {
     for (const name of STEPS) await step(token, name);
@@ -96,7 +96,7 @@ describe('rotationHandler', () => {
 
   test('goes on with the password of the invocation that was faster', async () => {
     const token = secrets.startRotation();
-    const slower = rotationHandler(secrets.client, database.driver)(event(secrets, token, 'createSecret'));
+    const slower = rotationHandler(secrets.client, database.driver)(event(secrets, token, 'createSecret'), LAMBDA);
     await Promise.all([slower, step(token, 'createSecret')]);
     const pending = secrets.value('AWSPENDING')!.password;
 
@@ -124,11 +124,66 @@ describe('rotationHandler', () => {
     expect(secrets.idOf('AWSCURRENT')).toBe(token);
   });
 
+  test('finds the password that works among any number of abandoned versions', async () => {
+    await database.setPassword('Lost1');
+    secrets.putVersionWithoutLabel(JSON.stringify({ ...database.credentials, password: 'Lost1' }));
+    for (let i = 0; i < 250; i++) {
+      secrets.putVersionWithoutLabel(JSON.stringify({ ...database.credentials, password: `Abandoned${i}` }));
+    }
+    const token = secrets.startRotation();
+
+    await rotate(token);
+
+    expect(secrets.idOf('AWSCURRENT')).toBe(token);
+    expect(secrets.calls.filter(({ operation }) => operation === 'ListSecretVersionIds')).toHaveLength(3);
+  });
+
+  test('ends while there is time to say why, and says how far it came', async () => {
+    await database.setPassword('Lost1');
+    for (let i = 0; i < 20; i++) {
+      secrets.putVersionWithoutLabel(JSON.stringify({ ...database.credentials, password: `Abandoned${i}` }));
+    }
+    const token = secrets.startRotation();
+    await step(token, 'createSecret');
+    let left = 120_000;
+    const context = { getRemainingTimeInMillis: () => (left -= 10_000) };
+
+    await expect(
+      rotationHandler(secrets.client, database.driver)(event(secrets, token, 'setSecret'), context),
+    ).rejects.toThrow(
+      `the time of the function ran out after 9 of 20 old versions of secret ${secrets.arn}: give it a longer timeout, and rotate again`,
+    );
+  });
+
+  test('a lost answer is no failure where the label has moved', async () => {
+    const token = secrets.startRotation();
+    secrets.loseAnswer.add('UpdateSecretVersionStage');
+
+    await rotate(token);
+
+    expect(secrets.idOf('AWSCURRENT')).toBe(token);
+  });
+
+  test('a label that did not move is a failure, whatever the answer was', async () => {
+    const token = secrets.startRotation();
+    for (const name of STEPS.slice(0, 3)) await step(token, name);
+    secrets.failNext.set('UpdateSecretVersionStage', new Error('throttled'));
+
+    await expect(step(token, 'finishSecret')).rejects.toThrow('throttled');
+    expect(secrets.idOf('AWSCURRENT')).not.toBe(token);
+  });
+
+  test('every call has a limit of time', async () => {
+    await rotate(secrets.startRotation());
+
+    expect(secrets.calls.filter(({ limited }) => !limited)).toEqual([]);
+  });
+
   test('hands on the rotation token', async () => {
     const token = secrets.startRotation();
     const handler = rotationHandler(secrets.client, database.driver);
 
-    await handler({ ...event(secrets, token, 'createSecret'), RotationToken: 'proof' });
+    await handler({ ...event(secrets, token, 'createSecret'), RotationToken: 'proof' }, LAMBDA);
 
     const put = secrets.calls.find(({ operation }) => operation === 'PutSecretValue');
     expect(put!.input).toMatchObject({

@@ -21,7 +21,9 @@ export class SecretsManager {
   rotationEnabled = true;
   /** Thrown by the next call of that operation, once. */
   readonly failNext = new Map<string, Error>();
-  readonly calls: { operation: string; input: Input }[] = [];
+  /** Operations that are done, and whose next answer is lost on the way. */
+  readonly loseAnswer = new Set<string>();
+  readonly calls: { operation: string; input: Input; limited: boolean }[] = [];
   private readonly versions: Version[] = [];
   private clock = 0;
 
@@ -30,17 +32,23 @@ export class SecretsManager {
   }
 
   get client(): SecretsManagerClient {
-    const send = async (command: { input: object }) =>
-      this.call(command.constructor.name.replace(/Command$/, ''), command.input as Input);
+    const send = async (command: { input: object }, options?: { abortSignal?: AbortSignal }) =>
+      this.call(command.constructor.name.replace(/Command$/, ''), command.input as Input, !!options?.abortSignal);
     return { send } as unknown as SecretsManagerClient;
   }
 
   /** An operation of the service, by its name. */
-  call(operation: string, input: Input): object {
-    this.calls.push({ operation, input });
+  call(operation: string, input: Input, limited = true): object {
+    this.calls.push({ operation, input, limited });
     const failure = this.failNext.get(operation);
     this.failNext.delete(operation);
     if (failure) throw failure;
+    const answer = this.answer(operation, input);
+    if (this.loseAnswer.delete(operation)) throw new Error('socket hang up');
+    return answer;
+  }
+
+  private answer(operation: string, input: Input): object {
     switch (operation) {
       case 'DescribeSecret':
         return this.describe();
@@ -51,7 +59,7 @@ export class SecretsManager {
       case 'UpdateSecretVersionStage':
         return this.move(input.VersionStage!, input.MoveToVersionId!, input.RemoveFromVersionId);
       case 'ListSecretVersionIds':
-        return { Versions: this.versions.map(({ id, created }) => ({ VersionId: id, CreatedDate: created })) };
+        return this.list(Number(input.NextToken ?? 0), Number(input.MaxResults));
       default:
         throw new Error(`the test's Secrets Manager knows no ${operation}`);
     }
@@ -113,6 +121,15 @@ export class SecretsManager {
     if (version?.value === undefined)
       throw new ResourceNotFoundException({ message: 'no such version', $metadata: {} });
     return { SecretString: version.value, VersionId: version.id, VersionStages: [...version.labels] };
+  }
+
+  /** One page of the versions. */
+  private list(from: number, most: number) {
+    const page = this.versions.slice(from, from + most);
+    return {
+      Versions: page.map(({ id, created }) => ({ VersionId: id, CreatedDate: created })),
+      NextToken: from + most < this.versions.length ? String(from + most) : undefined,
+    };
   }
 
   private put(id: string, value: string, labels: string[]) {

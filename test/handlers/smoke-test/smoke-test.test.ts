@@ -31,6 +31,18 @@ describe('the hook', () => {
     expect(asked).toEqual(['http://balancer:8080/health', 'http://balancer:8080/cars?limit=1']);
   });
 
+  test.each([
+    ['//x', 'http://balancer:8080//x'],
+    ['//x:9/y', 'http://balancer:8080//x:9/y'],
+    ['/\\x', 'http://balancer:8080//x'],
+    ['http://x/', 'http://balancer:8080/http://x/'],
+  ])('asks its own host whatever the path: %s', async (path, url) => {
+    const asked: string[] = [];
+    const ask: Ask = async (one) => (asked.push(one.href), 200);
+    await smokeTestHandler({ ...test0, paths: [path] }, ask, quiet)(event);
+    expect(asked).toEqual([url]);
+  });
+
   test.each([302, 404, 500])('is called again after a %i, and fails the deployment in the end', async (status) => {
     const handler = smokeTestHandler(test0, async (url) => (url.pathname === '/health' ? 200 : status), quiet);
     const answers: HookAnswer[] = [];

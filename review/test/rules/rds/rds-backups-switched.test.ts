@@ -8,7 +8,6 @@ const database = (BackupRetentionPeriod?: number) => ({
 
 test.each([
   [0, 7, 'on (BackupRetentionPeriod 0 → 7)'],
-  [7, 0, 'off (BackupRetentionPeriod 7 → 0)'],
   [0, undefined, 'on (BackupRetentionPeriod 0 → 1)'],
 ])('says that %j → %j is an outage', (before, after, text) => {
   expect(only(RULE, reviewStack(database(before), database(after)))).toEqual({
@@ -19,7 +18,9 @@ test.each([
   });
 });
 
-test('leaves another number of days alone', () => {
+test('leaves another number of days alone, and turning them off to data-shed', () => {
+  expect(found(RULE, reviewStack(database(7), database(0)))).toEqual([]);
+  expect(found('data-shed', reviewStack(database(7), database(0)))).toHaveLength(1);
   expect(found(RULE, reviewStack(database(7), database(35)))).toEqual([]);
 });
 
