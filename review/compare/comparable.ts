@@ -5,9 +5,11 @@ import { effectiveStack } from './conditions';
 import { fold } from './normal/folds';
 import { parameterOf } from './normal/parameters';
 import { asPolicy, isPolicy } from './normal/policies';
+import { pseudoParameters } from './normal/pseudo-parameters';
 import { soleEntry } from './normal/sole-entry';
+import { substituted } from './normal/text';
 import { StackPair } from './pairing';
-import { yieldsOfRef } from './spec';
+import { arnTemplate, yieldsOfRef } from './spec';
 import { sameValue } from './values';
 
 /** The forms in which two states of a resource are compared, and what may be equal though they are not. */
@@ -39,12 +41,23 @@ export function formsOf({ before, after }: StackPair): Forms {
   };
 }
 
+/** What the specification calls the parts of an ARN that a deployment gives. */
+const ENVIRONMENT: Readonly<Record<string, string>> = {
+  Partition: 'AWS::Partition',
+  Region: 'AWS::Region',
+  Account: 'AWS::AccountId',
+};
+
 class Form {
   private readonly known = new WeakMap<Resource, Resource>();
   /** Resources whose names are being looked up: names that refer to each other are refused by CloudFormation. */
   private readonly open = new Set<string>();
 
-  constructor(private readonly stack: AssemblyStack | undefined) {}
+  private readonly pseudo: Readonly<Record<string, string>>;
+
+  constructor(private readonly stack: AssemblyStack | undefined) {
+    this.pseudo = stack ? pseudoParameters(stack) : {};
+  }
 
   resource(resource: Resource): Resource {
     let form = this.known.get(resource);
@@ -73,8 +86,24 @@ class Form {
 
   private attribute([logicalId, attribute]: unknown[], value: unknown): unknown {
     const resource = this.find(logicalId);
-    if (!resource || !yieldsOfRef(resource.Type).includes(String(attribute))) return value;
+    if (!resource) return value;
+    if (attribute === 'Arn') return this.arnOf(String(logicalId), resource) ?? value;
+    if (!yieldsOfRef(resource.Type).includes(String(attribute))) return value;
     return this.nameOf(String(logicalId)) ?? { Ref: logicalId };
+  }
+
+  /** The ARN by its parts, where those are what `Ref` gives or what the template fixes. */
+  private arnOf(logicalId: string, { Type, Properties = {} }: Resource): unknown {
+    const template = arnTemplate(Type);
+    if (template === undefined) return undefined;
+    let whole = true;
+    const arn = substituted(template, (name) => {
+      if (name in ENVIRONMENT) return this.pseudo[ENVIRONMENT[name]] ?? { Ref: ENVIRONMENT[name] };
+      if (name === yieldsOfRef(Type)[0]) return this.nameOf(logicalId) ?? { Ref: logicalId };
+      whole &&= typeof Properties[name] === 'string';
+      return Properties[name];
+    });
+    return whole ? arn : undefined;
   }
 
   /** The name that the template fixes for a resource whose `Ref` gives it. */

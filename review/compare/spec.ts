@@ -47,6 +47,15 @@ export function yieldsOfRef(type: string): readonly string[] {
   return parts.length === 1 ? [...parts, ...(SYNONYMS[type] ?? [])] : [];
 }
 
+/** Its ARN ends in `:*`, other than the one in the specification. */
+const OTHER_ARN = ['AWS::Logs::LogGroup'];
+
+/** The ARN that the attribute `Arn` gives, with placeholders as in `Fn::Sub`, where the type has that attribute. */
+export function arnTemplate(type: string): string | undefined {
+  const spec = resourceSpec(type);
+  return spec?.attributes.Arn === undefined || OTHER_ARN.includes(type) ? undefined : spec.arnTemplate;
+}
+
 /** What the specification says of a change, down to the properties within the property. */
 export function specifiedEffect(type: string, name: string, before: unknown, after: unknown): Effect {
   const spec = resourceSpec(type);

@@ -147,6 +147,20 @@ describe('equal by the types of resources', () => {
     expect(reviewStack(state(copy, { Ref: 'A' }), state('media-copy', { Ref: 'A' })).verdict).toBe('hazard');
   });
 
+  test('an ARN, and its parts', () => {
+    const state = (EventSourceArn: unknown, name?: string) => ({
+      Q: resource('AWS::SQS::Queue', name === undefined ? {} : { QueueName: name }),
+      B: resource('AWS::S3::Bucket'),
+      M: resource('AWS::Lambda::EventSourceMapping', { EventSourceArn }),
+    });
+    const [queue, bucket] = ['Q', 'B'].map((id) => ({ 'Fn::GetAtt': [id, 'Arn'] }));
+    const written = 'arn:aws:sqs:eu-west-1:111111111111:jobs';
+    expect(reviewStack(state(queue, 'jobs'), state(written, 'jobs')).stacks).toEqual([]);
+    expect(reviewStack(state(queue, 'jobs'), state(`${written}2`, 'jobs')).stacks).toHaveLength(1);
+    expect(reviewStack(state(queue), state(written)).stacks).toHaveLength(1);
+    expect(reviewStack(state(bucket), state({ 'Fn::Sub': 'arn:${AWS::Partition}:s3:::${B}' })).stacks).toEqual([]);
+  });
+
   test('zones and groups in another order, where the specification would replace', () => {
     const state = (...VpcSubnetIds: string[]) => ({ P: resource('AWS::RDS::DBProxy', { VpcSubnetIds }) });
     const [found] = reviewStack(state('a', 'b'), state('b', 'a')).stacks;
