@@ -1,7 +1,7 @@
 import { partsOf } from '../../../compare/normal/text';
 import { isObject } from '../../../read/unreadable';
 import { references, same, valueAt } from '../../support';
-import { caution, CustomResourceEvent, hazard, Outcome, Provider } from './provider';
+import { caution, CustomResourceEvent, hazard, keepId, Outcome, Provider, twinOf } from './provider';
 
 /** A call as the handler gets it: written as JSON text, in which tokens may stand. */
 interface Call {
@@ -59,6 +59,9 @@ function restored(text: string, marks: ReadonlyMap<string, unknown>): unknown {
   return whole.length === 1 ? whole[0] : { 'Fn::Join': ['', whole] };
 }
 
+const sameCall = (call: Call, other: Call | 'unreadable' | undefined): boolean =>
+  other !== undefined && other !== 'unreadable' && call.name === other.name && same(call.parameters, other.parameters);
+
 const callIn = (properties: Readonly<Record<string, unknown>>, name: Named) => callOf(properties[name]);
 const reads = (call: Call): boolean => READS.test(call.name.split(':')[1] ?? '');
 
@@ -74,6 +77,15 @@ function deleted(event: CustomResourceEvent): Outcome[] {
   const call = callIn(event.old, 'Delete');
   if (call === undefined || (call !== 'unreadable' && reads(call))) return [];
   const name = call === 'unreadable' ? 'an AWS operation' : call.name;
+  const twin = call === 'unreadable' ? undefined : twinOf(event, (young) => sameCall(call, callIn(young, 'Delete')));
+  if (twin !== undefined) {
+    return [
+      hazard(
+        `is deleted after ${twin} was created for the same target, and calls ${name} (onDelete): what was just written is gone`,
+        keepId(event),
+      ),
+    ];
+  }
   return [
     caution(`is deleted, and calls ${name} (onDelete)`, 'Check that nobody needs what the call deletes or takes back.'),
   ];

@@ -20,8 +20,10 @@ const days = (value: unknown): number => numberOf(value) ?? Number.POSITIVE_INFI
 function shortened(event: CustomResourceEvent, from: unknown): Outcome[] {
   const { young } = event;
   if (!(days(young.RetentionInDays) < days(from)) || isNew(event, young.LogGroupName)) return [];
+  // What a group that was there had before is not in the template.
+  const judged = event.request === 'create' ? caution : hazard;
   return [
-    caution(
+    judged(
       `has the log group ${nameOf(young.LogGroupName)} keep events for ${show(young.RetentionInDays)} days (before: ${event.request === 'create' ? 'as the group was made, by default for ever' : show(from)}): CloudWatch deletes older ones within 72 hours`,
       'Export the events that are still needed first, or keep the longer retention.',
     ),

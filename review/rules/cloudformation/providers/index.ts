@@ -3,6 +3,7 @@ import { CERTIFICATE_REQUEST, isCertificateRequest } from './certificates';
 import { DATA_PROVIDERS } from './data';
 import { EKS_PROVIDERS } from './eks';
 import { EXPORT_PROVIDERS } from './exports';
+import { KUBERNETES_PROVIDERS } from './kubernetes';
 import { NETWORK_PROVIDERS } from './network';
 import { caution, CustomResourceEvent, isOn, nameOf, nothingToTell, Outcome, Provider } from './provider';
 import { S3_PROVIDERS } from './s3';
@@ -35,6 +36,7 @@ export const PROVIDERS: readonly Provider[] = [
   ...NETWORK_PROVIDERS,
   ...EXPORT_PROVIDERS,
   ...EKS_PROVIDERS,
+  ...KUBERNETES_PROVIDERS,
   ...AWS_CALLS,
   ...OTHERS,
   CERTIFICATE_REQUEST,

@@ -1,5 +1,5 @@
 import { RuleContext, Severity } from '../../../model';
-import { isReplaced, Located, references, same, valueAt } from '../../support';
+import { changesOf, isReplaced, Located, references, same, valueAt } from '../../support';
 
 /** The release of aws-cdk-lib whose handlers were read; a test tells which to read again when another is installed. */
 export const READ_FROM = '2.276.0';
@@ -61,6 +61,25 @@ export function remains({ context, located }: CustomResourceEvent, value: unknow
     return change === undefined || change.action === 'orphan' || !(change.action === 'destroy' || isReplaced(change));
   });
 }
+
+/**
+ * What is made in this step by the same provider for the same target: CloudFormation makes it first, and then deletes
+ * the old one, with all that its handler does.
+ */
+export function twinOf(
+  { context, located }: CustomResourceEvent,
+  isSame: (young: Readonly<Record<string, unknown>>) => boolean,
+): string | undefined {
+  const twin = changesOf(context).find(({ stack, change }) => {
+    if (change.action !== 'create' || change.type !== located.change.type) return false;
+    return isSame(context.stackAfter(stack)?.template.Resources[change.logicalId]?.Properties ?? {});
+  });
+  return twin?.change.logicalId;
+}
+
+/** How to keep a resource that has only another construct path. */
+export const keepId = ({ located }: CustomResourceEvent): string =>
+  `Keep its logical ID (\`overrideLogicalId('${located.change.logicalId}')\` on the new one).`;
 
 export const isOn = (value: unknown, byDefault: boolean): boolean =>
   value === undefined ? byDefault : String(value).toLowerCase() === 'true';

@@ -7,11 +7,13 @@ import {
   isChanged,
   isNew,
   isOn,
+  keepId,
   nameOf,
   nothingToTell,
   Outcome,
   Provider,
   remains,
+  twinOf,
 } from './provider';
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -130,6 +132,15 @@ function notified(event: CustomResourceEvent): Outcome[] {
   const gone = request === 'delete' ? 'is deleted' : 'goes to another bucket';
   if (request === 'create' || (request === 'update' && !isChanged(event, 'BucketName'))) return [];
   if (!remains(event, old.BucketName)) return [];
+  const twin = request === 'delete' ? twinOf(event, (young) => same(young.BucketName, old.BucketName)) : undefined;
+  if (twin !== undefined) {
+    return [
+      hazard(
+        `is deleted after ${twin} was created for the bucket ${nameOf(old.BucketName)}: its handler takes the notifications away that were just set`,
+        keepId(event),
+      ),
+    ];
+  }
   const effect = request === 'delete' ? 'sends no notification of it any more' : 'keeps the notifications that it has';
   return [caution(`${gone}: the bucket ${nameOf(old.BucketName)} ${effect}`, 'Check that nobody waits for them.')];
 }

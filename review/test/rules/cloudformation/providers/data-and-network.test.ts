@@ -10,7 +10,7 @@ describe('log retention', () => {
 
   test('deletes events where it gets shorter, and none where the group is new or it gets longer', () => {
     expect(told(TYPE, group(30), group(7))).toEqual([
-      'caution: has the log group /acme/web keep events for 7 days (before: 30): CloudWatch deletes older ones within 72 hours',
+      'hazard: has the log group /acme/web keep events for 7 days (before: 30): CloudWatch deletes older ones within 72 hours',
     ]);
     expect(told(TYPE, group(7), group(30))).toEqual([]);
     const named = { 'Fn::Join': ['', ['/aws/rds/instance/', { Ref: 'Db' }, '/postgresql']] };
