@@ -1,10 +1,10 @@
 import { stackChanges } from './compare/changes';
+import { SEVERITIES } from './compare/counts';
 import { effectiveAssemblies } from './compare/effective-assemblies';
 import { pairStacks } from './compare/pairing';
-import { Assembly, AssemblyStack, Finding, Review, RuleContext, Severity } from './model';
+import { compareText } from './compare/values';
+import { Assembly, AssemblyStack, Finding, Review, RuleContext } from './model';
 import { RULES } from './rules';
-
-const SEVERITIES: readonly Severity[] = ['hazard', 'caution', 'note'];
 
 /** Compares two assemblies: what changes from the one to the other, and which of it is dangerous. */
 export function review(from: Assembly, to: Assembly, labels: { from: string; to: string }): Review {
@@ -41,13 +41,9 @@ function findingsOf(context: RuleContext): Finding[] {
 /** The gravest first; the rest only has to be the same in every run. */
 function inOrder(left: Finding, right: Finding): number {
   const gravity = SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity);
-  return gravity || compare(key(left), key(right));
+  return gravity || compareText(key(left), key(right));
 }
 
 function key({ stack, logicalId, rule, message }: Finding): string {
   return JSON.stringify([stack, logicalId, rule, message]);
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -18,6 +18,9 @@ Exit codes:
   1  a hazard was found
   2  bad usage or unreadable input`;
 
+/** Seconds. Asset bundling in containers takes minutes; what takes half an hour hangs. */
+const TIMEOUT = 1_800;
+
 /** Commands set this; it becomes the exit code of the process. */
 let exitCode = 0;
 
@@ -45,7 +48,7 @@ function addStageCommands(root: Command): void {
     'list',
     'list the stages: users, stacks, resources, what each adds',
     (options) => list(process.cwd(), options),
-  );
+  ).option('--quotas', "list what each stage needs of the account's service quotas");
   command<Parameters<typeof synth>[1]>(root, 'synth', 'synthesise every stage, one cloud assembly each', (options) =>
     synth(process.cwd(), options),
   ).option('-o, --out <dir>', 'folder for the assemblies (default: "stages" below the output folder of cdk.json)');
@@ -116,11 +119,23 @@ function command<Options extends object>(
     )
     .option('--json', 'print JSON')
     .option('-v, --verbose', 'show what the app prints')
+    .addOption(
+      new Option('--timeout <seconds>', 'how long the app may take; it is ended then')
+        .default(TIMEOUT)
+        .argParser(asSeconds),
+    )
     .addHelpText('after', EXIT_CODES)
     .action(async (...args: unknown[]) => {
       const self = args[args.length - 1] as Command;
       exitCode = await run(self.opts<Options>(), self.args);
     });
+}
+
+/** A timer holds 2³¹ ms; longer ones would end at once. */
+function asSeconds(value: string): number {
+  const seconds = Number(value);
+  if (value.trim() !== '' && seconds > 0 && seconds <= 2_000_000) return seconds;
+  throw new UsageError(`--timeout ${value}: give seconds, more than 0 and at most 2000000`);
 }
 
 function collect(value: string, before: string[] = []): string[] {

@@ -1,5 +1,5 @@
 import { AssemblyStack, Resource, Template } from '../model';
-import { isObject } from '../read/unreadable';
+import { byName, isObject } from '../read/unreadable';
 import { Normaliser } from './normal/normaliser';
 import { Truth } from './normal/truth';
 
@@ -48,20 +48,20 @@ export function withEffectiveTemplate(stack: AssemblyStack): AssemblyStack {
 
 function evaluateStack(stack: AssemblyStack): EffectiveStack {
   const normaliser = new Normaliser(stack);
-  const resources: Record<string, Resource> = {};
-  const existence: Record<string, Truth> = {};
+  const resources: [string, Resource][] = [];
+  const existence: [string, Truth][] = [];
   for (const [logicalId, resource] of Object.entries(stack.template.Resources)) {
     // CDK's own usage report: it makes nothing in the account.
     if (resource.Type === 'AWS::CDK::Metadata') continue;
     const exists = resource.Condition === undefined ? true : normaliser.holds(resource.Condition);
     if (exists === false) continue;
-    existence[logicalId] = exists;
-    resources[logicalId] = normaliser.resource(resource);
+    existence.push([logicalId, exists]);
+    resources.push([logicalId, normaliser.resource(resource)]);
   }
-  const outputs = Object.entries(stack.template.Outputs ?? {}).flatMap(([name, output]) => {
+  const outputs = Object.entries(stack.template.Outputs ?? {}).flatMap(([name, output]): [string, unknown][] => {
     if (!isObject(output)) return [[name, undefined]];
     const exists = output.Condition === undefined || normaliser.holds(output.Condition) !== false;
     return exists ? [[name, normaliser.resolve(output.Value)]] : [];
   });
-  return { resources, existence, outputs: Object.fromEntries(outputs) };
+  return { resources: byName(resources), existence: byName(existence), outputs: byName(outputs) };
 }

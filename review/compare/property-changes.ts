@@ -1,5 +1,6 @@
 import { documentedBehaviour } from '../behaviours/documented-behaviours';
 import { Effect, PropertyChange, Resource } from '../model';
+import { own } from '../read/unreadable';
 import { AS_WRITTEN, Forms } from './comparable';
 import { withoutOrder } from './normal/order';
 import { harder, specifiedEffect } from './spec';
@@ -27,7 +28,7 @@ export function propertyChanges(before: Resource, after: Resource, comparing: Co
   const compared = { before: forms.before(before), after: forms.after(after) };
   const [old, young] = [compared.before.Properties ?? {}, compared.after.Properties ?? {}];
   const names = [...new Set([...Object.keys(old), ...Object.keys(young)])].filter(
-    (name) => !sameValue(old[name], young[name]),
+    (name) => !sameValue(own(old, name), own(young, name)),
   );
   const shown = (name: string) => ({ before: before.Properties?.[name], after: after.Properties?.[name] });
   return [

@@ -2,8 +2,8 @@
 import specification = require('@aws-cdk/aws-service-spec');
 import type { Property, PropertyType, Resource as ResourceSpec, SpecDatabase } from '@aws-cdk/service-spec-types';
 import { Effect } from '../model';
-import { isObject } from '../read/unreadable';
-import { intrinsicOf, sameValue } from './values';
+import { isObject, own } from '../read/unreadable';
+import { intrinsicOf, itemsWithout, sameValue } from './values';
 
 const load = specification.loadAwsServiceSpecSync;
 let loaded: SpecDatabase | undefined;
@@ -28,10 +28,51 @@ export function isKnownType(type: string): boolean {
   return resourceSpec(type) !== undefined;
 }
 
-/** The properties that name a resource of this type, which two resources cannot share. */
+/** The properties that name a resource of this type, which two resources cannot share; none where the service names it. */
 export function identifiers(type: string): readonly string[] {
-  const spec = resourceSpec(type);
-  return (spec?.primaryIdentifier ?? []).filter((name) => spec?.properties[name] !== undefined);
+  const { primaryIdentifier = [], settable = [] } = specifiedIdentity(type) ?? {};
+  return primaryIdentifier.every((name) => settable.includes(name)) ? primaryIdentifier : [];
+}
+
+/** What the specification says of which resource is which. */
+export interface SpecifiedIdentity {
+  readonly primaryIdentifier: readonly string[];
+  /** What `Ref` yields. */
+  readonly ref: readonly string[];
+  readonly arnTemplate?: string;
+  /** The properties that a template sets. */
+  readonly settable: readonly string[];
+  /** Those whose change replaces the resource. */
+  readonly fixed: readonly string[];
+  /** What only the service sets. */
+  readonly attributes: readonly string[];
+  readonly isStateful: boolean;
+}
+
+const identities = new Map<string, SpecifiedIdentity | undefined>();
+
+export function specifiedIdentity(type: string): SpecifiedIdentity | undefined {
+  if (!identities.has(type)) identities.set(type, identityOf(resourceSpec(type)));
+  return identities.get(type);
+}
+
+function identityOf(spec: ResourceSpec | undefined): SpecifiedIdentity | undefined {
+  if (!spec) return undefined;
+  const { primaryIdentifier = [], cfnRefIdentifier, arnTemplate, properties, attributes, isStateful = false } = spec;
+  return {
+    primaryIdentifier,
+    ref: cfnRefIdentifier ?? primaryIdentifier,
+    arnTemplate,
+    settable: Object.keys(properties),
+    fixed: Object.keys(properties).filter((name) => properties[name].causesReplacement === 'yes'),
+    attributes: Object.keys(attributes).filter((name) => !Object.hasOwn(properties, name)),
+    isStateful,
+  };
+}
+
+/** Every type that the specification knows. */
+export function specifiedTypes(): string[] {
+  return [...database().all('resource')].map(({ cloudFormationType }) => cloudFormationType).sort();
 }
 
 /** Attributes that give what `Ref` gives under another name than the specification's identifier. */
@@ -59,7 +100,7 @@ export function arnTemplate(type: string): string | undefined {
 /** What the specification says of a change, down to the properties within the property. */
 export function specifiedEffect(type: string, name: string, before: unknown, after: unknown): Effect {
   const spec = resourceSpec(type);
-  const property = spec?.properties[name];
+  const property = own(spec?.properties, name);
   if (!spec || !property) return 'unknown';
   const additional = (spec.additionalReplacementProperties ?? [])
     .filter(([top]) => top === name)
@@ -92,12 +133,13 @@ function ofType(type: PropertyType, before: unknown, after: unknown, depth: numb
     return worstWithin(type, depth) === 'in-place' ? 'in-place' : 'may-replace';
   const [old, young] = [asObject(before), asObject(after)];
   const keys = [...new Set([...Object.keys(old), ...Object.keys(young)])];
-  if (type.type === 'map') return strongest(keys.map((key) => ofType(type.element, old[key], young[key], depth + 1)));
+  if (type.type === 'map')
+    return strongest(keys.map((key) => ofType(type.element, own(old, key), own(young, key), depth + 1)));
   const definition = database().get('typeDefinition', type.reference.$ref);
   return strongest(
     keys.map((key) => {
-      const property = definition.properties[key];
-      return property ? ofProperty(property, old[key], young[key], depth + 1) : 'in-place';
+      const property = own(definition.properties, key);
+      return property ? ofProperty(property, own(old, key), own(young, key), depth + 1) : 'in-place';
     }),
   );
 }
@@ -107,8 +149,7 @@ function ofList(element: PropertyType, before: unknown, after: unknown, depth: n
   if (intrinsicOf(before) || intrinsicOf(after))
     return worstWithin(element, depth) === 'in-place' ? 'in-place' : 'may-replace';
   const [old, young] = [asList(before), asList(after)];
-  const removed = old.filter((item) => !young.some((other) => sameValue(item, other)));
-  const added = young.filter((item) => !old.some((other) => sameValue(item, other)));
+  const [removed, added] = [itemsWithout(old, young), itemsWithout(young, old)];
   const pairs = Array.from({ length: Math.max(removed.length, added.length) }, (_, i) => [removed[i], added[i]]);
   return strongest(pairs.map(([left, right]) => ofType(element, left, right, depth + 1)));
 }
@@ -136,7 +177,7 @@ function strongest(effects: readonly Effect[]): Effect {
 function at(value: unknown, [key, ...rest]: readonly string[]): unknown {
   if (key === undefined) return value;
   if (key === '*') return asList(value).map((item) => at(item, rest));
-  return isObject(value) ? at(value[key], rest) : undefined;
+  return isObject(value) ? at(own(value, key), rest) : undefined;
 }
 
 const asObject = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});

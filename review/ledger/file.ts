@@ -1,5 +1,6 @@
+import { compareText } from '../compare/values';
 import { isObject, readJsonObject, UnreadableInput } from '../read/unreadable';
-import { Acceptance, compareText, Ledger, LedgerEntry } from './model';
+import { Acceptance, Ledger, LedgerEntry } from './model';
 
 /** Short values stand on one line, so that the file is small and a change of it is read at a glance. */
 const LINE = 120;

@@ -61,17 +61,3 @@ export interface Violation {
   /** Property paths, where values changed. */
   readonly locations: readonly string[];
 }
-
-/** How long a value may be in a message. */
-const LONGEST = 120;
-
-export function show(value: unknown): string {
-  if (value === undefined) return 'unset';
-  const text = JSON.stringify(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-}
-
-/** The order of bytes, which no locale changes. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}

@@ -1,7 +1,7 @@
 import { Normaliser } from '../compare/normal/normaliser';
 import { Reference, referencesIn } from '../compare/references';
 import { Assembly, AssemblyStack } from '../model';
-import { isObject } from '../read/unreadable';
+import { isObject, own } from '../read/unreadable';
 
 /** The types that parameters and outputs have in a ledger: with these, what they pass on is held as well. */
 export const PARAMETER = 'Parameter';
@@ -108,15 +108,15 @@ function parameter(
 ): Target {
   const id = `${stack.id}/${name}`;
   const parent = assembly.stacks.find((other) => other.id === stack.nestedIn?.stack);
-  const holder = parent && stack.nestedIn && parent.template.Resources[stack.nestedIn.logicalId];
-  const passed = isObject(holder?.Properties?.Parameters) ? holder.Properties.Parameters[name] : undefined;
+  const holder = parent && stack.nestedIn && own(parent.template.Resources, stack.nestedIn.logicalId);
+  const passed = isObject(holder?.Properties?.Parameters) ? own(holder.Properties.Parameters, name) : undefined;
   const target = (owner: AssemblyStack, value: unknown): Target => {
     const normaliser = normalisers.get(owner.id) ?? new Normaliser(owner);
     const properties = value === undefined ? {} : { [VALUE]: normaliser.resolve(value) };
     return { id, type: PARAMETER, stack: owner, properties, normaliser };
   };
   if (parent && passed !== undefined) return target(parent, passed);
-  const declared = stack.template.Parameters?.[name];
+  const declared = own(stack.template.Parameters, name);
   return target(stack, isObject(declared) ? declared.Default : undefined);
 }
 

@@ -1,9 +1,9 @@
+import { countFindings } from '../../compare/counts';
 import { Finding, Review } from '../../model';
 import { review } from '../../review';
 import { jsonPair } from '../support/json-review';
 import { print, printJson } from '../support/output';
 import { Progress } from '../support/progress';
-import { countFindings } from '../support/review-summary';
 import { Stages, SynthOptions, withStages } from '../support/stages';
 import { Style, styleFor } from '../support/style';
 import { count, indent, table } from '../support/table';

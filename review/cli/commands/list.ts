@@ -3,9 +3,12 @@ import { printJson, print } from '../support/output';
 import { StageInfo, Stages, SynthOptions, withStages } from '../support/stages';
 import { Style, styleFor } from '../support/style';
 import { table, thousands, wrap } from '../support/table';
+import { listQuotas } from './list-quotas';
 
 export interface ListOptions extends SynthOptions {
   readonly json?: boolean;
+  /** What each stage needs of the account's quotas, in place of what it adds. */
+  readonly quotas?: boolean;
 }
 
 /** What `cdk-grow list` knows of a stage. */
@@ -16,6 +19,7 @@ export interface StageRow extends StageInfo {
 
 /** The stages: users, stacks, resources, what each adds. */
 export async function list(cwd: string, options: ListOptions): Promise<number> {
+  if (options.quotas) return listQuotas(cwd, options);
   const rows = await withStages(cwd, options, stageRows);
   if (options.json) printJson(rows);
   else print(stageTable(rows, styleFor(process.stdout), true).join('\n'));

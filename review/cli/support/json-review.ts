@@ -1,5 +1,5 @@
+import { countActions, countFindings } from '../../compare/counts';
 import { ResourceChange, Review } from '../../model';
-import { countActions, countFindings } from './review-summary';
 
 /** The documented shape of `diff --json`; a value that is not there is null, so that every key always is. */
 export function jsonReview(review: Review): object {

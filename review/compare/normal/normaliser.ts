@@ -1,5 +1,5 @@
 import { AssemblyStack, Resource, Template } from '../../model';
-import { isObject } from '../../read/unreadable';
+import { isObject, own } from '../../read/unreadable';
 import { sameValue } from '../values';
 import { fold } from './folds';
 import { lookedUp } from './mappings';
@@ -7,13 +7,17 @@ import { ParameterValue, parameterValue } from './parameters';
 import { pseudoParameters } from './pseudo-parameters';
 import { soleEntry } from './sole-entry';
 import { substituted } from './text';
-import { all, not, Truth } from './truth';
+import { all, countValues, not, Truth } from './truth';
 
 /** Stands for a value that is left out, which is what `AWS::NoValue` says. */
 const NOTHING = Symbol('nothing');
 
 /** No template is nested this deep; what is deeper is left as it is written, so that nothing overflows. */
 const DEEPEST = 400;
+
+/** No template that people write has conditions of this depth, or of this many values written out. */
+const MOST_CONDITIONS = 200;
+const LARGEST = 2_000;
 
 /** How far values are told: a `sure` one holds in every deployment, others take a parameter for its default. */
 type Mode = 'sure' | 'assumed';
@@ -29,6 +33,8 @@ export class Normaliser {
   private readonly decided = new Map<string, Truth>();
   private readonly parameters = new Map<string, ParameterValue | undefined>();
   private depth = 0;
+  /** How many conditions are being looked at, each for the one before. */
+  private conditions = 0;
 
   /** With an open environment, what only the account, the Region and the stack's name decide stays undecided. */
   constructor(
@@ -71,9 +77,19 @@ export class Normaliser {
     const conditions = isObject(this.template.Conditions) ? this.template.Conditions : {};
     // A condition that refers to itself is refused by CloudFormation; it must not hang the review.
     this.decided.set(name, { dependsOn: name });
-    const truth = Object.hasOwn(conditions, name) ? this.holds(conditions[name]) : { dependsOn: name };
+    const definition = own(conditions, name);
+    this.conditions += 1;
+    const deep = this.conditions > MOST_CONDITIONS;
+    const truth = definition === undefined || deep ? { dependsOn: name } : this.short(name, this.holds(definition));
+    this.conditions -= 1;
     this.decided.set(name, truth);
     return truth;
+  }
+
+  /** Conditions that use one another twice double with each step: beyond a size they stand as they are written. */
+  private short(name: string, truth: Truth): Truth {
+    if (typeof truth === 'boolean' || countValues(truth.dependsOn, LARGEST) < LARGEST) return truth;
+    return { dependsOn: { Condition: name, Conditions: this.template.Conditions } };
   }
 
   private equal(left: unknown, right: unknown): Truth {
@@ -143,9 +159,9 @@ export class Normaliser {
   private substitution(argument: unknown, mode: Mode): unknown {
     const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
     if (typeof text !== 'string') return undefined;
-    const own = isObject(variables) ? variables : {};
+    const given = isObject(variables) ? variables : {};
     return substituted(text, (placeholder) => {
-      if (Object.hasOwn(own, placeholder)) return written(this.part(own[placeholder], mode), NO_VALUE);
+      if (Object.hasOwn(given, placeholder)) return written(this.part(given[placeholder], mode), NO_VALUE);
       const dot = placeholder.indexOf('.');
       const attribute = [placeholder.slice(0, dot), placeholder.slice(dot + 1)];
       return written(this.part(dot < 0 ? { Ref: placeholder } : { 'Fn::GetAtt': attribute }, mode), NO_VALUE);
@@ -180,8 +196,8 @@ export class Normaliser {
       return { [name]: this.pseudo['AWS::Region'] ?? { Ref: 'AWS::Region' } };
     if (name !== 'Fn::GetStackOutput' || !isObject(argument) || argument.Region === undefined) return value;
     const { Region, ...rest } = argument;
-    const own = Region === this.pseudo['AWS::Region'] || sameValue(Region, { Ref: 'AWS::Region' });
-    return own ? { [name]: rest } : value;
+    const local = Region === this.pseudo['AWS::Region'] || sameValue(Region, { Ref: 'AWS::Region' });
+    return local ? { [name]: rest } : value;
   }
 }
 

@@ -1,4 +1,5 @@
 import { Assembly, AssemblyStack, Rule } from '../../model';
+import { own } from '../../read/unreadable';
 import {
   after,
   before,
@@ -57,7 +58,7 @@ export const ecsCapacityInUse: Rule = {
           .filter(
             ({ stack, logicalId }) =>
               located.change.action === 'update' ||
-              context.stackAfter(stack.id)?.template.Resources?.[logicalId] !== undefined,
+              own(context.stackAfter(stack.id)?.template.Resources, logicalId) !== undefined,
           )
           .map(({ logicalId }) => logicalId);
         if (used.length === 0) return [];

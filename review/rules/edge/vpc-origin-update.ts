@@ -1,4 +1,5 @@
 import { Rule, RuleContext, RuleFinding } from '../../model';
+import { own } from '../../read/unreadable';
 import {
   callsService,
   changed,
@@ -72,7 +73,7 @@ function retagged(context: RuleContext): RuleFinding[] {
   return resourcesOf(context.from, ORIGIN).flatMap(({ stack, logicalId }) => {
     const young = context.stackAfter(stack.id);
     const tags = [stack.tags ?? {}, young?.tags ?? {}];
-    const stays = young?.template.Resources[logicalId]?.Type === ORIGIN;
+    const stays = own(young?.template.Resources, logicalId)?.Type === ORIGIN;
     const itself = context.stacks
       .find(({ name }) => name === stack.id)
       ?.changes.some((change) => change.logicalId === logicalId && callsService(change));

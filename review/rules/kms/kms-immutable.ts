@@ -18,7 +18,8 @@ export const kmsImmutable: Rule = {
     changesOfType(context, 'AWS::KMS::Key').flatMap(({ stack, change }) =>
       change.properties
         .filter(
-          ({ name, before, after }) => name in DEFAULTS && !same(before ?? DEFAULTS[name], after ?? DEFAULTS[name]),
+          ({ name, before, after }) =>
+            Object.hasOwn(DEFAULTS, name) && !same(before ?? DEFAULTS[name], after ?? DEFAULTS[name]),
         )
         .map(({ name, before, after }) => ({
           severity: 'hazard' as const,

@@ -1,5 +1,6 @@
 import { writtenTemplate } from '../../compare/conditions';
 import { AssemblyStack, ResourceChange, Rule, RuleContext, RuleFinding } from '../../model';
+import { own } from '../../read/unreadable';
 import { changesOf, describe, isReplaced, producerOf, references, same, stackOutputs } from '../support';
 
 /** What becomes of the resources of each stack that are not the same ones after the step, by logical ID. */
@@ -27,7 +28,7 @@ function readings(
 ): Reading[] {
   return stackOutputs(consumer.template).flatMap((output) => {
     const producer = producerOf(context.from, consumer, output);
-    const value = producer?.template.Outputs?.[output.output]?.Value;
+    const value = own(producer?.template.Outputs, output.output)?.Value;
     if (!producer || value === undefined) return [];
     return [...references(value)].flatMap((logicalId) => {
       const change = gone.get(producer.id)?.get(logicalId);

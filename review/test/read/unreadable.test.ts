@@ -215,7 +215,7 @@ test('a file that cannot be read is refused', () => {
   write({ 'manifest.json': manifest({ App: STACK }) });
   mkdirSync(join(directory, 'App.template.json'));
   expect(failure().message).toBe(
-    `${join(directory, 'App.template.json')}: the template of the stack App cannot be read (EISDIR)`,
+    `${join(directory, 'App.template.json')}: the template of the stack App is a folder, not a file`,
   );
 });
 
