@@ -103,9 +103,7 @@ describe('what only the deployment knows', () => {
 
   test('is not the default of an SSM parameter type, which is a name', () => {
     const parameters = { Parameters: { Name: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/shop/name' } } };
-    expect(refused(table({ Ref: 'Name' }, parameters), table('/shop/name', parameters))).toEqual([
-      'hazard durable-replaced',
-    ]);
+    expect(reviewStack(table({ Ref: 'Name' }, parameters), table('/shop/name', parameters)).verdict).toBe('hazard');
   });
 
   test('decides a condition, also where the parameter has a default', () => {
