@@ -99,7 +99,7 @@ const throughInterfaces = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/dist/', 'node_modules/', '**/cdk.out/', '**/*.snapshot/', 'test/integ/site/', 'coverage/', '.cache/'] },
+  { ignores: ['**/dist/', 'node_modules/', '**/cdk.out/', '**/*.snapshot/', 'test/integ/site/', 'review/test/cases/', 'coverage/', '.cache/'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
@@ -138,7 +138,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...clockAndChance, noAlarms] },
   },
   {
-    files: ['**/*.js', '**/*.mjs'],
+    files: ['**/*.js', '**/*.cjs', '**/*.mjs'],
     languageOptions: {
       globals: {
         process: 'readonly',
@@ -149,5 +149,5 @@ export default tseslint.config(
       },
     },
   },
-  { files: ['**/*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  { files: ['**/*.js', '**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );
