@@ -95,6 +95,7 @@ export default tseslint.config(
       '**/cdk.out/',
       '**/*.snapshot/',
       'test/integ/site/',
+      'review/test/cases/',
       'coverage/',
       '.cache/',
       'test/lint/circle/',
@@ -163,7 +164,7 @@ export default tseslint.config(
     rules: { 'max-lines-per-function': ['error', { max, ...lines }] },
   })),
   {
-    files: ['**/*.js', '**/*.mjs'],
+    files: ['**/*.js', '**/*.cjs', '**/*.mjs'],
     languageOptions: {
       globals: {
         process: 'readonly',
@@ -174,5 +175,5 @@ export default tseslint.config(
       },
     },
   },
-  { files: ['**/*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  { files: ['**/*.js', '**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );
