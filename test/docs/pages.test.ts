@@ -98,7 +98,7 @@ test('the rules that pages name exist', () => {
 
 test('the budgets of the page on growth are those of the stages', () => {
   const rows = section(read('growth.md'), /^Price$/) ?? '';
-  const budgets = face.GrowthStage.all().map(({ name, sizes }) => [name, sizes.monthlyBudgetUsd]);
+  const budgets = face.GrowthStage.all().map(({ name, sizes }) => [name, sizes.operations.monthlyBudgetUsd]);
   const written = [...rows.matchAll(/^\| `([a-z-]+)`.*\| +([\d,]+) \$ +\|$/gm)].map(([, name, usd]) => [
     name,
     Number(usd.replace(/,/g, '')),
