@@ -99,6 +99,7 @@ export default tseslint.config(
       'coverage/',
       '.cache/',
       'test/lint/circle/',
+      'review/test/cases/growth-pairs.cjs',
     ],
   },
   js.configs.recommended,
