@@ -95,6 +95,7 @@ export default tseslint.config(
       '**/cdk.out/',
       '**/*.snapshot/',
       'test/integ/site/',
+      'review/test/cases/',
       'coverage/',
       '.cache/',
       'test/lint/circle/',
@@ -164,7 +165,7 @@ export default tseslint.config(
     rules: { 'max-lines-per-function': ['error', { max, ...lines }] },
   })),
   {
-    files: ['**/*.js', '**/*.mjs'],
+    files: ['**/*.js', '**/*.cjs', '**/*.mjs'],
     languageOptions: {
       globals: {
         process: 'readonly',
