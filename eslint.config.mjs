@@ -10,6 +10,11 @@ const directions = [
   { target: './patterns', from: ['./bin', './test', './handlers'] },
   { target: './lib/review', from: './lib', except: ['./review'] },
   { target: './handlers', from: ['./lib', './patterns', './bin', './test'] },
+  // The simulated deployment judges the review, so it decides without it; its scenarios compare the two.
+  ...['engine', 'services', 'endpoint', 'support', 'index.ts', 'cdk.ts'].map((part) => ({
+    target: `./test/deploy/${part}`,
+    from: './review',
+  })),
 ];
 
 // The same input gives the same bytes: nothing that reads the machine, the clock, chance, or what is elsewhere.

@@ -1,4 +1,5 @@
 import { SERVICE_RULES } from '../services';
+import { HOME } from '../support/assembly';
 import { AURORA_CASES } from '../support/aurora-cases';
 import { CACHE_CASES } from '../support/cache-cases';
 import { CAPACITY_CASES } from '../support/capacity-cases';
@@ -7,7 +8,7 @@ import { EDGE_CASES } from '../support/edge-cases';
 import { MESSAGING_CASES } from '../support/messaging-cases';
 import { NETWORK_CASES } from '../support/network-cases';
 import { index, table } from '../support/resources';
-import { HOME, Simulation } from '../support/simulation';
+import { Simulation } from '../support/simulation';
 
 const CASES = [
   ...CACHE_CASES,
@@ -46,13 +47,13 @@ test.each(CASES.filter((c) => c.safe !== undefined))(
   },
 );
 
-test('what the review engine has documented as refused fails a step too', () => {
+test('a change that is documented as refused fails a step too', () => {
   const { status, events } = attempt(
     { D: table({ GlobalSecondaryIndexes: [index('a')] }) },
     { D: table({ GlobalSecondaryIndexes: [index('a', 'other')] }) },
   );
   expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
-  expect(events.find((event) => event.status === 'UPDATE_FAILED')!.reason).toContain('[documented-behaviour]');
+  expect(events.find((event) => event.status === 'UPDATE_FAILED')!.reason).toContain('[documented-change]');
 });
 
 test('every rule says where its behaviour is documented', () => {

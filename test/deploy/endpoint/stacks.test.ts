@@ -1,5 +1,6 @@
+import { HOME } from '../support/assembly';
 import { queue, topic } from '../support/chain';
-import { actions, HOME, Simulation } from '../support/simulation';
+import { actions, Simulation } from '../support/simulation';
 
 test('an export in use is neither changed nor removed, and its stack is not deleted', () => {
   const simulation = new Simulation();

@@ -46,7 +46,7 @@ export class Steps {
     this.event(stack, logicalId, type, physicalId, 'UPDATE_IN_PROGRESS');
     try {
       this.injected(stack, logicalId);
-      if (refused !== undefined) throw new StepFailed(refusal(refused, 'documented-behaviour'));
+      if (refused !== undefined) throw new StepFailed(refusal(refused, 'documented-change'));
       this.validate(type, logicalId, after);
       this.ask(stack, { action: 'update', type, logicalId, resource, before: resource.properties, after, changed });
       if (!this.earlier.has(resource.uid)) this.earlier.set(resource.uid, resource.properties);

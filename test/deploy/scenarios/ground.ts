@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readAssembly } from '../../../review/read/assembly';
 import { Assembly } from '../../../review/model';
+import { readAssembly } from '../../../review/read/assembly';
 import { cdk, Endpoint, LogEntry, Marker, State } from '../index';
-import { failureOf, gone } from '../support/in-process';
-import { HOME } from '../support/simulation';
+import { gone, HOME } from '../support/assembly';
+import { failureOf } from '../support/in-process';
 import { disagreements, sentence } from './agreement';
 import { keptMarkers, MarkerLoss, markersOf } from './markers';
 import { Row, rowOf } from './table';
@@ -66,7 +66,7 @@ export class Ground {
   /** Deploys what an assembly has, and destroys the stacks that it has no longer, as a user does. */
   async follow(from: string, to: string, ...more: string[]): Promise<Run> {
     const deployed = await this.deploy(to, ...more);
-    const left = gone(assemblyIn(from), assemblyIn(to)).map(({ path, name }) => path ?? name);
+    const left = gone(from, to).map(({ path }) => path);
     if (left.length === 0 || deployed.failure !== undefined) return deployed;
     const destroyed = await this.destroy(from, left);
     return {

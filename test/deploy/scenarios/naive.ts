@@ -1,9 +1,7 @@
 import { readAssembly } from '../../../review/read/assembly';
-import { durabilityOf } from '../../../review/compare/durability';
-import { Assembly } from '../../../review/model';
 import { Build, NaiveApp, Outcome as Expected } from '../../../review/test/naive';
 import { mentions } from '../engine/deep';
-import { PhysicalResource } from '../engine/state';
+import { holdsSomething } from '../services/facts';
 import { assembly } from '../support/apps';
 import { deployInProcess, destroyInProcess, Outcome } from '../support/in-process';
 import { Simulation } from '../support/simulation';
@@ -26,11 +24,6 @@ export function trySafe({ safe }: NaiveApp): NaiveResult {
   return judge('safe', attempt(safe));
 }
 
-/** Messages in flight and warm caches count as well: what a replacement takes from them is what the engine warns of. */
-export function holdsSomething(type: string, properties: PhysicalResource['properties']): boolean {
-  return durabilityOf(type, { Type: type, Properties: properties }) !== 'stateless';
-}
-
 interface Attempt {
   readonly failure: string | undefined;
   /** Logical IDs of resources whose data is gone from their stack. */
@@ -42,13 +35,13 @@ interface Attempt {
 }
 
 function attempt({ before, after }: { before: Build; after: Build }): Attempt {
-  const [from, to] = [before, after].map((build) => readAssembly(assembly(build))) as [Assembly, Assembly];
+  const [from, to] = [before, after].map((build) => assembly(build)) as [string, string];
   const simulation = new Simulation();
   const first = deployInProcess(simulation, from);
   const holders = plant(simulation);
   const { log, failure } = grow(simulation, from, to);
   const lost = holders.filter(({ uid }) => simulation.cloud.state.resources[uid]?.owner === undefined);
-  const compared = failure === undefined ? disagreements(from, to, log).map(sentence) : [];
+  const compared = failure === undefined ? disagreements(readAssembly(from), readAssembly(to), log).map(sentence) : [];
   return {
     failure,
     lost: lost.map(({ logicalId }) => logicalId),
@@ -59,7 +52,7 @@ function attempt({ before, after }: { before: Build; after: Build }): Attempt {
 }
 
 /** Deploys what the later state has, then destroys the stacks that it has no longer. */
-function grow(simulation: Simulation, from: Assembly, to: Assembly): Outcome {
+function grow(simulation: Simulation, from: string, to: string): Outcome {
   const deployed = deployInProcess(simulation, to);
   if (deployed.failure !== undefined) return deployed;
   const destroyed = destroyInProcess(simulation, from, to);

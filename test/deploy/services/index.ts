@@ -7,7 +7,7 @@ import { ALIAS_TAKEN, IN_USE, SECURITY_GROUP_IN_USE, SUBNET_IN_USE, VPC_ORIGIN_U
 import { MESSAGING_RULES } from './messaging';
 import { NAME_TAKEN, PLACE_TAKEN } from './names';
 import { NETWORK_RULES } from './network';
-import { BUCKET_NOT_EMPTY, DELETION_PROTECTION, KEY_FIXED, KEY_REPLICA, REPOSITORY_NOT_EMPTY } from './protection';
+import { BUCKET_NOT_EMPTY, DELETION_PROTECTION, KEY_REPLICA, REPOSITORY_NOT_EMPTY } from './protection';
 import { RDS_RULES } from './rds';
 import { ServiceRule } from './rule';
 import { TRAFFIC_RULES } from './traffic';
@@ -19,7 +19,6 @@ export const SERVICE_RULES: readonly ServiceRule[] = [
   ...DELETION_PROTECTION,
   BUCKET_NOT_EMPTY,
   REPOSITORY_NOT_EMPTY,
-  KEY_FIXED,
   KEY_REPLICA,
   ...IN_USE,
   SECURITY_GROUP_IN_USE,
