@@ -87,11 +87,13 @@ const IN_PLACE: Decision = { effect: 'in-place' };
 const REPLACEMENT: Decision = { effect: 'replacement' };
 
 /**
- * Only these of a custom resource's properties are CloudFormation's own; the rest go to its provider.
+ * Only this of a custom resource's properties is CloudFormation's own; the rest go to its provider.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html
  */
 function customEffect(name: string): Decision {
-  return name === 'ServiceToken' ? REPLACEMENT : IN_PLACE;
+  return name === 'ServiceToken'
+    ? { effect: 'in-place', refused: 'Modifying service token is not allowed.' }
+    : IN_PLACE;
 }
 
 function effectOf(type: string, name: string, before: unknown, after: unknown): Decision {

@@ -1,0 +1,59 @@
+import { mentions } from '../engine/deep';
+import { holdsSomething } from '../services/facts';
+import { deployInProcess, destroyInProcess, Outcome } from '../support/in-process';
+import { Simulation } from '../support/simulation';
+
+/** What became of an app whose two states were deployed one after the other. */
+export interface Attempt {
+  /** Why the first state was refused, where it was. */
+  readonly start: string | undefined;
+  readonly failure: string | undefined;
+  /** Logical IDs of resources whose data is gone from their stack. */
+  readonly lost: readonly string[];
+  readonly kept: number;
+  /** Resources that still refer to what is gone. */
+  readonly stale: readonly string[];
+  readonly log: Outcome['log'];
+}
+
+/** Deploys one assembly, puts data in, and deploys the next one over it. */
+export function attempt(from: string, to: string): Attempt {
+  const simulation = new Simulation();
+  const start = deployInProcess(simulation, from).failure;
+  const holders = plant(simulation);
+  const { log, failure } = grow(simulation, from, to);
+  const lost = holders.filter(({ uid }) => simulation.cloud.state.resources[uid]?.owner === undefined);
+  return {
+    start,
+    failure,
+    lost: lost.map(({ logicalId }) => logicalId),
+    kept: holders.length - lost.length,
+    stale: staleIn(simulation, log),
+    log,
+  };
+}
+
+/** Deploys what the later state has, then destroys the stacks that it has no longer. */
+function grow(simulation: Simulation, from: string, to: string): Outcome {
+  const deployed = deployInProcess(simulation, to);
+  if (deployed.failure !== undefined) return deployed;
+  const destroyed = destroyInProcess(simulation, from, to);
+  return { log: [...deployed.log, ...destroyed.log], failure: destroyed.failure };
+}
+
+function plant(simulation: Simulation): { uid: string; logicalId: string }[] {
+  const holders = Object.values(simulation.cloud.state.resources).filter((one) =>
+    holdsSomething(one.type, one.properties),
+  );
+  return holders.map((resource) => {
+    resource.marker = `data-${resource.uid}`;
+    return { uid: resource.uid, logicalId: resource.owner!.logicalId };
+  });
+}
+
+function staleIn(simulation: Simulation, log: Outcome['log']): string[] {
+  const gone = log.filter(({ action }) => action === 'delete').map(({ physicalId }) => physicalId);
+  return Object.values(simulation.cloud.state.resources)
+    .filter(({ properties }) => gone.some((id) => id.length >= 8 && mentions(properties, id)))
+    .map(({ owner, physicalId }) => owner?.logicalId ?? physicalId);
+}
