@@ -82,12 +82,13 @@ export const NAME_TAKEN: ServiceRule = {
   },
 };
 
-/** Where one is; undefined where a part that tells it apart is not given. */
+/** Where one is; undefined where what tells it apart is not given. */
 function placeOf({ parts }: Place, properties: JsonObject, world: World): string | undefined {
   const values = parts.map((part) =>
     typeof part === 'string' ? (textAt(properties, part) ?? '') : part(properties, world),
   );
-  return values[0] === '' || values.join('') === '' ? undefined : values.join('|');
+  const isMissing = values.some((value, i) => value === '' && (i === 0 || typeof parts[i] !== 'string'));
+  return isMissing ? undefined : values.join('|');
 }
 
 export const PLACE_TAKEN: readonly ServiceRule[] = PLACES.map((place) => ({
