@@ -43,6 +43,17 @@ const noStacks = {
   selector: "NewExpression[callee.name='Stack'], NewExpression[callee.property.name='Stack']",
   message: 'No new Stack in lib/: constructs take the scope they are given.',
 };
+// One path: an alarm is a spec with an urgency, so that somebody decided who gets up for it.
+const noAlarms = {
+  selector: [
+    'NewExpression[callee.property.name=/^(Cfn)?(Composite|AnomalyDetection|PromQL)?Alarm$/]',
+    'NewExpression[callee.name=/^(Cfn)?(Composite|AnomalyDetection|PromQL)?Alarm$/]',
+    "CallExpression[callee.property.name='createAlarm']",
+    'CallExpression[callee.property.name=/^(scaleOnMetric|scaleToTrackMetric)$/]',
+    'NewExpression[callee.property.name=/^StepScalingPolicy$/]',
+  ].join(', '),
+  message: 'No alarm but by makeAlarm() of lib/internal/alarm.ts, from a spec with an urgency.',
+};
 const impureModules = [
   ...['process', 'os', 'perf_hooks', 'timers', 'timers/promises', 'module', 'vm', 'repl', 'v8', 'inspector'],
   ...['http', 'https', 'http2', 'net', 'tls', 'dgram', 'dns', 'dns/promises', 'undici'],
@@ -115,13 +126,21 @@ export default tseslint.config(
     plugins: { local: { rules: { 'through-interfaces': throughInterfaces } } },
     rules: {
       ...noImpurity,
-      'no-restricted-syntax': ['error', ...clockAndChance, noStacks],
+      'no-restricted-syntax': ['error', ...clockAndChance, noStacks, noAlarms],
       'local/through-interfaces': 'error',
     },
   },
   {
+    files: ['lib/internal/alarm.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...clockAndChance, noStacks] },
+  },
+  {
     files: ['patterns/**/*.ts', 'lib/review/**/*.ts'],
     rules: { ...noImpurity, 'no-restricted-syntax': ['error', ...clockAndChance] },
+  },
+  {
+    files: ['patterns/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...clockAndChance, noAlarms] },
   },
   {
     files: ['**/*.js', '**/*.mjs'],

@@ -37,7 +37,11 @@ export { ReplicatedDatabaseProps } from './lib/database/rds/replicated-database-
 // aurora
 export { AuroraAlarmThresholds } from './lib/database/aurora/aurora-alarm-thresholds';
 export { AuroraBacktrack } from './lib/database/aurora/aurora-backtrack';
-export { AuroraCapacity, ProvisionedCapacityOptions, ServerlessCapacityOptions } from './lib/database/aurora/aurora-capacity';
+export {
+  AuroraCapacity,
+  ProvisionedCapacityOptions,
+  ServerlessCapacityOptions,
+} from './lib/database/aurora/aurora-capacity';
 export { AuroraDatabase } from './lib/database/aurora/aurora-database';
 export { AuroraDatabaseProps } from './lib/database/aurora/aurora-database-props';
 export { AuroraEngine, AuroraMysqlEngineProps, AuroraPostgresEngineProps } from './lib/database/aurora/aurora-engine';
@@ -121,7 +125,12 @@ export { Fallback, FallbackCopiesOptions, FallbackPageOptions } from './lib/edge
 export { FrontDoor, FrontDoorProps } from './lib/edge/front-door/front-door';
 export { OriginFacing } from './lib/edge/origin/origin-facing-prefix-lists';
 export { OriginSecret, OriginSecretProps } from './lib/edge/origin/origin-secret';
-export { IPrivateOrigin, PrivateOrigin, PrivateOriginAttributes, PrivateOriginProps } from './lib/edge/origin/private-origin';
+export {
+  IPrivateOrigin,
+  PrivateOrigin,
+  PrivateOriginAttributes,
+  PrivateOriginProps,
+} from './lib/edge/origin/private-origin';
 export { RedirectKind } from './lib/edge/redirect/redirect-kind';
 export { SecurityHeadersOptions } from './lib/edge/front-door/security-headers';
 export { FolderContentOptions, SiteContent } from './lib/edge/static-site/site-content';
@@ -156,7 +165,7 @@ export { CostAllocationTag, CostGuard, CostGuardProps } from './lib/cost/cost-gu
 export { IMonitoredDatabase } from './lib/monitoring/monitored-database';
 export { SteadyState, SteadyStateProps } from './lib/monitoring/steady-state';
 export { SteadyStateLevel } from './lib/monitoring/steady-state-level';
-export { SteadyStateThresholds } from './lib/monitoring/thresholds';
+export { RollbackThresholds, SteadyStateThresholds } from './lib/monitoring/thresholds';
 
 // review
 export { DurableLedger, DurableLedgerProps } from './lib/ledger/durable-ledger';

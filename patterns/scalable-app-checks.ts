@@ -67,12 +67,6 @@ export const SCALABLE_APP_RULES: readonly Rule<ScalableAppProps>[] = [
     fix: () => 'give each a name of its own',
   },
   {
-    prop: 'stage.sizes.cacheShards',
-    value: (p) => p.stage.sizes.cacheShards,
-    broken: (p) => p.stage.sizes.cacheShards > MOST_SHARDS,
-    fix: () => `up to ${MOST_SHARDS} shards have their alarms from the first day on; take larger nodes instead`,
-  },
-  {
     prop: 'stage.sizes.maxWorkers',
     value: (p) => p.stage.sizes.maxWorkers,
     broken: (p) => p.stage.sizes.eventFanOut && p.stage.sizes.maxWorkers === 0 && subscriberNames(p).length > 0,
@@ -86,9 +80,6 @@ export const SCALABLE_APP_RULES: readonly Rule<ScalableAppProps>[] = [
     fix: () => 'these names belong to the environment contract (docs/environment.md): take others',
   },
 ];
-
-/** The shards that alarms watch from the first day on, so that none changes in the step that adds shards. */
-export const MOST_SHARDS = 16;
 
 /** Where copies of the backups go. */
 export function backupRegionOf({ backupRegion, region }: ScalableAppProps): string | undefined {

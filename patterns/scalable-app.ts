@@ -6,10 +6,10 @@ import { CostGuard } from '../lib/cost/cost-guard';
 import { DatabaseProxy } from '../lib/database/proxy/database-proxy';
 import { ReplicatedDatabase } from '../lib/database/rds/replicated-database';
 import { ApiShield } from '../lib/edge/api-shield/api-shield';
-import { DomainRedirect } from '../lib/edge/redirect/domain-redirect';
 import { Fallback } from '../lib/edge/front-door/fallback';
 import { FrontDoor } from '../lib/edge/front-door/front-door';
 import { PrivateOrigin } from '../lib/edge/origin/private-origin';
+import { DomainRedirect } from '../lib/edge/redirect/domain-redirect';
 import { WebAcl } from '../lib/firewall/web-acl';
 import { validateProps } from '../lib/internal/validation';
 import { FanOut } from '../lib/messaging/fan-out';
@@ -215,13 +215,13 @@ export class ScalableApp extends Construct {
   }
 
   private makeOps(common: AppStackProps, props: ScalableAppProps, workers?: WorkersStack): OpsStack {
-    const { apiShield, cache, database, events, frontDoor, jobs, proxy, web } = this;
+    const { apiShield, cache, database, events, frontDoor, jobs, network, proxy, sessions, web } = this;
     const { alarmEmails, stage } = props;
     // In its own Region the web ACL's alarm comes too; elsewhere the stack that watches CloudFront has it.
     const webAcl = this.webAcl && Stack.of(this.webAcl).region === props.region ? this.webAcl : undefined;
-    const parts = [cache, jobs, events, workers, proxy, webAcl];
+    const parts = [network, sessions, cache, jobs, events, workers, proxy, webAcl];
     const alarms = [...parts.flatMap((part) => part?.alarms ?? []), ...web.capacityAlarms];
-    const watched = { web, database, frontDoor, apiShield, alarms, rows: workers?.rows ?? [] };
+    const watched = { web, database, cache, frontDoor, apiShield, alarms, rows: workers?.rows ?? [] };
     return new OpsStack(this, { ...common, sizes: stage.sizes, ...watched, emails: alarmEmails });
   }
 }

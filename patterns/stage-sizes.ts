@@ -37,7 +37,7 @@ export interface StageSizes {
   readonly databaseProxy: boolean;
   /** Whether backups of the database are copied to a second Region. */
   readonly backupCopies: boolean;
-  /** Shards of the cache, up to 16; 0 for no cache yet. */
+  /** Shards of the cache; 0 for no cache yet. */
   readonly cacheShards: number;
   /** Type of each node of the cache. Keep it the same in stages of which one reshards: that wants to be the only change. */
   readonly cacheNodeType: ec2.InstanceType;

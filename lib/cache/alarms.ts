@@ -1,5 +1,20 @@
-import { aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions, aws_sns as sns, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import {
+  ABOVE,
+  AlarmSpec,
+  AlarmTopics,
+  AT_MOST,
+  FIVE_MINUTES,
+  makeAlarm,
+  METRICS_PER_ALARM,
+  ONE_MINUTE,
+  QUIET_CHANGES_NOTHING,
+  QUIET_IS_BAD,
+  QUIET_IS_GOOD,
+  Urgency,
+} from '../internal/alarm';
 
 /** When the alarms of a cache go off. */
 export interface CacheAlarmThresholds {
@@ -44,80 +59,73 @@ export interface CacheAlarmSettings {
   readonly memoryPercent: number;
   readonly engineCpuPercent: number;
   readonly evictionsPerMinute: number;
+  /** Whether a key that is dropped for want of memory is lost, or read again. */
+  readonly evictionUrgency: Urgency;
   readonly replicationLagSeconds: number;
   readonly connections: number;
-  readonly topic: sns.ITopic | undefined;
+  readonly topics: AlarmTopics;
 }
-
-/** An alarm takes no more metrics than this. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html */
-export const METRICS_AN_ALARM = 10;
 
 const NAMESPACE = 'AWS/ElastiCache';
-const ONE_MINUTE = Duration.minutes(1);
-const FIVE_MINUTES = Duration.minutes(5);
+const QUARTER_OF_AN_HOUR = 3;
 
-export interface AlarmSpec {
+/** The shards of a replication group that alarms are for, numbered from 1. */
+export interface WatchedShards {
   readonly id: string;
-  readonly description: string;
-  readonly metric: cloudwatch.IMetric;
-  readonly threshold: number;
-  readonly periods: number;
-  readonly missing: cloudwatch.TreatMissingData;
-}
-
-/** The replication group that alarms are for. */
-interface WatchedGroup {
-  readonly id: string;
-  readonly watchedShards: number;
+  readonly first: number;
+  readonly last: number;
   readonly nodesPerShard: number;
 }
 
-/** Makes one alarm of a cache; a number at its threshold is still fine. */
-export function addAlarm(scope: Construct, topic: sns.ITopic | undefined, spec: AlarmSpec): cloudwatch.Alarm {
-  const alarm = new cloudwatch.Alarm(scope, spec.id, {
-    alarmDescription: spec.description,
-    metric: spec.metric,
-    comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-    threshold: spec.threshold,
-    evaluationPeriods: spec.periods,
-    treatMissingData: spec.missing,
-  });
-  if (topic) alarm.addAlarmAction(new actions.SnsAction(topic));
-  if (topic) alarm.addOkAction(new actions.SnsAction(topic));
-  return alarm;
+/** The alarms of a whole replication group. Those on its nodes are `nodeAlarms`. */
+export function groupAlarms(
+  scope: Construct,
+  id: string,
+  nodesPerShard: number,
+  settings: CacheAlarmSettings,
+): cloudwatch.Alarm[] {
+  const firstShard = nodesOf({ id, first: 1, last: 1, nodesPerShard });
+  return [...groupSpecs(id, settings), downSpec(firstShard)].map((spec) => makeAlarm(scope, spec, settings.topics));
 }
 
 /**
- * The alarms of a replication group. Two are on metrics of the whole group; the others exist a node, so each is on the
- * worst of all nodes that there may be: those of `watchedShards`, of which some have no metrics yet. So more shards
- * change no alarm, and resharding stays alone in its update.
+ * The alarms on single nodes: some metrics exist a node, and an alarm cannot search for them, so each is on the worst of
+ * the nodes by name. Those that are not there report nothing, and cost as much as the others.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-search-expressions.html
  */
-export function nodeAlarms(scope: Construct, group: WatchedGroup, settings: CacheAlarmSettings): cloudwatch.Alarm[] {
-  const nodes = lotsOfNodes(group).flatMap((names, lot) => specsOfNodes(names, lot, settings));
-  return [...specsOfGroup(group, settings), ...nodes].map((spec) => addAlarm(scope, settings.topic, spec));
+export function nodeAlarms(scope: Construct, shards: WatchedShards, settings: CacheAlarmSettings): cloudwatch.Alarm[] {
+  return lotsOf(shards)
+    .flatMap((nodes, lot) => nodeSpecs(nodes, lot, settings))
+    .map((spec) => makeAlarm(scope, spec, settings.topics));
 }
 
-function specsOfGroup(group: WatchedGroup, settings: CacheAlarmSettings): AlarmSpec[] {
-  const missing = cloudwatch.TreatMissingData.MISSING;
+function groupSpecs(id: string, settings: CacheAlarmSettings): AlarmSpec[] {
   const ofGroup = (metricName: string, dimensions: Record<string, string>) =>
     new cloudwatch.Metric({
       namespace: NAMESPACE,
       metricName,
-      dimensionsMap: { ReplicationGroupId: group.id, ...dimensions },
+      dimensionsMap: { ReplicationGroupId: id, ...dimensions },
       statistic: 'Maximum',
       period: FIVE_MINUTES,
     });
+  const common = {
+    urgency: 'notice',
+    when: ABOVE,
+    periods: QUARTER_OF_AN_HOUR,
+    missing: QUIET_CHANGES_NOTHING,
+  } as const;
   return [
     {
+      ...common,
       id: 'MemoryAlarm',
       description:
         'The cache is running full: it will drop keys, or refuse writes. Add shards, take a larger node type, or shorten the time to live.',
       metric: ofGroup('DatabaseMemoryUsageCountedForEvictPercentage', {}),
       threshold: settings.memoryPercent,
-      periods: 3,
-      missing,
     },
     {
+      ...common,
       id: 'EngineCpuAlarm',
       description:
         'A primary node of the cache is busy. Look for slow commands in the slow log and for a hot key; then add shards.',
@@ -125,64 +133,81 @@ function specsOfGroup(group: WatchedGroup, settings: CacheAlarmSettings): AlarmS
       // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling-Scaling-Policies-Target.html
       metric: ofGroup('EngineCPUUtilization', { Role: 'Primary' }),
       threshold: settings.engineCpuPercent,
-      periods: 3,
-      missing,
     },
   ];
 }
 
+/** The first shard is there as long as the cache is. Fifteen minutes of silence are longer than a failover. */
+function downSpec(firstShard: string[]): AlarmSpec {
+  return {
+    id: 'DownAlarm',
+    urgency: 'page',
+    description:
+      'No node of the first shard has reported for fifteen minutes: the cache is down. See its events in ElastiCache.',
+    metric: worstOf(firstShard, 'CurrConnections', 'SampleCount', FIVE_MINUTES),
+    when: AT_MOST,
+    threshold: 0,
+    periods: QUARTER_OF_AN_HOUR,
+    missing: QUIET_IS_BAD,
+  };
+}
+
 /** The alarms on the nodes of one lot, of which the first has no number in its ids. */
-function specsOfNodes(nodes: string[], lot: number, settings: CacheAlarmSettings): AlarmSpec[] {
-  const missing = cloudwatch.TreatMissingData.NOT_BREACHING;
+function nodeSpecs(nodes: string[], lot: number, settings: CacheAlarmSettings): AlarmSpec[] {
   const id = (name: string) => (lot === 0 ? name : `${name}${lot + 1}`);
+  const common = { when: ABOVE, missing: QUIET_IS_GOOD } as const;
   return [
     {
+      ...common,
       id: id('EvictionsAlarm'),
+      urgency: settings.evictionUrgency,
       description:
         'The cache drops keys for want of memory. Add shards, take a larger node type, or shorten the time to live.',
       metric: worstOf(nodes, 'Evictions', 'Sum', ONE_MINUTE),
       threshold: settings.evictionsPerMinute,
       periods: 15,
-      missing,
     },
     {
+      ...common,
       id: id('ReplicationLagAlarm'),
+      urgency: 'notice',
       description:
         'A replica of the cache is behind its primary node: reads from it are old, and a failover to it loses writes. Look for bursts of writes and for large values.',
       metric: worstOf(nodes, 'ReplicationLag', 'Maximum', ONE_MINUTE),
       threshold: settings.replicationLagSeconds,
       periods: 5,
-      missing,
     },
     {
+      ...common,
       id: id('ConnectionsAlarm'),
-      description:
-        lot === 0
-          ? 'A node of the cache is short of connections, or all nodes are silent, as those of a cache that is down. Share a client in each process, or pool connections.'
-          : 'A node of the cache is short of connections. Share a client in each process, or pool connections.',
+      urgency: 'notice',
+      description: 'A node of the cache is short of connections. Share a client in each process, or pool connections.',
       metric: worstOf(nodes, 'CurrConnections', 'Maximum', FIVE_MINUTES),
       threshold: settings.connections,
-      periods: 3,
-      // The first shards are there as long as the cache is, later ones perhaps not yet. Fifteen minutes of silence are
-      // longer than a failover.
-      missing: lot === 0 ? cloudwatch.TreatMissingData.BREACHING : missing,
+      periods: QUARTER_OF_AN_HOUR,
     },
   ];
 }
 
 /** The names of all nodes, as many shards together as an alarm can watch. */
-function lotsOfNodes({ id, watchedShards, nodesPerShard }: WatchedGroup): string[][] {
-  const shardsALot = Math.floor(METRICS_AN_ALARM / nodesPerShard);
-  const lots = Array.from({ length: Math.ceil(watchedShards / shardsALot) }, (_, lot) => lot * shardsALot);
-  return lots.map((first) =>
-    range(first + 1, Math.min(first + shardsALot, watchedShards)).flatMap((shard) =>
-      // How ElastiCache numbers them: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Shards.html
-      range(1, nodesPerShard).map((node) => `${id}-${padded(shard, 4)}-${padded(node, 3)}`),
-    ),
+function lotsOf(shards: WatchedShards): string[][] {
+  const { first, last, nodesPerShard } = shards;
+  const shardsPerLot = Math.floor(METRICS_PER_ALARM / nodesPerShard);
+  const lots = Math.ceil((last - first + 1) / shardsPerLot);
+  return range(0, lots - 1).map((lot) => {
+    const start = first + lot * shardsPerLot;
+    return nodesOf({ ...shards, first: start, last: Math.min(start + shardsPerLot - 1, last) });
+  });
+}
+
+/** How ElastiCache names nodes: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Shards.html */
+function nodesOf({ id, first, last, nodesPerShard }: WatchedShards): string[] {
+  return range(first, last).flatMap((shard) =>
+    range(1, nodesPerShard).map((node) => `${id}-${padded(shard, 4)}-${padded(node, 3)}`),
   );
 }
 
-const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+const range = (from: number, to: number) => Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
 const padded = (number: number, length: number) => String(number).padStart(length, '0');
 
 /** The largest value of a metric among nodes. `MAX` leaves out those that report nothing. */

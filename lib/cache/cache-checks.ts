@@ -14,6 +14,8 @@ export interface CacheInput extends AccessInput {
   readonly shards: number;
   readonly replicasPerShard: number;
   readonly watchedShards: number;
+  /** Shards that there may be once the cache has scaled. */
+  readonly mostShards: number;
   readonly nodesPerShard: number;
   readonly nodeQuota: number;
   readonly scaling: ScaledDimension | undefined;
@@ -129,17 +131,11 @@ const SIZE: readonly Rule<CacheInput>[] = [
     fix: () => 'write a whole number from 1 to 5.',
   },
   {
-    prop: 'shards > watchedShards',
-    value: (input) => pair(input.shards, input.watchedShards),
-    broken: (input) => wholeWithin(input.shards, SHARDS) && input.shards > input.watchedShards,
-    fix: (input) =>
-      `the alarms on single nodes leave out the last shards. Set watchedShards to ${input.shards} or more, in a step before the one that adds shards.`,
-  },
-  {
     prop: 'watchedShards',
     value: (input) => input.watchedShards,
-    broken: (input) => !wholeWithin(input.watchedShards, SHARDS),
-    fix: () => 'write a whole number from 1 to 90.',
+    // By default it is the number of shards, which has rules of its own.
+    broken: (input) => input.watchedShards !== input.mostShards && !wholeWithin(input.watchedShards, SCALED_SHARDS),
+    fix: () => 'write a whole number from 1 to 250.',
   },
 ];
 

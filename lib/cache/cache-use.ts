@@ -1,8 +1,12 @@
+import { Urgency } from '../internal/alarm';
+
 interface CacheUseTraits {
   /** What the engine drops when its memory is full. */
   readonly evictionPolicy: string;
   /** How many keys all nodes may drop in a minute before that is an alarm. */
   readonly evictionsPerMinute: number;
+  /** Whether what it drops is lost to users, so that somebody must get up, or is read again from where it came. */
+  readonly evictionUrgency: Urgency;
   /** Whether what it holds is worth a snapshot when the cache is deleted. */
   readonly finalSnapshot: boolean;
   readonly snapshotDays: number;
@@ -23,6 +27,7 @@ export class CacheUse {
     return new CacheUse({
       evictionPolicy: 'volatile-lru',
       evictionsPerMinute: 0,
+      evictionUrgency: 'page',
       finalSnapshot: true,
       snapshotDays: 1,
     });
@@ -36,6 +41,7 @@ export class CacheUse {
     return new CacheUse({
       evictionPolicy: 'allkeys-lru',
       evictionsPerMinute: 1000,
+      evictionUrgency: 'notice',
       finalSnapshot: false,
       snapshotDays: 0,
     });
@@ -49,6 +55,7 @@ export class CacheUse {
     return new CacheUse({
       evictionPolicy: 'volatile-ttl',
       evictionsPerMinute: 0,
+      evictionUrgency: 'page',
       finalSnapshot: true,
       snapshotDays: 1,
     });

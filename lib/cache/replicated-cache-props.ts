@@ -126,9 +126,11 @@ export interface ReplicatedCacheProps {
 
   /**
    * For how many shards there are alarms on single nodes (evictions, lag, connections), whether those shards are there
-   * yet or not. Set it once, to what the cache will grow to: a change of alarms would come together with that of shards.
+   * yet or not: 0.30 USD a month for each node. Where more come by `shards`, give the least that there ever are, here, and
+   * have the others watched from another stack by `watchFurtherShards`, so that resharding changes nothing beside it;
+   * or raise this number in a step before.
    *
-   * @default - as many as an alarm can watch: 5 with one replica a shard, 3 with two, 2 with three or four, 1 with five
+   * @default - `shards`; where they scale by themselves, the most that there may be
    */
   readonly watchedShards?: number;
 
@@ -138,6 +140,13 @@ export interface ReplicatedCacheProps {
    * @default - nobody: give the alarms their actions by `alarms`
    */
   readonly alarmTopic?: sns.ITopic;
+
+  /**
+   * Who hears of the alarms that are notices, early signs, and of their end.
+   *
+   * @default - `alarmTopic`, which then has all alarms
+   */
+  readonly noticeTopic?: sns.ITopic;
 
   /**
    * When the alarms go off.

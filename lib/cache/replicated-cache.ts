@@ -7,15 +7,16 @@ import {
   aws_secretsmanager as secretsmanager,
   CfnDeletionPolicy,
   RemovalPolicy,
+  Token,
   Validations,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { validateProps } from '../internal/validation';
-import { nodeAlarms } from './alarms';
+import { groupAlarms, nodeAlarms } from './alarms';
+import { CACHE_RULES } from './cache-checks';
 import { allowConsumer, CacheUsers } from './cache-users';
 import { ICache } from './i-cache';
 import { ReplicatedCacheProps } from './replicated-cache-props';
-import { CACHE_RULES } from './cache-checks';
 import { scaleCache } from './scale-cache';
 import { CacheSettings, resolveSettings } from './settings';
 
@@ -25,11 +26,11 @@ import { CacheSettings, resolveSettings } from './settings';
  *
  * It is encrypted on disks and on the way, reachable by its consumers alone, and every connection is made by a user with
  * rights of its own: by an IAM token, or with a generated password. Slow commands and what the engine says of itself are
- * logged, five things have alarms.
+ * logged, six things have alarms.
  *
  * **Cost** a month (us-east-1): t4g.micro 9.34 USD a node, t4g.small 18.69, m7g.large 92.27, r7g.large 127.90; nodes are
- * shards times (1 + replicas), so two at the start. Snapshots 0.085 a GB; alarms 0.10 a metric, at most 3.20 with the
- * defaults; logs 0.50 a GB; a secret, where there is one, 0.40; traffic between zones 0.01 a GB each way. Sources:
+ * shards times (1 + replicas), so two at the start. Snapshots 0.085 a GB; alarms 0.10 a metric: 0.40 and 0.30 for
+ * each node; logs 0.50 a GB; a secret, where there is one, 0.40; traffic between zones 0.01 a GB each way. Sources:
  * https://aws.amazon.com/elasticache/pricing/, https://aws.amazon.com/cloudwatch/pricing/
  *
  * **One-way doors**, each set at creation: `vpc` and `vpcSubnets`, `port`, `encryptionKey`, `replicasPerShard`, cluster
@@ -82,6 +83,7 @@ export class ReplicatedCache extends Construct implements ICache {
   private readonly settings: CacheSettings;
   private readonly users: CacheUsers;
   private readonly madeAlarms: cloudwatch.Alarm[];
+  private watchedFurther = false;
 
   constructor(scope: Construct, id: string, props: ReplicatedCacheProps) {
     super(scope, id);
@@ -121,20 +123,45 @@ export class ReplicatedCache extends Construct implements ICache {
     this.cacheName = this.replicationGroup.ref;
     this.host = this.replicationGroup.attrConfigurationEndPointAddress;
     if (input.scaling) scaleCache(this, this.cacheName, input.scaling);
-    this.madeAlarms = nodeAlarms(
-      this,
-      { id: this.cacheName, watchedShards: input.watchedShards, nodesPerShard: this.settings.nodesPerShard },
-      this.settings.alarms,
-    );
+    const { nodesPerShard, alarms } = this.settings;
+    const watched = { id: this.cacheName, first: 1, last: input.watchedShards, nodesPerShard };
+    this.madeAlarms = [
+      ...groupAlarms(this, this.cacheName, nodesPerShard, alarms),
+      ...nodeAlarms(this, watched, alarms),
+    ];
+    this.node.addValidation({ validate: () => this.unwatched() });
   }
 
   public get alarms(): cloudwatch.Alarm[] {
     return [...this.madeAlarms];
   }
 
+  /**
+   * Makes the alarms on single nodes of the shards beyond `watchedShards`, in another stack than the cache's: there they
+   * follow the shards, and resharding stays the only change of the cache's stack.
+   *
+   * @param scope a construct of the other stack
+   * @param id the ID below which the alarms stand
+   * @returns the alarms; none where all shards are watched already
+   */
+  public watchFurtherShards(scope: Construct, id: string): cloudwatch.Alarm[] {
+    const { alarms, input, nodesPerShard } = this.settings;
+    this.watchedFurther = true;
+    const shards = { id: this.cacheName, first: input.watchedShards + 1, last: input.mostShards, nodesPerShard };
+    return shards.first > shards.last ? [] : nodeAlarms(new Construct(scope, id), shards, alarms);
+  }
+
   public grantConnect(consumer: ec2.IConnectable, grantee: iam.IGrantable): iam.Grant {
     allowConsumer('ReplicatedCache', this, this.securityGroup, ec2.Port.tcp(this.port), consumer);
     return this.users.grantLogin(grantee, this.users.arnOf('replicationgroup', this.cacheName));
+  }
+
+  private unwatched(): string[] {
+    const { shards, watchedShards } = this.settings.input;
+    if (this.watchedFurther || Token.isUnresolved(shards) || shards <= watchedShards) return [];
+    return [
+      `ReplicatedCache at '${this.node.path}': watchedShards is ${watchedShards}, and shards ${shards}: the alarms on single nodes leave out the last shards. Call watchFurtherShards() from another stack, or set watchedShards to ${shards} or more in a step before the one that adds shards`,
+    ];
   }
 
   private createReplicationGroup(props: ReplicatedCacheProps): elasticache.CfnReplicationGroup {

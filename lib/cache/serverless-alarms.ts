@@ -1,6 +1,7 @@
-import { aws_cloudwatch as cloudwatch, aws_sns as sns, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { addAlarm } from './alarms';
+import { ABOVE, AlarmTopics, makeAlarm, QUIET_IS_GOOD } from '../internal/alarm';
 import { CONNECTIONS_OF_A_NODE } from './settings';
 
 const GB = 1_000_000_000;
@@ -11,7 +12,7 @@ export function serverlessAlarms(
   scope: Construct,
   cacheName: string,
   maxDataGb: number,
-  topic: sns.ITopic | undefined,
+  topics: AlarmTopics,
 ): cloudwatch.Alarm[] {
   const metric = (metricName: string, statistic: string, minutes: number) =>
     new cloudwatch.Metric({
@@ -21,41 +22,41 @@ export function serverlessAlarms(
       statistic,
       period: Duration.minutes(minutes),
     });
-  const missing = cloudwatch.TreatMissingData.NOT_BREACHING;
+  const common = { urgency: 'notice', when: ABOVE, missing: QUIET_IS_GOOD } as const;
   return [
     {
+      ...common,
       id: 'MemoryAlarm',
       description:
         'The cache is close to maxDataGb: it will drop keys, or refuse writes. Raise it, or shorten the time to live.',
       metric: metric('BytesUsedForCache', 'Maximum', 5),
       threshold: maxDataGb * GB * FULL,
       periods: 3,
-      missing,
     },
     {
+      ...common,
       id: 'ThrottlesAlarm',
       description:
         'The cache refuses commands: it is at maxEcpuPerSecond, or load grew faster than it can. Raise the limit, or spread hot keys.',
       metric: metric('ThrottledCmds', 'Sum', 1),
       threshold: 0,
       periods: 3,
-      missing,
     },
     {
+      ...common,
       id: 'EvictionsAlarm',
       description: 'The cache drops keys for want of room. Raise maxDataGb, or shorten the time to live.',
       metric: metric('Evictions', 'Sum', 1),
       threshold: 0,
       periods: 15,
-      missing,
     },
     {
+      ...common,
       id: 'ConnectionsAlarm',
       description: 'The cache is short of connections. Share a client in each process, or pool connections.',
       metric: metric('CurrConnections', 'Maximum', 5),
       threshold: CONNECTIONS_OF_A_NODE,
       periods: 3,
-      missing,
     },
-  ].map((spec) => addAlarm(scope, topic, spec));
+  ].map((spec) => makeAlarm(scope, spec, topics));
 }

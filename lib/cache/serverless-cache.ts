@@ -10,6 +10,7 @@ import {
   Duration,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { topicsOf } from '../internal/alarm';
 import { validateProps } from '../internal/validation';
 import { APP_ACCESS } from './access-string';
 import { CacheAccess } from './cache-access';
@@ -88,6 +89,13 @@ export interface ServerlessCacheProps {
    * @default - nobody: give the alarms their actions by `alarms`
    */
   readonly alarmTopic?: sns.ITopic;
+
+  /**
+   * Who hears of the alarms that are notices, early signs, and of their end.
+   *
+   * @default - `alarmTopic`, which then has all alarms
+   */
+  readonly noticeTopic?: sns.ITopic;
 }
 
 /** ElastiCache gives no other: one to write and read, the next to read from a replica. */
@@ -187,7 +195,7 @@ export class ServerlessCache extends Construct implements ICache {
     });
     this.resource.addResourceDependency(this.userGroup);
     this.host = this.resource.attrEndpointAddress;
-    this.madeAlarms = serverlessAlarms(this, this.cacheName, input.maxDataGb, props.alarmTopic);
+    this.madeAlarms = serverlessAlarms(this, this.cacheName, input.maxDataGb, topicsOf(props));
   }
 
   public get alarms(): cloudwatch.Alarm[] {

@@ -1,10 +1,11 @@
 import { aws_ec2 as ec2, aws_logs as logs, Duration } from 'aws-cdk-lib';
+import { topicsOf } from '../internal/alarm';
 import { APP_ACCESS } from './access-string';
-import { CacheAlarmSettings, CacheAlarmThresholds, METRICS_AN_ALARM } from './alarms';
+import { CacheAlarmSettings, CacheAlarmThresholds } from './alarms';
 import { CacheAccess } from './cache-access';
+import { CacheInput } from './cache-checks';
 import { CacheScaling } from './cache-scaling';
 import { ReplicatedCacheProps } from './replicated-cache-props';
-import { CacheInput } from './cache-checks';
 import { ValkeyVersion } from './valkey-version';
 
 /** The props of a `ReplicatedCache` after defaults. */
@@ -29,6 +30,8 @@ export function resolveSettings(props: ReplicatedCacheProps): CacheSettings {
   const version = props.version ?? ValkeyVersion.V8_2;
   const scaling = (props.scaling ?? CacheScaling.none())._dimension;
   const replicasPerShard = props.replicasPerShard ?? 1;
+  const shards = props.shards ?? 1;
+  const mostShards = Math.max(shards, scaling?.name === 'NodeGroups' ? scaling.max : 0);
   const nodesPerShard = 1 + Math.max(replicasPerShard, scaling?.name === 'Replicas' ? scaling.max : 0);
   const subnets = props.vpc.selectSubnets(props.vpcSubnets).subnets;
   const parameters = props.parameters ?? {};
@@ -38,14 +41,15 @@ export function resolveSettings(props: ReplicatedCacheProps): CacheSettings {
     version: version.version,
     accessString: props.accessString ?? APP_ACCESS,
     nodeType: (props.nodeType ?? DEFAULT_NODE_TYPE).toString(),
-    shards: props.shards ?? 1,
+    shards,
+    mostShards,
     replicasPerShard,
     nodesPerShard,
     nodeQuota: props.nodeQuota ?? 90,
-    watchedShards: props.watchedShards ?? Math.max(1, Math.floor(METRICS_AN_ALARM / nodesPerShard)),
+    watchedShards: props.watchedShards ?? mostShards,
     scaling: scaling && {
       ...scaling,
-      min: scaling.min ?? (scaling.name === 'Replicas' ? replicasPerShard : (props.shards ?? 1)),
+      min: scaling.min ?? (scaling.name === 'Replicas' ? replicasPerShard : shards),
     },
     scalesByTwoMetrics: props.scaling?._twoMetrics ?? false,
     port: props.port ?? 6379,
@@ -79,6 +83,7 @@ function resolveAlarms(props: ReplicatedCacheProps): CacheAlarmSettings {
     evictionsPerMinute: thresholds.evictionsPerMinute ?? props.use._traits.evictionsPerMinute,
     replicationLagSeconds: (thresholds.replicationLag ?? Duration.seconds(10)).toSeconds({ integral: false }),
     connections: thresholds.connections ?? CONNECTIONS_OF_A_NODE,
-    topic: props.alarmTopic,
+    evictionUrgency: props.use._traits.evictionUrgency,
+    topics: topicsOf(props),
   };
 }

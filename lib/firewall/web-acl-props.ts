@@ -66,9 +66,9 @@ export interface WebAclOptions {
   readonly logging?: WebAclLogging;
 
   /**
-   * From how many refused requests a minute on, for five minutes, there is an alarm.
+   * Above how many refused requests a minute, for five minutes, the alarm rings.
    *
-   * @default - no alarm: most refused requests are noise
+   * @default - it rings where more than 10 % of all requests are refused for 15 minutes, and 100 in five minutes at least
    */
   readonly blockedPerMinute?: number;
 }

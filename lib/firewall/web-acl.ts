@@ -1,5 +1,4 @@
 import {
-  aws_cloudwatch as cloudwatch,
   aws_elasticloadbalancingv2 as elbv2,
   aws_logs as logs,
   aws_wafv2 as wafv2,
@@ -8,8 +7,11 @@ import {
   Stack,
   Token,
 } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { makeAlarm, ONE_MINUTE } from '../internal/alarm';
 import { validateProps } from '../internal/validation';
+import { blockedAlarm, RequestCount } from './web-acl-alarms';
 import { WEB_ACL_RULES } from './web-acl-checks';
 import { logTo, protectedData } from './web-acl-logging';
 import { WebAclProps } from './web-acl-props';
@@ -37,7 +39,7 @@ import { IpVersion, NamedList, resolveSettings, WebAclSettings } from './web-acl
  *
  * **Cost** a month (https://aws.amazon.com/waf/pricing/): 5 USD, 1 USD a rule or group, 0.60 USD a million requests,
  * refused ones included; so 9 USD and the requests with the defaults. `PaidRules` come on top, as does `capacity` above 1500,
- * logs 0.50 a GB, the alarm 0.10. CloudFront's flat-rate plans include WAF.
+ * logs 0.50 a GB, the alarm 0.20. CloudFront's flat-rate plans include WAF.
  *
  * **One-way doors**: `scope`, and the name of the log group, which follows from the stack's name and the path as WAF wants
  * a prefix. All else changes in place, in seconds; the web ACL and its IP sets have no fixed names. It holds nothing: in
@@ -78,7 +80,7 @@ export class WebAcl extends Construct {
 
   private readonly settings: WebAclSettings;
   private readonly metricName: string;
-  private readonly madeAlarms: cloudwatch.Alarm[];
+  private readonly alarm: cloudwatch.Alarm;
 
   constructor(scope: Construct, id: string, props: WebAclProps) {
     super(scope, id);
@@ -107,25 +109,18 @@ export class WebAcl extends Construct {
     this.webAclArn = this.resource.attrArn;
     const { logging } = this.settings;
     this.logGroup = logging._offReason === undefined ? logTo(this, this.webAclArn, logging._options) : undefined;
-    this.madeAlarms = props.blockedPerMinute === undefined ? [] : [this.createAlarm(props.blockedPerMinute)];
+    const count: RequestCount = (metricName, period) => this.count(metricName, period);
+    this.alarm = makeAlarm(this, blockedAlarm(count, props.blockedPerMinute));
   }
 
-  /** The alarm on refused requests, where there is one. */
+  /** The alarm on refused requests. */
   public get alarms(): cloudwatch.Alarm[] {
-    return [...this.madeAlarms];
+    return [this.alarm];
   }
 
   /** Requests that were refused, in all. */
   public metricBlocked(): cloudwatch.Metric {
-    const region: Record<string, string> =
-      this.settings.input.scope === 'REGIONAL' ? { Region: Stack.of(this).region } : {};
-    return new cloudwatch.Metric({
-      namespace: 'AWS/WAFV2',
-      metricName: 'BlockedRequests',
-      dimensionsMap: { WebACL: this.metricName, Rule: 'ALL', ...region },
-      statistic: 'Sum',
-      period: Duration.minutes(1),
-    });
+    return this.count('BlockedRequests', ONE_MINUTE);
   }
 
   /**
@@ -162,15 +157,16 @@ export class WebAcl extends Construct {
     return set.attrArn;
   }
 
-  private createAlarm(blockedPerMinute: number): cloudwatch.Alarm {
-    return new cloudwatch.Alarm(this, 'BlockedAlarm', {
-      alarmDescription:
-        'Far more requests than usual are refused: an attack, or a rule that refuses users. See in the log of the web ACL which rule and whom.',
-      metric: this.metricBlocked(),
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-      threshold: blockedPerMinute,
-      evaluationPeriods: 5,
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+  /** Metrics and their dimensions: https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html */
+  private count(metricName: string, period: Duration): cloudwatch.Metric {
+    const region: Record<string, string> =
+      this.settings.input.scope === 'REGIONAL' ? { Region: Stack.of(this).region } : {};
+    return new cloudwatch.Metric({
+      namespace: 'AWS/WAFV2',
+      metricName,
+      dimensionsMap: { WebACL: this.metricName, Rule: 'ALL', ...region },
+      statistic: 'Sum',
+      period,
     });
   }
 }

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
-import { ABOVE, AlarmSpec, AT_LEAST, ONE_MINUTE, QUIET_IS_GOOD } from '../internal/alarm';
+import { ABOVE, AlarmSpec, AT_LEAST, ONE_MINUTE, QUIET_IS_GOOD, Urgency } from '../internal/alarm';
 import { QueueSettings, secondsOf } from './queue-settings';
 
 /** A metric of a queue, which SQS reports each minute while the queue is in use. */
@@ -35,6 +35,7 @@ export function queueAlarms(queues: AlarmedQueues, settings: QueueSettings): Ala
   return [
     {
       id: 'OldestMessage',
+      urgency: 'page',
       metric: oldest(queues.queue),
       description:
         'A job has waited longer than accepted. See whether workers run and are at their maximum, and what they log; a job that fails again and again comes back each visibility timeout.',
@@ -50,6 +51,8 @@ export function queueAlarms(queues: AlarmedQueues, settings: QueueSettings): Ala
     },
     firstMessage(
       'DeadLetter',
+      // It waits for 14 days.
+      'notice',
       waiting(queues.deadLetterQueue, 'Failed'),
       "A job has failed for good. Read the message and the workers' logs, mend the cause, then redrive the dead-letter queue; the messages are deleted after 14 days.",
     ),
@@ -64,6 +67,7 @@ export function queueAlarms(queues: AlarmedQueues, settings: QueueSettings): Ala
 export function undeliveredAlarm(undelivered: sqs.IQueue): AlarmSpec {
   return firstMessage(
     'UndeliveredMessage',
+    'notice',
     waiting(undelivered, 'Not delivered'),
     'SNS could not deliver a message and keeps it in the queue of undelivered ones for 14 days. The usual cause is the policy of the queue or of its key; mend it, then send the messages on by hand: SQS does not redrive what comes from a subscription.',
   );
@@ -77,6 +81,7 @@ export function undeliveredAlarm(undelivered: sqs.IQueue): AlarmSpec {
 export function lostAlarm(topic: sns.ITopic): AlarmSpec {
   return firstMessage(
     'LostMessage',
+    'page',
     topic.metric('NumberOfNotificationsFailedToRedriveToDlq', {
       statistic: cloudwatch.Stats.SUM,
       label: 'Lost',
@@ -87,6 +92,6 @@ export function lostAlarm(topic: sns.ITopic): AlarmSpec {
 }
 
 /** One message is enough: somebody's job was not done. */
-function firstMessage(id: string, metric: cloudwatch.IMetric, description: string): AlarmSpec {
-  return { id, metric, description, when: AT_LEAST, threshold: 1, periods: 1, missing: QUIET_IS_GOOD };
+function firstMessage(id: string, urgency: Urgency, metric: cloudwatch.IMetric, description: string): AlarmSpec {
+  return { id, urgency, metric, description, when: AT_LEAST, threshold: 1, periods: 1, missing: QUIET_IS_GOOD };
 }

@@ -222,7 +222,7 @@ function addStepPolicy(scope: Construct, pool: ScaledPool, plan: BacklogPlan, po
     metricAggregationType: appscaling.MetricAggregationType.MAXIMUM,
   });
   for (const step of policy.steps) action.addAdjustment(step);
-  const alarm = makeAlarm(scope, { ...policy, threshold: 0, missing: QUIET_IS_GOOD });
+  const alarm = makeAlarm(scope, { ...policy, urgency: 'none', threshold: 0, missing: QUIET_IS_GOOD });
   alarm.addAlarmAction(new actions.ApplicationScalingAction(action));
 }
 

@@ -55,6 +55,7 @@ export function atMaximum(pool: PoolSources, most: number): AlarmSpec[] {
   return [
     {
       id: 'AtMaximum',
+      urgency: 'notice',
       metric,
       description:
         'The workers have been at their maximum for fifteen minutes. If jobs are late, raise it, after a look at what they load: the database is the usual limit. If they are not, it is a long burst.',

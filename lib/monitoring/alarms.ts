@@ -9,6 +9,7 @@ export function basicAlarms(metrics: LoadBalancerMetrics, limits: ResolvedThresh
   return [
     {
       id: 'Errors',
+      urgency: 'page',
       metric: metrics.errorPercent(limits.errorsAtLeast),
       description:
         'Users get errors (5xx). See on the dashboard or in metrics whether the app answers with them or the load balancer finds no app, then the logs of the service.',
@@ -19,6 +20,7 @@ export function basicAlarms(metrics: LoadBalancerMetrics, limits: ResolvedThresh
     },
     {
       id: 'UnhealthyHosts',
+      urgency: 'notice',
       metric: metrics.unhealthyHosts(),
       description:
         'Tasks have failed their health check for five minutes. See the stopped tasks of the service for the reason.',
@@ -30,6 +32,7 @@ export function basicAlarms(metrics: LoadBalancerMetrics, limits: ResolvedThresh
     },
     {
       id: 'NoHealthyHosts',
+      urgency: 'page',
       metric: metrics.healthyHosts(),
       description: 'No task is healthy: the app is down. See the events of the service and its stopped tasks.',
       when: BELOW,
@@ -41,7 +44,7 @@ export function basicAlarms(metrics: LoadBalancerMetrics, limits: ResolvedThresh
   ];
 }
 
-/** Early signs, seen from the load balancer. */
+/** Early signs, seen from the load balancer; refused connections are none: they are in no count of failed requests. */
 export function loadBalancerAlarms(
   metrics: LoadBalancerMetrics,
   limits: ResolvedThresholds,
@@ -49,6 +52,7 @@ export function loadBalancerAlarms(
 ): AlarmSpec[] {
   const slow = (id: string, statistic: string, seconds: number): AlarmSpec => ({
     id,
+    urgency: 'notice',
     metric: metrics.latency(statistic),
     description: `${statistic} of answers have been slow for fifteen minutes. Compare with CPU of the service and the database, and with the last deployment.`,
     when: ABOVE,
@@ -58,6 +62,7 @@ export function loadBalancerAlarms(
   });
   const belowMinimum: AlarmSpec = {
     id: 'HostsBelowMinimum',
+    urgency: 'notice',
     metric: metrics.healthyHosts(),
     description:
       'Fewer tasks are healthy than the service must keep. See its events: capacity, image and health check are the usual reasons.',
@@ -72,6 +77,7 @@ export function loadBalancerAlarms(
     slow('SlowAnswersP99', 'p99', limits.latencyP99.toMilliseconds() / 1000),
     {
       id: 'RejectedConnections',
+      urgency: 'page',
       metric: metrics.rejectedConnections(),
       description:
         'The load balancer has reached its limit of connections and refuses new ones. Ask AWS for more capacity, and look for clients that open a connection a request.',
@@ -90,6 +96,7 @@ export function serviceAlarms(metrics: ServiceMetrics, limits: ResolvedThreshold
   return [
     {
       id: 'ServiceCpu',
+      urgency: 'notice',
       metric: metrics.cpu(),
       description:
         'CPU of the tasks has stayed above what autoscaling holds: the service is at its maximum. Raise that, or find what became expensive.',
@@ -101,6 +108,7 @@ export function serviceAlarms(metrics: ServiceMetrics, limits: ResolvedThreshold
     },
     {
       id: 'ServiceMemory',
+      urgency: 'notice',
       metric: metrics.memory(),
       description:
         'Memory of the tasks is nearly used up; at 100 % they are killed. Look for a leak since the last deployment, or give tasks more.',
@@ -116,6 +124,7 @@ export function serviceAlarms(metrics: ServiceMetrics, limits: ResolvedThreshold
 export function distributionErrors(id: string, metrics: FrontDoorMetrics, limits: ResolvedThresholds): AlarmSpec {
   return {
     id,
+    urgency: 'page',
     metric: metrics.errorPercent(),
     description:
       'CloudFront answers with errors (5xx). If the load balancer has none, CloudFront does not reach it: see the VPC origin and the security group.',

@@ -9,7 +9,9 @@ import { ServiceMetrics } from './service-metrics';
 
 /** What a dashboard shows. */
 export interface DashboardSources {
-  readonly alarms: cloudwatch.IAlarm[];
+  /** The alarms that page, and the notices. */
+  readonly pages: readonly cloudwatch.IAlarm[];
+  readonly notices: readonly cloudwatch.IAlarm[];
   readonly frontDoor?: FrontDoorMetrics;
   readonly loadBalancer?: LoadBalancerMetrics;
   readonly service?: ServiceMetrics;
@@ -25,7 +27,8 @@ const PERCENT: cloudwatch.YAxisProps = { min: 0, max: 100, showUnits: false };
 /** The rows of the dashboard, from the users inwards. */
 export function dashboardRows(sources: DashboardSources): cloudwatch.IWidget[][] {
   return [
-    [new cloudwatch.AlarmStatusWidget({ title: 'Alarms', alarms: sources.alarms, width: 24, height: 4 })],
+    ...alarmRows('Alarms that page', sources.pages),
+    ...alarmRows('Notices', sources.notices),
     ...(sources.frontDoor ? [frontDoorRow(sources.frontDoor)] : []),
     ...(sources.loadBalancer ? [loadBalancerRow(sources.loadBalancer)] : []),
     ...(sources.service ? [serviceRow(sources.service)] : []),
@@ -33,6 +36,17 @@ export function dashboardRows(sources: DashboardSources): cloudwatch.IWidget[][]
     ...(sources.code ? [functionRow(sources.code)] : []),
     ...(sources.database ? [databaseRow(sources.database), capacityRow(sources.database)] : []),
   ];
+}
+
+/** As many alarms as one widget takes. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html */
+const ALARMS_PER_WIDGET = 100;
+
+function alarmRows(title: string, alarms: readonly cloudwatch.IAlarm[]): cloudwatch.IWidget[][] {
+  const widgets = Array.from({ length: Math.ceil(alarms.length / ALARMS_PER_WIDGET) }, (_, index) => {
+    const shown = alarms.slice(index * ALARMS_PER_WIDGET, (index + 1) * ALARMS_PER_WIDGET);
+    return new cloudwatch.AlarmStatusWidget({ title, alarms: shown, width: 24, height: 4 });
+  });
+  return widgets.map((widget) => [widget]);
 }
 
 function graph(

@@ -41,6 +41,7 @@ export function functionAlarms(metrics: FunctionMetrics): AlarmSpec[] {
   return [
     {
       id: 'FunctionThrottles',
+      urgency: 'notice',
       metric: metrics.throttles(),
       description:
         'Requests are refused because too many are answered at the same time. Raise what is reserved for the function, or what the account has.',

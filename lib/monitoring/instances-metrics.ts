@@ -36,6 +36,7 @@ export function instancesAlarms(metrics: InstancesMetrics, limits: ResolvedThres
   return [
     {
       id: 'InstancesCpu',
+      urgency: 'notice',
       metric: metrics.cpu(),
       description:
         'CPU of the instances has stayed above what scaling holds: the group is at its maximum. Raise that, or find what became expensive.',

@@ -2,19 +2,44 @@ import { ArnFormat, Resource, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as actions from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as events from 'aws-cdk-lib/aws-events';
-import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { Urgency } from '../internal/alarm';
+import { EventNotice, field, makeEventRule } from '../internal/event-notice';
 
-/** How many alarms fit into the pattern of one rule, which may have 2,048 characters. */
-const ALARMS_A_RULE = 10;
+/** How many alarms fit into the pattern of one rule, which may have 2,048 characters, whatever they are called. */
+const ALARMS_PER_RULE = 5;
+
+/** The topics of a `SteadyState`, both there. */
+export interface Topics {
+  readonly page: sns.ITopic;
+  readonly notice: sns.ITopic;
+}
+
+/** What the topics are made from. */
+interface TopicSources {
+  readonly emails?: string[];
+  readonly noticeEmails?: string[];
+  readonly topic?: sns.ITopic;
+  readonly noticeTopic?: sns.ITopic;
+  readonly encryptionKey?: kms.IKey;
+}
+
+/** Topics of the user's own, or new ones. Whoever gave one topic alone hears everything there, as from one. */
+export function topicsFor(scope: Construct, sources: TopicSources): Topics {
+  const { emails = [], encryptionKey, noticeTopic, topic } = sources;
+  if (encryptionKey) allowUseByAlarms(encryptionKey, Stack.of(scope));
+  const page = topic ?? makeTopic(scope, 'Topic', emails, encryptionKey);
+  const notice = noticeTopic ?? topic ?? makeTopic(scope, 'NoticeTopic', sources.noticeEmails ?? emails, encryptionKey);
+  return { page, notice };
+}
 
 /** A topic that alarms of this account may publish to, and people subscribe to. */
-export function alarmTopic(scope: Construct, emails: readonly string[], encryptionKey?: kms.IKey): sns.Topic {
-  const topic = new sns.Topic(scope, 'Topic', { enforceSSL: true, masterKey: encryptionKey, signatureVersion: '2' });
+function makeTopic(scope: Construct, id: string, emails: readonly string[], masterKey?: kms.IKey): sns.Topic {
+  const topic = new sns.Topic(scope, id, { enforceSSL: true, masterKey, signatureVersion: '2' });
   const stack = Stack.of(scope);
   // A topic with a policy of its own loses the default one, by which alarms of the account may publish.
   topic.addToResourcePolicy(
@@ -36,7 +61,6 @@ export function alarmTopic(scope: Construct, emails: readonly string[], encrypti
       },
     }),
   );
-  if (encryptionKey) allowUseByAlarms(encryptionKey, stack);
   for (const email of emails) topic.addSubscription(new subscriptions.EmailSubscription(email));
   return topic;
 }
@@ -59,51 +83,52 @@ function allowUseByAlarms(key: kms.IKey, stack: Stack): void {
  * that stack would depend on this one, which reads it; so a rule on the account's event bus passes its changes on.
  */
 export class Notifications {
+  private readonly told: cloudwatch.IAlarm[] = [];
   private readonly rules: events.Rule[] = [];
   private foreign = 0;
 
   constructor(
     private readonly scope: Construct,
+    private readonly urgency: Exclude<Urgency, 'none'>,
     private readonly topic: sns.ITopic,
     private readonly recovery: boolean,
   ) {}
 
+  /** The alarms that it tells people of. */
+  public get alarms(): readonly cloudwatch.IAlarm[] {
+    return this.told;
+  }
+
   public add(alarm: cloudwatch.IAlarm): void {
+    this.told.push(alarm);
     if (isOwnedHere(alarm, this.scope)) {
       const action = new actions.SnsAction(this.topic);
       alarm.addAlarmAction(action);
       if (this.recovery) alarm.addOkAction(action);
       return;
     }
-    if (this.foreign % ALARMS_A_RULE === 0) this.rules.push(this.makeRule(this.rules.length + 1));
+    if (this.foreign % ALARMS_PER_RULE === 0) this.rules.push(this.makeRule(this.rules.length + 1));
     this.foreign += 1;
     this.rules[this.rules.length - 1].addEventPattern({ resources: [alarm.alarmArn] });
   }
 
   private makeRule(number: number): events.Rule {
-    return new events.Rule(this.scope, `Elsewhere${number}`, {
+    const notice: EventNotice = {
+      // The rules of alarms that page have the ids that they had before there were others.
+      id: this.urgency === 'page' ? `Elsewhere${number}` : `ElsewhereNotice${number}`,
       description: 'Alarms that stand in other stacks',
-      eventPattern: {
+      pattern: {
         source: ['aws.cloudwatch'],
         detailType: ['CloudWatch Alarm State Change'],
         detail: { state: { value: this.recovery ? ['ALARM', 'OK'] : ['ALARM'] } },
       },
-      // It lets events.amazonaws.com publish without a condition: EventBridge supports none in the policy of a topic, and
-      // with one its messages would be lost, which nobody would see.
-      // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
-      targets: [
-        new targets.SnsTopic(this.topic, {
-          message: events.RuleTargetInput.fromText(
-            `${field('state.value')}: ${field('alarmName')}. ${field('configuration.description')} ` +
-              `(${field('state.reason')})`,
-          ),
-        }),
-      ],
-    });
+      message:
+        `${field('state.value')}: ${field('alarmName')}. ${field('configuration.description')} ` +
+        `(${field('state.reason')})`,
+    };
+    return makeEventRule(this.scope, notice, this.topic);
   }
 }
-
-const field = (path: string) => events.EventField.fromPath(`$.detail.${path}`);
 
 function isOwnedHere(alarm: cloudwatch.IAlarm, scope: Construct): alarm is cloudwatch.AlarmBase {
   return (

@@ -5,9 +5,26 @@ import { resolveThresholds } from './thresholds';
 
 const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
 const percent = (value: number) => value > 0 && value <= 100;
-const badEmails = (p: SteadyStateProps) =>
-  (p.emails ?? []).filter((email) => !Token.isUnresolved(email) && !EMAIL.test(email));
-const repeated = (p: SteadyStateProps) => (p.emails ?? []).filter((email, i, all) => all.indexOf(email) !== i);
+type EmailProp = 'emails' | 'noticeEmails';
+const badEmails = (p: SteadyStateProps, prop: EmailProp) =>
+  (p[prop] ?? []).filter((email) => !Token.isUnresolved(email) && !EMAIL.test(email));
+const repeated = (p: SteadyStateProps, prop: EmailProp) =>
+  (p[prop] ?? []).filter((email, i, all) => all.indexOf(email) !== i);
+
+const emailRules = (prop: EmailProp): Rule<SteadyStateProps>[] => [
+  {
+    prop,
+    value: (p) => badEmails(p, prop),
+    broken: (p) => badEmails(p, prop).length > 0,
+    fix: () => 'give e-mail addresses, such as "oncall@example.com"',
+  },
+  {
+    prop,
+    value: (p) => repeated(p, prop),
+    broken: (p) => repeated(p, prop).length > 0,
+    fix: () => 'give each address once',
+  },
+];
 
 const percentRule = (name: 'errorPercent' | 'serviceCpuPercent' | 'serviceMemoryPercent'): Rule<SteadyStateProps> => ({
   prop: `thresholds.${name}`,
@@ -19,7 +36,7 @@ const percentRule = (name: 'errorPercent' | 'serviceCpuPercent' | 'serviceMemory
 /** The rules of a `SteadyState`. */
 export const STEADY_STATE_RULES: readonly Rule<SteadyStateProps>[] = [
   {
-    prop: 'loadBalancer, service, autoScalingGroup, function, database, distribution, alarms',
+    prop: 'loadBalancer, service, autoScalingGroup, function, database, distribution, alarms, notices',
     value: () => null,
     broken: (p) =>
       !p.loadBalancer &&
@@ -28,7 +45,8 @@ export const STEADY_STATE_RULES: readonly Rule<SteadyStateProps>[] = [
       !p.function &&
       !p.database &&
       !p.distribution &&
-      (p.alarms === undefined || p.alarms.length === 0),
+      (p.alarms ?? []).length === 0 &&
+      (p.notices ?? []).length === 0,
     fix: () => 'give at least one of them to watch',
   },
   {
@@ -49,23 +67,19 @@ export const STEADY_STATE_RULES: readonly Rule<SteadyStateProps>[] = [
     broken: (p) => p.minTasks !== undefined && (!Number.isInteger(p.minTasks) || p.minTasks < 1),
     fix: () => 'give the least number of tasks that the service keeps, a whole number of 1 or more',
   },
-  {
-    prop: 'emails',
-    value: badEmails,
-    broken: (p) => badEmails(p).length > 0,
-    fix: () => 'give e-mail addresses, such as "oncall@example.com"',
-  },
-  {
-    prop: 'emails',
-    value: repeated,
-    broken: (p) => repeated(p).length > 0,
-    fix: () => 'give each address once',
-  },
+  ...emailRules('emails'),
+  ...emailRules('noticeEmails'),
   {
     prop: 'emails with topic',
     value: (p) => p.emails,
     broken: (p) => p.topic !== undefined && (p.emails?.length ?? 0) > 0,
     fix: () => 'a topic of yours has its own subscribers: subscribe these to it where it is made, or leave topic out',
+  },
+  {
+    prop: 'noticeEmails with a topic of yours',
+    value: (p) => p.noticeEmails,
+    broken: (p) => (p.noticeTopic ?? p.topic) !== undefined && (p.noticeEmails?.length ?? 0) > 0,
+    fix: () => 'no topic for notices is made here: subscribe these where the topic is made, or leave topic out',
   },
   {
     prop: 'encryptionKey with topic',

@@ -8,7 +8,8 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { AlarmSpec, makeAlarm } from '../internal/alarm';
+import { AlarmSpec, makeAlarm, urgencyOf } from '../internal/alarm';
+import { makeStorageRules } from '../internal/database-events';
 import { validateProps } from '../internal/validation';
 import { basicAlarms, distributionErrors, loadBalancerAlarms, serviceAlarms } from './alarms';
 import { dashboardRows, DashboardSources } from './dashboard';
@@ -17,9 +18,9 @@ import { functionAlarms, FunctionMetrics } from './function-metrics';
 import { instancesAlarms, InstancesMetrics } from './instances-metrics';
 import { LoadBalancerMetrics } from './load-balancer-metrics';
 import { IMonitoredDatabase } from './monitored-database';
-import { alarmTopic, Notifications } from './notifications';
-import { STEADY_STATE_RULES } from './steady-state-checks';
+import { Notifications, topicsFor } from './notifications';
 import { ServiceMetrics } from './service-metrics';
+import { STEADY_STATE_RULES } from './steady-state-checks';
 import { SteadyStateLevel } from './steady-state-level';
 import { resolveThresholds, SteadyStateThresholds } from './thresholds';
 
@@ -65,7 +66,7 @@ export interface SteadyStateProps {
    */
   readonly minTasks?: number;
   /**
-   * A database with its alarms, such as a `ReplicatedDatabase`.
+   * A database with its alarms, such as a `ReplicatedDatabase`. What RDS itself says of its storage is passed on, too.
    *
    * @default - no database
    */
@@ -85,11 +86,18 @@ export interface SteadyStateProps {
    */
   readonly apiDistribution?: cloudfront.IDistribution;
   /**
-   * Further alarms to tell people of, made by other constructs in this stack or in another.
+   * Further alarms to tell people of, made by other constructs in this stack or in another. Those of this library know
+   * whether they page or are a notice; others page.
    *
    * @default - none
    */
   readonly alarms?: cloudwatch.IAlarm[];
+  /**
+   * Further alarms that are a notice, whoever made them: it wins over `alarms` and over what this library says of them.
+   *
+   * @default - none
+   */
+  readonly notices?: cloudwatch.IAlarm[];
   /**
    * Further rows of the dashboard, below the rest, such as `WorkerPool.dashboardRow()`. A dashboard is 24 wide; what of
    * a row goes beyond begins a new line. What they show may stand in any stack, and nothing else is touched as they come
@@ -99,18 +107,30 @@ export interface SteadyStateProps {
    */
   readonly rows?: cloudwatch.IWidget[][];
   /**
-   * Who is told, by e-mail. Each address gets a message first and must confirm.
+   * Who is told of alarms that page, by e-mail. Each address gets a message first and must confirm.
    *
    * @default - nobody: the topic is there for subscribers of another kind
    */
   readonly emails?: string[];
   /**
-   * A topic of yours instead of one made here. Its policy must let `cloudwatch.amazonaws.com` publish, and
-   * `events.amazonaws.com` for alarms in other stacks, and its key, if it has one, must let them use it.
+   * Who is told of notices, by e-mail. Each address gets a message first and must confirm.
+   *
+   * @default - `emails`; give an empty list for nobody
+   */
+  readonly noticeEmails?: string[];
+  /**
+   * A topic of yours for alarms that page, instead of one made here. Its policy must let `cloudwatch.amazonaws.com`
+   * publish, and `events.amazonaws.com` for alarms in other stacks, and its key, if it has one, must let them use it.
    *
    * @default - a topic made here
    */
   readonly topic?: sns.ITopic;
+  /**
+   * A topic of yours for notices; what `topic` must let alarms do, it must as well.
+   *
+   * @default - `topic` where that is given, which then has everything; else a topic made here
+   */
+  readonly noticeTopic?: sns.ITopic;
   /**
    * A key that encrypts messages at rest, 1 $ a month. Its policy is extended where the key is made in this app.
    *
@@ -132,7 +152,10 @@ export interface SteadyStateProps {
 }
 
 /**
- * Knows what an app in good health looks like, and tells people when it does not: alarms, a topic, a dashboard.
+ * Knows what an app in good health looks like, and tells people when it does not: alarms, two topics, a dashboard.
+ *
+ * An alarm **pages** where users are hit now, or data is lost or about to be; all else is a **notice**, for the morning.
+ * Each has a topic of its own: subscribe a pager to `topic`, a chat channel to `noticeTopic`.
  *
  * | level | watched |
  * |---|---|
@@ -140,7 +163,7 @@ export interface SteadyStateProps {
  * | full | also slow answers (p95, p99), refused connections, fewer hosts than the minimum, CPU and memory of the service, CPU of instances, refused calls of a function, and a dashboard |
  *
  * It may stand in a stack of its own: it reads identifiers of what it watches and changes nothing there but for the
- * outputs that carry them. Alarms in other stacks reach the topic through a rule on the account's event bus, since an
+ * outputs that carry them. Alarms in other stacks reach the topics through a rule on the account's event bus, since an
  * action would make their stack depend on this one.
  *
  * **Cost** a month (https://aws.amazon.com/cloudwatch/pricing/): 0.10 $ a metric in an alarm (basic about 0.70 $, full
@@ -166,19 +189,26 @@ export interface SteadyStateProps {
  * });
  */
 export class SteadyState extends Construct {
-  /** The topic that alarms go to. */
+  /** The topic that alarms which page go to. */
   public readonly topic: sns.ITopic;
+  /** The topic that notices go to. */
+  public readonly noticeTopic: sns.ITopic;
   /** The dashboard, at the full level. */
   public readonly dashboard?: cloudwatch.Dashboard;
 
   private readonly watched: cloudwatch.IAlarm[] = [];
-  private readonly notifications: Notifications;
+  private readonly pages: Notifications;
+  private readonly noticed: Notifications;
 
   constructor(scope: Construct, id: string, props: SteadyStateProps) {
     super(scope, id);
     validateProps(this, 'SteadyState', props, STEADY_STATE_RULES);
-    this.topic = props.topic ?? alarmTopic(this, props.emails ?? [], props.encryptionKey);
-    this.notifications = new Notifications(this, this.topic, props.notifyRecovery ?? false);
+    const topics = topicsFor(this, props);
+    this.topic = topics.page;
+    this.noticeTopic = topics.notice;
+    const recovery = props.notifyRecovery ?? false;
+    this.pages = new Notifications(this, 'page', this.topic, recovery);
+    this.noticed = new Notifications(this, 'notice', this.noticeTopic, recovery);
 
     const { autoScalingGroup, loadBalancer, service, distribution } = props;
     const metrics = {
@@ -189,11 +219,20 @@ export class SteadyState extends Construct {
       frontDoor: distribution && new FrontDoorMetrics(distribution),
     };
     for (const spec of this.specs(props, metrics)) this.notify(makeAlarm(this, spec));
+    this.notice(...(props.notices ?? []));
     this.notify(...(props.database?.alarms ?? []), ...(props.alarms ?? []));
+    if (props.database) {
+      makeStorageRules(this, 'Storage', [props.database.instance, ...props.database.replicas], topics);
+    }
     if (props.level.includesEarlySigns) {
       this.dashboard = new cloudwatch.Dashboard(this, 'Dashboard', {
         widgets: [
-          ...dashboardRows({ ...metrics, database: props.database, alarms: this.alarms }),
+          ...dashboardRows({
+            ...metrics,
+            database: props.database,
+            pages: this.pages.alarms,
+            notices: this.noticed.alarms,
+          }),
           ...(props.rows ?? []),
         ],
       });
@@ -206,19 +245,35 @@ export class SteadyState extends Construct {
   }
 
   /**
-   * Tells people of further alarms, in this stack or in another of the Region. The dashboard shows those that were
-   * there when it was made.
+   * Tells people of further alarms, in this stack or in another of the Region: those of this library as they page or are
+   * a notice, others as ones that page. The dashboard shows those that were there when it was made.
    *
    * @param alarms alarms that another construct made
    */
   public notify(...alarms: cloudwatch.IAlarm[]): void {
-    for (const alarm of alarms) {
-      this.watched.push(alarm);
-      this.notifications.add(alarm);
-    }
+    for (const alarm of alarms) this.tell((urgencyOf(alarm) ?? 'page') === 'page' ? this.pages : this.noticed, alarm);
   }
 
-  private specs(props: SteadyStateProps, metrics: Omit<DashboardSources, 'alarms' | 'database'>): AlarmSpec[] {
+  /**
+   * Tells people of further alarms as notices, whoever made them.
+   *
+   * @param alarms alarms that another construct made
+   */
+  public notice(...alarms: cloudwatch.IAlarm[]): void {
+    for (const alarm of alarms) this.tell(this.noticed, alarm);
+  }
+
+  /** An alarm that was given twice is told once, as it was given first. */
+  private tell(people: Notifications, alarm: cloudwatch.IAlarm): void {
+    if (this.watched.includes(alarm)) return;
+    this.watched.push(alarm);
+    people.add(alarm);
+  }
+
+  private specs(
+    props: SteadyStateProps,
+    metrics: Omit<DashboardSources, 'pages' | 'notices' | 'database'>,
+  ): AlarmSpec[] {
     const limits = resolveThresholds(props.thresholds);
     const early = props.level.includesEarlySigns;
     const { code, frontDoor, instances, loadBalancer, service } = metrics;

@@ -1,12 +1,15 @@
 import { aws_ec2 as ec2, aws_logs as logs, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { makeAlarm } from '../internal/alarm';
 import { validateProps } from '../internal/validation';
 import { isPrivate, parseCidr } from './cidr';
 import { FlowLogs } from './flow-logs';
+import { portsAlarm } from './nat-alarms';
 import { NatGateways } from './nat-gateways';
+import { NetworkInput, NETWORK_RULES } from './network-checks';
 import { rangeOf } from './ranges';
 import { awaitRoutes, createFlowLog, createNatGateway, createSubnet, NatGateway, TieredSubnet } from './resources';
-import { NetworkInput, NETWORK_RULES } from './network-checks';
 import { planSubnets } from './subnets';
 import { missingIn, zoneIdsOf } from './zone-ids';
 
@@ -72,7 +75,7 @@ export interface NetworkProps {
  * to run in the zones in use, and `allIsolatedSubnets` where a resource can never change its subnets.
  *
  * **Cost** (us-east-1): nothing for the VPC, its subnets and gateway endpoints. A NAT gateway 32.85 USD a month, its
- * address 3.65 and 0.045 a GB; flow logs 0.50 a GB. Sources: https://aws.amazon.com/vpc/pricing/,
+ * address 3.65, its alarm 0.10 and 0.045 a GB; flow logs 0.50 a GB. Sources: https://aws.amazon.com/vpc/pricing/,
  * https://aws.amazon.com/cloudwatch/pricing/
  *
  * **One-way doors**: `cidr`, and the order and identity of `zoneIds` (appending is safe). A route table of its own for
@@ -120,6 +123,7 @@ export class Network extends Construct {
   private readonly region: string;
   private readonly zones: readonly string[];
   private readonly gateways: readonly NatGateway[];
+  private readonly madeAlarms: readonly cloudwatch.Alarm[];
 
   constructor(scope: Construct, id: string, props: NetworkProps = {}) {
     super(scope, id);
@@ -145,6 +149,7 @@ export class Network extends Construct {
     this.gateways = publicTier
       .slice(0, natCount)
       .map((subnet, zone) => createNatGateway(this, subnet, zone, attachment));
+    this.madeAlarms = this.gateways.map(({ gateway }, zone) => makeAlarm(this, portsAlarm(zone, gateway)));
     privateTier.forEach((subnet, zone) => this.routeToNat(subnet, zone));
     this.createEndpoint('S3', 's3', subnets);
     this.createEndpoint('DynamoDb', 'dynamodb', subnets);
@@ -166,6 +171,11 @@ export class Network extends Construct {
   /** The addresses that the internet sees private subnets come from, for partners' allow lists. Empty without NAT. */
   public get egressAddresses(): string[] {
     return this.gateways.map((gateway) => gateway.address.attrPublicIp);
+  }
+
+  /** An alarm for each NAT gateway: it has no port left for a connection. */
+  public get alarms(): cloudwatch.IAlarm[] {
+    return [...this.madeAlarms];
   }
 
   private validate(input: NetworkInput): void {

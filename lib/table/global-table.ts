@@ -1,10 +1,13 @@
 import { aws_dynamodb as dynamodb, aws_iam as iam, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { acknowledgeObjects } from '../internal/acknowledge-objects';
+import { makeAlarm } from '../internal/alarm';
 import { validateProps } from '../internal/validation';
 import { Protection } from '../protection/protection';
 import { Consistency } from './consistency';
 import { TABLE_RULES } from './global-table-checks';
+import { throttlesAlarm } from './table-alarms';
 import { TableRegions } from './table-regions';
 
 /** Props of a `GlobalTable`. */
@@ -101,8 +104,8 @@ export interface GlobalTableProps {
  * It costs nothing until something reads it.
  *
  * **Cost** (us-east-1): 0.125 USD per million reads, 0.625 per million writes (again in each replica's Region), 0.25 a
- * GB and month, 0.20 a GB and month for point-in-time recovery. Source:
- * https://aws.amazon.com/dynamodb/pricing/on-demand/
+ * GB and month, 0.20 a GB and month for point-in-time recovery, 0.20 a month for the alarm.
+ * Sources: https://aws.amazon.com/dynamodb/pricing/on-demand/, https://aws.amazon.com/cloudwatch/pricing/
  *
  * **One-way doors**: `partitionKey`, `sortKey`, `consistency`. The resource is `AWS::DynamoDB::GlobalTable` even in one
  * Region, since `AWS::DynamoDB::Table` could not become one without replacement. Per update, DynamoDB takes one replica
@@ -120,6 +123,9 @@ export interface GlobalTableProps {
 export class GlobalTable extends Construct {
   /** The table. */
   public readonly table: dynamodb.TableV2;
+
+  private readonly indexNames: string[];
+  private readonly throttles: cloudwatch.Alarm;
 
   constructor(scope: Construct, id: string, props: GlobalTableProps) {
     super(scope, id);
@@ -157,11 +163,34 @@ export class GlobalTable extends Construct {
       multiRegionConsistency: strong ? dynamodb.MultiRegionConsistency.STRONG : undefined,
       witnessRegion: witness,
     });
+    this.indexNames = indexes.map(({ indexName }) => indexName);
+    this.throttles = makeAlarm(this, throttlesAlarm('ThrottlesAlarm', this.table.tableName));
+  }
+
+  /** The alarm on throttled reads and writes of the table, in the stack's Region. Those of indexes are `watchIndexes`. */
+  public get alarms(): cloudwatch.IAlarm[] {
+    return [this.throttles];
+  }
+
+  /**
+   * Makes an alarm on throttled reads and writes of each index, in another stack than the table's: DynamoDB wants a new
+   * index to be the only change of the table's stack. A full index throttles the writes of its table.
+   *
+   * @param scope a construct of the other stack
+   * @param id the ID below which the alarms stand
+   * @returns the alarms, one for each index
+   */
+  public watchIndexes(scope: Construct, id: string): cloudwatch.IAlarm[] {
+    const place = new Construct(scope, id);
+    return this.indexNames.map((name) =>
+      makeAlarm(place, throttlesAlarm(`${name}ThrottlesAlarm`, this.table.tableName, name)),
+    );
   }
 
   /** Adds an index. One per update of a deployed table: DynamoDB creates no second one at the same time. */
   public addGlobalSecondaryIndex(index: dynamodb.GlobalSecondaryIndexPropsV2): void {
     this.table.addGlobalSecondaryIndex(index);
+    this.indexNames.push(index.indexName);
   }
 
   /** Lets somebody read items and query indexes. */

@@ -2,7 +2,6 @@ import { Construct } from 'constructs';
 import { CacheUse } from '../../lib/cache/cache-use';
 import { ReplicatedCache } from '../../lib/cache/replicated-cache';
 import { Network } from '../../lib/network/network';
-import { MOST_SHARDS } from '../scalable-app-checks';
 import { StageSizes } from '../stage-sizes';
 import { AppStack, AppStackProps } from './base';
 
@@ -25,7 +24,8 @@ export class CacheStack extends AppStack {
       use: props.use,
       nodeType: sizes.cacheNodeType,
       shards: sizes.cacheShards,
-      watchedShards: MOST_SHARDS,
+      // Those of further shards stand in the ops stack, which changes with them.
+      watchedShards: 1,
     });
   }
 }

@@ -1,5 +1,6 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { ReplicatedCache } from '../../lib/cache/replicated-cache';
 import { CostGuard } from '../../lib/cost/cost-guard';
 import { ReplicatedDatabase } from '../../lib/database/rds/replicated-database';
 import { ApiShield } from '../../lib/edge/api-shield/api-shield';
@@ -13,6 +14,7 @@ export interface OpsStackProps extends AppStackProps {
   readonly sizes: StageSizes;
   readonly web: WebService;
   readonly database: ReplicatedDatabase;
+  readonly cache?: ReplicatedCache;
   readonly frontDoor: FrontDoor;
   readonly apiShield?: ApiShield;
   readonly alarms: cloudwatch.IAlarm[];
@@ -35,7 +37,7 @@ export class OpsStack extends AppStack {
       database: props.database,
       distribution: props.frontDoor.distribution,
       apiDistribution: props.apiShield?.distribution,
-      alarms: props.alarms,
+      alarms: [...props.alarms, ...(props.cache?.watchFurtherShards(this, 'CacheNodes') ?? [])],
       rows: props.rows,
       emails: props.emails,
     });

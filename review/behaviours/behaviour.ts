@@ -1,5 +1,7 @@
 import { Effect, Resource } from '../model';
 
+export { isTrue } from '../compare/values';
+
 /** What a change of one property is judged by: its values, and the resource around them. */
 export interface DocumentedChange {
   readonly before: unknown;
@@ -34,8 +36,6 @@ export const refused = (reason: string): Outcome => ({ effect: 'in-place', note:
 
 /** Unset as CloudFormation sees it. */
 export const isUnset = (value: unknown): boolean => value === undefined || value === null || value === '';
-
-export const isTrue = (value: unknown): boolean => value === true || value === 'true';
 
 /** A value that only the deployment knows. */
 export const isIntrinsic = (value: unknown): boolean => typeof value === 'object' && value !== null;

@@ -18,6 +18,9 @@ Exit codes:
   1  a hazard was found
   2  bad usage or unreadable input`;
 
+/** Seconds. Asset bundling in containers takes minutes; what takes half an hour hangs. */
+const TIMEOUT = 1_800;
+
 /** Commands set this; it becomes the exit code of the process. */
 let exitCode = 0;
 
@@ -49,17 +52,31 @@ function addStageCommands(root: Command): void {
   command<Parameters<typeof synth>[1]>(root, 'synth', 'synthesise every stage, one cloud assembly each', (options) =>
     synth(process.cwd(), options),
   ).option('-o, --out <dir>', 'folder for the assemblies (default: "stages" below the output folder of cdk.json)');
-  command<Parameters<typeof check>[1]>(root, 'check', 'review every pair of stages, and print the matrix', (options) =>
-    check(process.cwd(), options),
+  reviewing(
+    command<Parameters<typeof check>[1]>(
+      root,
+      'check',
+      'review every pair of stages, and print the matrix',
+      (options) => check(process.cwd(), options),
+    ),
   );
 }
 
+/** The options of the commands that review. */
+function reviewing(of: Command): Command {
+  return of
+    .option('--rules <file>', 'a module whose default export is a list of rules of your own')
+    .option('--ledger <file>', 'the file that has accepted findings (default: durable-ledger.json beside cdk.json)');
+}
+
 function addDiff(root: Command): void {
-  command<Parameters<typeof diff>[2]>(
-    root,
-    'diff',
-    'tell what changes between two stages, or two cloud assemblies, and what of it is dangerous',
-    (options, stages) => diff(process.cwd(), stages, options),
+  reviewing(
+    command<Parameters<typeof diff>[2]>(
+      root,
+      'diff',
+      'tell what changes between two stages, or two cloud assemblies, and what of it is dangerous',
+      (options, stages) => diff(process.cwd(), stages, options),
+    ),
   )
     .argument('[stages...]', 'the stage the app is in, and the one it goes to')
     .usage('[options] FROM TO\n       cdk-grow diff [options] --from-assembly DIR --to-assembly DIR')
@@ -86,8 +103,14 @@ function addLedger(root: Command): void {
       (options) => ledgerRecord(process.cwd(), options),
     ),
   )
-    .option('--accept <stack/logicalId>', 'let this recorded resource go or change; repeatable', collect)
-    .option('--reason <text>', 'why that is wanted; it stays in the ledger');
+    .option(
+      '--accept <name>',
+      'let a recorded resource (STACK/LOGICALID) go or change, or accept a finding (RULE:STACK/LOGICALID); repeatable',
+      collect,
+    )
+    .option('--reason <text>', 'why that is wanted; it stays in the ledger')
+    .option('--until <day>', 'the last day on which a finding is accepted, such as 2027-01-31')
+    .option('--rules <file>', 'the module with rules of your own, where one of their findings is accepted');
   shared(
     command<Parameters<typeof ledgerCheck>[1]>(ledger, 'check', 'compare the app with the ledger', (options) =>
       ledgerCheck(process.cwd(), options),
@@ -116,11 +139,23 @@ function command<Options extends object>(
     )
     .option('--json', 'print JSON')
     .option('-v, --verbose', 'show what the app prints')
+    .addOption(
+      new Option('--timeout <seconds>', 'how long the app may take; it is ended then')
+        .default(TIMEOUT)
+        .argParser(asSeconds),
+    )
     .addHelpText('after', EXIT_CODES)
     .action(async (...args: unknown[]) => {
       const self = args[args.length - 1] as Command;
       exitCode = await run(self.opts<Options>(), self.args);
     });
+}
+
+/** A timer holds 2³¹ ms; longer ones would end at once. */
+function asSeconds(value: string): number {
+  const seconds = Number(value);
+  if (value.trim() !== '' && seconds > 0 && seconds <= 2_000_000) return seconds;
+  throw new UsageError(`--timeout ${value}: give seconds, more than 0 and at most 2000000`);
 }
 
 function collect(value: string, before: string[] = []): string[] {

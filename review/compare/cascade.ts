@@ -1,5 +1,5 @@
 import { PropertyChange, Resource } from '../model';
-import { isObject } from '../read/unreadable';
+import { isObject, own } from '../read/unreadable';
 import { effectiveStack } from './conditions';
 import { StackPair } from './pairing';
 import { propertyChanges } from './property-changes';
@@ -124,7 +124,7 @@ export class Cascade {
   }
 
   private outputCauses(pair: StackPair, output: string): string[] {
-    const [old, young] = [pair.before, pair.after].map((stack) => stack && effectiveStack(stack).outputs[output]);
+    const [old, young] = [pair.before, pair.after].map((stack) => stack && own(effectiveStack(stack).outputs, output));
     return this.valueCauses(pair, old, young, output);
   }
 
@@ -181,8 +181,10 @@ function referencesOf(resource: Resource): readonly Reference[] {
 
 /** What is shown is what the template says, not the mark. */
 function shown(change: PropertyChange, after: Resource): PropertyChange {
-  const value = after.Properties?.[change.name];
-  return change.after === value || !(change.name in (after.Properties ?? {})) ? change : { ...change, after: value };
+  const value = own(after.Properties, change.name);
+  return change.after === value || !Object.hasOwn(after.Properties ?? {}, change.name)
+    ? change
+    : { ...change, after: value };
 }
 
 function differs({ before, after }: StackPair): boolean {
@@ -194,7 +196,7 @@ function rootOf(id: string): string {
 }
 
 function parameter(parameters: unknown, name: string): Record<string, unknown> | undefined {
-  const found = isObject(parameters) && Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+  const found = isObject(parameters) ? own(parameters, name) : undefined;
   return isObject(found) ? found : undefined;
 }
 
@@ -204,6 +206,6 @@ function definition({ Type, Default }: Record<string, unknown>): unknown {
 
 /** What a stack hands to a parameter of a stack that is nested in it. */
 function argumentOf(stack: Parameters<typeof effectiveStack>[0], logicalId: string, name: string): unknown {
-  const given = effectiveStack(stack).resources[logicalId]?.Properties?.Parameters;
-  return isObject(given) ? given[name] : undefined;
+  const given = own(effectiveStack(stack).resources, logicalId)?.Properties?.Parameters;
+  return isObject(given) ? own(given, name) : undefined;
 }

@@ -1,6 +1,7 @@
 import { Action, AssemblyStack, Durability, PropertyChange, Resource, ResourceChange, StackChanges } from '../model';
 import { constructPath } from '../read/construct-paths';
 import { FOR_EACH } from '../read/template';
+import { own } from '../read/unreadable';
 import { Cascade, keyOf } from './cascade';
 import { effectiveStack, Truth } from './conditions';
 import { durabilityOf } from './durability';
@@ -8,7 +9,7 @@ import { withMoves } from './moves';
 import { StackPair } from './pairing';
 import { isCustom } from './property-changes';
 import { isKnownType } from './spec';
-import { sameValue } from './values';
+import { compareText, sameValue } from './values';
 
 const NESTED = 'AWS::CloudFormation::Stack';
 const CONDITION_SOURCE =
@@ -40,7 +41,7 @@ class Comparison {
   changesOf(pair: StackPair): ResourceChange[] {
     const [old, young] = [pair.before, pair.after].map((stack) => stack && effectiveStack(stack).resources);
     const ids = new Set([...Object.keys(old ?? {}), ...Object.keys(young ?? {})]);
-    return [...ids].flatMap((id) => this.changeOf(pair, id, old?.[id], young?.[id]) ?? []);
+    return [...ids].flatMap((id) => this.changeOf(pair, id, own(old, id), own(young, id)) ?? []);
   }
 
   private changeOf(pair: StackPair, id: string, before?: Resource, after?: Resource): ResourceChange | undefined {
@@ -94,18 +95,18 @@ class Comparison {
     const nestedIn = pair.before?.nestedIn;
     const holder = nestedIn && this.pairs.get(nestedIn.stack);
     if (!nestedIn || !holder?.before || pair.after) return false;
-    const stack = effectiveStack(holder.before).resources[nestedIn.logicalId];
+    const stack = own(effectiveStack(holder.before).resources, nestedIn.logicalId);
     return stack !== undefined && this.isKept(holder, stack);
   }
 
   /** Where only the deployment knows whether a resource exists, one that may vanish is taken to vanish. */
   private conditionChange(pair: StackPair, id: string): PropertyChange | undefined {
-    const [before, after] = [pair.before, pair.after].map((stack) => stack && effectiveStack(stack).existence[id]);
+    const [before, after] = [pair.before, pair.after].map((stack) => stack && own(effectiveStack(stack).existence, id));
     if (before === undefined || after === undefined || sameValue(before, after) === true) {
       if (typeof after !== 'object' || !this.cascade.yieldsOther(pair, after.dependsOn)) return undefined;
     }
     if (before === true && after === true) return undefined;
-    const named = (stack?: AssemblyStack) => stack?.template.Resources[id]?.Condition;
+    const named = (stack?: AssemblyStack) => own(stack?.template.Resources, id)?.Condition;
     const change = {
       name: 'Condition',
       before: named(pair.before),
@@ -133,7 +134,7 @@ class Comparison {
     resource: Resource,
     what: { action: Action; durability: Durability } & Partial<ResourceChange>,
   ): ResourceChange {
-    const stack = [pair.after, pair.before].find((one) => one?.template.Resources[logicalId]) as AssemblyStack;
+    const stack = [pair.after, pair.before].find((one) => own(one?.template.Resources, logicalId)) as AssemblyStack;
     return {
       logicalId,
       path: constructPath(stack, logicalId),
@@ -153,9 +154,5 @@ function stronger(left: Durability, right: Durability): Durability {
 }
 
 function byPath(left: ResourceChange, right: ResourceChange): number {
-  return compare(left.path, right.path) || compare(left.logicalId, right.logicalId);
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
+  return compareText(left.path, right.path) || compareText(left.logicalId, right.logicalId);
 }

@@ -1,5 +1,5 @@
 import { AssemblyStack, Resource, Template } from '../model';
-import { isObject } from '../read/unreadable';
+import { byName, isObject, own } from '../read/unreadable';
 import { sameValue } from './values';
 
 /** Whether something holds, or what it depends on where only the deployment knows. */
@@ -23,29 +23,35 @@ export function effectiveStack(stack: AssemblyStack): EffectiveStack {
 
 function evaluateStack(stack: AssemblyStack): EffectiveStack {
   const evaluator = new Evaluator(stack);
-  const resources: Record<string, Resource> = {};
-  const existence: Record<string, Truth> = {};
+  const resources: [string, Resource][] = [];
+  const existence: [string, Truth][] = [];
   for (const [logicalId, resource] of Object.entries(stack.template.Resources)) {
     // CDK's own usage report: it makes nothing in the account.
     if (resource.Type === 'AWS::CDK::Metadata') continue;
     const exists = resource.Condition === undefined ? true : evaluator.holds(resource.Condition);
     if (exists === false) continue;
-    existence[logicalId] = exists;
-    resources[logicalId] = evaluator.resource(resource);
+    existence.push([logicalId, exists]);
+    resources.push([logicalId, evaluator.resource(resource)]);
   }
-  const outputs = Object.entries(stack.template.Outputs ?? {}).map(([name, output]) => [
+  const outputs = Object.entries(stack.template.Outputs ?? {}).map(([name, output]): [string, unknown] => [
     name,
     evaluator.resolve(isObject(output) ? output.Value : undefined),
   ]);
-  return { resources, existence, outputs: Object.fromEntries(outputs) };
+  return { resources: byName(resources), existence: byName(existence), outputs: byName(outputs) };
 }
 
 /** Stands for a value that is left out, which is what `AWS::NoValue` says. */
 const NOTHING = Symbol('nothing');
 
+/** No template that people write has conditions of this depth, or of this many values written out. */
+const DEEPEST = 200;
+const LARGEST = 2_000;
+
 class Evaluator {
   private readonly template: Template;
   private readonly pseudo: Readonly<Record<string, string>>;
+  /** How many conditions are being looked at, each for the one before. */
+  private depth = 0;
   private readonly decided = new Map<string, Truth>();
 
   constructor(stack: AssemblyStack) {
@@ -84,9 +90,19 @@ class Evaluator {
     const conditions = isObject(this.template.Conditions) ? this.template.Conditions : {};
     // A condition that refers to itself is refused by CloudFormation; it must not hang the review.
     this.decided.set(name, { dependsOn: name });
-    const truth = Object.hasOwn(conditions, name) ? this.holds(conditions[name]) : { dependsOn: name };
+    const definition = own(conditions, name);
+    this.depth += 1;
+    const truth =
+      definition === undefined || this.depth > DEEPEST ? { dependsOn: name } : this.short(name, this.holds(definition));
+    this.depth -= 1;
     this.decided.set(name, truth);
     return truth;
+  }
+
+  /** Conditions that use one another twice double with each step: beyond a size they stand as they are written. */
+  private short(name: string, truth: Truth): Truth {
+    if (typeof truth === 'boolean' || countValues(truth.dependsOn, LARGEST) < LARGEST) return truth;
+    return { dependsOn: { Condition: name, Conditions: this.template.Conditions } };
   }
 
   private equal(left: unknown, right: unknown): Truth {
@@ -98,7 +114,7 @@ class Evaluator {
   /** What a condition compares: here the account and the Region are as good as written down. */
   private operand(value: unknown): unknown {
     const [name, argument] = soleEntry(value);
-    if (name === 'Ref' && typeof argument === 'string') return this.pseudo[argument] ?? value;
+    if (name === 'Ref' && typeof argument === 'string') return own(this.pseudo, argument) ?? value;
     return this.resolve(value);
   }
 
@@ -133,10 +149,10 @@ class Evaluator {
 
   private mapping([map, ...keys]: unknown[]): unknown {
     const maps = isObject(this.template.Mappings) ? this.template.Mappings : {};
-    const table = typeof map === 'string' ? maps[map] : undefined;
+    const table = typeof map === 'string' ? own(maps, map) : undefined;
     const found = keys.slice(0, 2).reduce<unknown>((at, key) => {
       const literal = this.operand(key);
-      return isObject(at) && typeof literal === 'string' ? at[literal] : undefined;
+      return isObject(at) && typeof literal === 'string' ? own(at, literal) : undefined;
     }, table);
     return found ?? { 'Fn::FindInMap': [table ?? map, ...keys.map((key) => this.resolve(key))] };
   }
@@ -156,6 +172,18 @@ function pseudoParameters({ account, region }: AssemblyStack): Record<string, st
     'AWS::Region': region,
     ...(usual ? { 'AWS::Partition': partition, 'AWS::URLSuffix': suffix } : {}),
   };
+}
+
+/** How many values are in a value, not counted beyond a limit. */
+function countValues(value: unknown, limit: number): number {
+  let count = 0;
+  const open = [value];
+  while (open.length > 0 && count < limit) {
+    const next = open.pop();
+    count += 1;
+    if (typeof next === 'object' && next !== null) open.push(...Object.values(next));
+  }
+  return count;
 }
 
 function soleEntry(value: unknown): [name: string | undefined, argument: unknown] {

@@ -1,5 +1,11 @@
 import { Action, Review, Severity } from '../model';
 
+/** Most dangerous first. */
+export const SEVERITIES: readonly Severity[] = ['hazard', 'caution', 'note'];
+
+/** The actions in the order in which they are counted. */
+export const ACTIONS: readonly Action[] = ['create', 'update', 'replace', 'destroy', 'orphan', 'move'];
+
 /** How many resources a review has of each action. */
 export type ActionCounts = Readonly<Record<Action, number>>;
 

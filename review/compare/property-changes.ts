@@ -1,5 +1,7 @@
 import { documentedBehaviour } from '../behaviours/documented-behaviours';
-import { Effect, PropertyChange, Resource } from '../model';
+import { MetLimit, metLimits } from '../behaviours/limits';
+import { ChangeLimit, Effect, PropertyChange, Resource } from '../model';
+import { own } from '../read/unreadable';
 import { harder, specifiedEffect } from './spec';
 import { sameValue } from './values';
 
@@ -16,7 +18,7 @@ export type Floor = (property: string) => Effect;
 export function propertyChanges(before: Resource, after: Resource, floor: Floor = () => 'in-place'): PropertyChange[] {
   const [old, young] = [before.Properties ?? {}, after.Properties ?? {}];
   const names = [...new Set([...Object.keys(old), ...Object.keys(young)])].filter(
-    (name) => !sameValue(old[name], young[name]),
+    (name) => !sameValue(own(old, name), own(young, name)),
   );
   return [
     ...names.sort().map((name) => propertyChange(name, before, after, floor)),
@@ -35,12 +37,21 @@ export function isCustom(type: string): boolean {
 }
 
 function propertyChange(name: string, before: Resource, after: Resource, floor: Floor): PropertyChange {
-  const values = { before: before.Properties?.[name], after: after.Properties?.[name] };
+  const values = { before: own(before.Properties, name), after: own(after.Properties, name) };
+  const met = metLimits(name, before, after);
+  const replaced = met.find(({ limit }) => limit.outcome === 'replaced')?.limit;
+  if (replaced) return { name, ...values, effect: 'replacement', source: replaced.source, note: replaced.why };
+  const limits = changeLimits(met);
   const behaviour = documentedBehaviour(after.Type, name);
   const outcome = behaviour?.decide({ ...values, resourceBefore: before, resourceAfter: after });
   if (behaviour && outcome) {
     const { effect, note, refused } = outcome;
-    return { name, ...values, effect, source: behaviour.source, note, ...(refused === undefined ? {} : { refused }) };
+    const refusal = refused === undefined ? {} : { refused };
+    return { name, ...values, effect, source: behaviour.source, note, ...refusal, ...limits };
+  }
+  // What is refused for certain replaces nothing.
+  if (limits.limits?.some(({ outcome: one, perhaps }) => one === 'refused' && !perhaps)) {
+    return { name, ...values, effect: 'in-place', source: limits.limits[0].source, ...limits };
   }
   // A custom resource's code decides what its properties do; that its code changes replaces it.
   const type = isCustom(after.Type) ? 'AWS::CloudFormation::CustomResource' : after.Type;
@@ -49,7 +60,18 @@ function propertyChange(name: string, before: Resource, after: Resource, floor: 
     ...values,
     effect: harder(specifiedEffect(type, name, values.before, values.after), floor(name)),
     source: typeSource(after.Type),
+    ...limits,
   };
+}
+
+function changeLimits(met: readonly MetLimit[]): { limits?: readonly ChangeLimit[] } {
+  const limits = met.flatMap(({ limit, before, after }): ChangeLimit[] => {
+    const { outcome, path, why, perhaps, remedy, source } = limit;
+    return outcome === 'replaced'
+      ? []
+      : [{ outcome, path, before, after, why, ...(perhaps && { perhaps }), remedy, source }];
+  });
+  return limits.length > 0 ? { limits } : {};
 }
 
 function attributeChanges(before: Resource, after: Resource): PropertyChange[] {

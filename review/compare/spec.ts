@@ -2,8 +2,8 @@
 import specification = require('@aws-cdk/aws-service-spec');
 import type { Property, PropertyType, Resource as ResourceSpec, SpecDatabase } from '@aws-cdk/service-spec-types';
 import { Effect } from '../model';
-import { isObject } from '../read/unreadable';
-import { intrinsicOf, sameValue } from './values';
+import { isObject, own } from '../read/unreadable';
+import { intrinsicOf, itemsWithout, sameValue } from './values';
 
 const load = specification.loadAwsServiceSpecSync;
 let loaded: SpecDatabase | undefined;
@@ -28,16 +28,57 @@ export function isKnownType(type: string): boolean {
   return resourceSpec(type) !== undefined;
 }
 
-/** The properties that name a resource of this type, which two resources cannot share. */
+/** The properties that name a resource of this type, which two resources cannot share; none where the service names it. */
 export function identifiers(type: string): readonly string[] {
-  const spec = resourceSpec(type);
-  return (spec?.primaryIdentifier ?? []).filter((name) => spec?.properties[name] !== undefined);
+  const { primaryIdentifier = [], settable = [] } = specifiedIdentity(type) ?? {};
+  return primaryIdentifier.every((name) => settable.includes(name)) ? primaryIdentifier : [];
+}
+
+/** What the specification says of which resource is which. */
+export interface SpecifiedIdentity {
+  readonly primaryIdentifier: readonly string[];
+  /** What `Ref` yields. */
+  readonly ref: readonly string[];
+  readonly arnTemplate?: string;
+  /** The properties that a template sets. */
+  readonly settable: readonly string[];
+  /** Those whose change replaces the resource. */
+  readonly fixed: readonly string[];
+  /** What only the service sets. */
+  readonly attributes: readonly string[];
+  readonly isStateful: boolean;
+}
+
+const identities = new Map<string, SpecifiedIdentity | undefined>();
+
+export function specifiedIdentity(type: string): SpecifiedIdentity | undefined {
+  if (!identities.has(type)) identities.set(type, identityOf(resourceSpec(type)));
+  return identities.get(type);
+}
+
+function identityOf(spec: ResourceSpec | undefined): SpecifiedIdentity | undefined {
+  if (!spec) return undefined;
+  const { primaryIdentifier = [], cfnRefIdentifier, arnTemplate, properties, attributes, isStateful = false } = spec;
+  return {
+    primaryIdentifier,
+    ref: cfnRefIdentifier ?? primaryIdentifier,
+    arnTemplate,
+    settable: Object.keys(properties),
+    fixed: Object.keys(properties).filter((name) => properties[name].causesReplacement === 'yes'),
+    attributes: Object.keys(attributes).filter((name) => !Object.hasOwn(properties, name)),
+    isStateful,
+  };
+}
+
+/** Every type that the specification knows. */
+export function specifiedTypes(): string[] {
+  return [...database().all('resource')].map(({ cloudFormationType }) => cloudFormationType).sort();
 }
 
 /** What the specification says of a change, down to the properties within the property. */
 export function specifiedEffect(type: string, name: string, before: unknown, after: unknown): Effect {
   const spec = resourceSpec(type);
-  const property = spec?.properties[name];
+  const property = own(spec?.properties, name);
   if (!spec || !property) return 'unknown';
   const additional = (spec.additionalReplacementProperties ?? [])
     .filter(([top]) => top === name)
@@ -45,9 +86,15 @@ export function specifiedEffect(type: string, name: string, before: unknown, aft
   return additional ? 'replacement' : ofProperty(property, before, after, 0);
 }
 
-function resourceSpec(type: string): ResourceSpec | undefined {
+/** What the specification knows of a type, where it knows it. */
+export function resourceSpec(type: string): ResourceSpec | undefined {
   // Third parties' types carry the name of a module or a vendor, and no specification of theirs is at hand.
   return type.startsWith('AWS::') ? database().lookup('resource', 'cloudFormationType', 'equals', type)[0] : undefined;
+}
+
+/** The properties of a type within a resource. */
+export function definitionOf(reference: string): { readonly properties: Readonly<Record<string, Property>> } {
+  return database().get('typeDefinition', reference);
 }
 
 function ofProperty(property: Property, before: unknown, after: unknown, depth: number): Effect {
@@ -70,12 +117,13 @@ function ofType(type: PropertyType, before: unknown, after: unknown, depth: numb
     return worstWithin(type, depth) === 'in-place' ? 'in-place' : 'may-replace';
   const [old, young] = [asObject(before), asObject(after)];
   const keys = [...new Set([...Object.keys(old), ...Object.keys(young)])];
-  if (type.type === 'map') return strongest(keys.map((key) => ofType(type.element, old[key], young[key], depth + 1)));
-  const definition = database().get('typeDefinition', type.reference.$ref);
+  if (type.type === 'map')
+    return strongest(keys.map((key) => ofType(type.element, own(old, key), own(young, key), depth + 1)));
+  const definition = definitionOf(type.reference.$ref);
   return strongest(
     keys.map((key) => {
-      const property = definition.properties[key];
-      return property ? ofProperty(property, old[key], young[key], depth + 1) : 'in-place';
+      const property = own(definition.properties, key);
+      return property ? ofProperty(property, own(old, key), own(young, key), depth + 1) : 'in-place';
     }),
   );
 }
@@ -85,8 +133,7 @@ function ofList(element: PropertyType, before: unknown, after: unknown, depth: n
   if (intrinsicOf(before) || intrinsicOf(after))
     return worstWithin(element, depth) === 'in-place' ? 'in-place' : 'may-replace';
   const [old, young] = [asList(before), asList(after)];
-  const removed = old.filter((item) => !young.some((other) => sameValue(item, other)));
-  const added = young.filter((item) => !old.some((other) => sameValue(item, other)));
+  const [removed, added] = [itemsWithout(old, young), itemsWithout(young, old)];
   const pairs = Array.from({ length: Math.max(removed.length, added.length) }, (_, i) => [removed[i], added[i]]);
   return strongest(pairs.map(([left, right]) => ofType(element, left, right, depth + 1)));
 }
@@ -96,7 +143,7 @@ function worstWithin(type: PropertyType, depth: number): Effect {
   if (type.type === 'union') return strongest(type.types.map((one) => worstWithin(one, depth + 1)));
   if (type.type === 'array' || type.type === 'map') return worstWithin(type.element, depth + 1);
   if (type.type !== 'ref') return 'in-place';
-  const { properties } = database().get('typeDefinition', type.reference.$ref);
+  const { properties } = definitionOf(type.reference.$ref);
   return strongest(
     Object.values(properties).map((property) =>
       property.causesReplacement === 'yes' || property.causesReplacement === 'maybe'
@@ -114,7 +161,7 @@ function strongest(effects: readonly Effect[]): Effect {
 function at(value: unknown, [key, ...rest]: readonly string[]): unknown {
   if (key === undefined) return value;
   if (key === '*') return asList(value).map((item) => at(item, rest));
-  return isObject(value) ? at(value[key], rest) : undefined;
+  return isObject(value) ? at(own(value, key), rest) : undefined;
 }
 
 const asObject = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});

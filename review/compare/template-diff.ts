@@ -1,5 +1,6 @@
-import { fullDiff, ResourceImpact } from '@aws-cdk/cloudformation-diff';
+import { fullDiff, PropertyDifference, ResourceImpact } from '@aws-cdk/cloudformation-diff';
 import { Effect, Resource } from '../model';
+import { own } from '../read/unreadable';
 import { effectiveStack } from './conditions';
 import { StackPair } from './pairing';
 import { Floor } from './property-changes';
@@ -16,12 +17,38 @@ export function templateDiff({ before, after }: StackPair): (logicalId: string) 
   const [old, young] = [before, after].map((stack) => effectiveStack(stack).resources);
   // It compares whole templates several times over, and needs to see only what differs.
   const ids = Object.keys(young).filter((id) => Object.hasOwn(old, id) && !sameValue(old[id], young[id]));
-  const pick = (all: Readonly<Record<string, Resource>>) => ({
-    Resources: Object.fromEntries(ids.map((id) => [id, all[id]])),
-  });
-  const { resources } = fullDiff(pick(old), pick(young));
+  const updates = updatesOf(old, young, ids);
   return (logicalId) => {
-    const updates = resources.has(logicalId) ? resources.get(logicalId).propertyUpdates : {};
-    return (property) => EFFECTS[updates[property]?.changeImpact ?? ResourceImpact.NO_CHANGE] ?? 'in-place';
+    const found = updates.get(logicalId);
+    if (found === 'unknown') return () => 'unknown';
+    return (property) => EFFECTS[own(found, property)?.changeImpact ?? ResourceImpact.NO_CHANGE] ?? 'in-place';
   };
+}
+
+type Resources = Readonly<Record<string, Resource>>;
+type Updates = Readonly<Record<string, PropertyDifference<unknown>>>;
+
+/**
+ * The updates of resources by logical ID. It stumbles over properties that are named as what all objects inherit:
+ * a resource with such is then unknown, and the others are compared without it.
+ */
+function updatesOf(old: Resources, young: Resources, ids: readonly string[]): Map<string, Updates | 'unknown'> {
+  try {
+    const { resources } = fullDiff(pick(old, ids), pick(young, ids));
+    return new Map(
+      ids.flatMap((id) => (resources.has(alias(id)) ? [[id, resources.get(alias(id)).propertyUpdates]] : [])),
+    );
+  } catch {
+    if (ids.length === 1) return new Map([[ids[0], 'unknown']]);
+    return new Map(ids.flatMap((id) => [...updatesOf(old, young, [id])]));
+  }
+}
+
+function pick(all: Resources, ids: readonly string[]) {
+  return { Resources: Object.fromEntries(ids.map((id) => [alias(id), all[id]])) };
+}
+
+/** A logical ID that no object inherits, nor another resource has. */
+function alias(id: string): string {
+  return id in Object.prototype ? `-${id}` : id;
 }

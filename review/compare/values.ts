@@ -16,6 +16,27 @@ export function sameValue(left: unknown, right: unknown): boolean {
   return keys.every((key) => Object.hasOwn(right, key) && sameValue(left[key], right[key]));
 }
 
+/** The items that the other list does not have, wherever they stand; a list may be too long to compare each with each. */
+export function itemsWithout(items: readonly unknown[], others: readonly unknown[]): unknown[] {
+  const known = new Set(others.map(identity));
+  return items.filter((item) => !known.has(identity(item)));
+}
+
+/** A text that two values share exactly where they are the same value. */
+function identity(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(identity).join(',')}]`;
+  if (!isObject(value)) return isScalar(value) ? JSON.stringify(String(value)) : String(value);
+  const keys = Object.keys(value).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${identity(value[key])}`).join(',')}}`;
+}
+
+export const isTrue = (value: unknown): boolean => value === true || value === 'true';
+
+/** The order of bytes, which no locale changes. */
+export function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
 /** The name of the intrinsic function that a value is, if it is one. */
 export function intrinsicOf(value: unknown): string | undefined {
   if (!isObject(value)) return undefined;

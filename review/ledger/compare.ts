@@ -1,8 +1,9 @@
 import { documentedBehaviour } from '../behaviours/documented-behaviours';
 import { Assembly } from '../model';
+import { own } from '../read/unreadable';
 import { weakened } from './guards';
-import { Ledger, LedgerEntry, RULES, show, Violation } from './model';
-import { holds, valuesAt } from './property-paths';
+import { Ledger, LedgerEntry, RULES, Violation } from './model';
+import { holds, valuesAt, written } from './property-paths';
 import { idsIn, Index, indexOf, OUTPUT, PARAMETER, Target, VALUE } from './references';
 
 /** What a recorded resource, or one that it refers to, would go through. */
@@ -82,7 +83,7 @@ class Comparison {
     }
     const paths = pathsOf(this.ledger, entry.type);
     const current = valuesAt(target.properties, paths);
-    const changed = paths.flatMap((path) => this.changeOf(path, entry, target, current[path]) ?? []);
+    const changed = paths.flatMap((path) => this.changeOf(path, entry, target, own(current, path)) ?? []);
     if (changed.length > 0) {
       const change = `would be replaced: ${changed.map(({ text }) => text).join('; ')}`;
       return { rule: RULES.replaced, change, locations: changed.map(({ path }) => locationOf(path)) };
@@ -91,16 +92,18 @@ class Comparison {
   }
 
   private changeOf(path: string, entry: LedgerEntry, target: Target, now: unknown) {
-    const recorded = entry.values[path];
+    const recorded = own(entry.values, path);
     if (holds(path, recorded, now)) return undefined;
     const why = consequence(entry, target, path, recorded, now);
-    return why === undefined ? undefined : { path, text: `${dotted(path)} ${show(recorded)} → ${show(now)}${why}` };
+    return why === undefined
+      ? undefined
+      : { path, text: `${dotted(path)} ${written(recorded)} → ${written(now)}${why}` };
   }
 
   /** The value is as recorded, but what it refers to would be another thing. */
   private fateByReference(entry: LedgerEntry, target: Target, paths: readonly string[]): Fate | undefined {
     for (const path of paths) {
-      const value = entry.values[path];
+      const value = own(entry.values, path);
       for (const id of idsIn(value, target.stack, this.assembly, this.index)) {
         const referred = this.entries.get(id);
         const fate = referred && this.fate(referred);
@@ -135,7 +138,7 @@ function consequence(
   before: unknown,
   after: unknown,
 ): string | undefined {
-  const resource = target.logicalId === undefined ? undefined : target.stack.template.Resources[target.logicalId];
+  const resource = target.logicalId === undefined ? undefined : own(target.stack.template.Resources, target.logicalId);
   const outcome =
     resource &&
     documentedBehaviour(entry.type, path)?.decide({
@@ -151,7 +154,7 @@ function consequence(
 
 /** The paths that a ledger holds a type to. */
 export function pathsOf(ledger: Pick<Ledger, 'types'>, type: string): readonly string[] {
-  return type === PARAMETER || type === OUTPUT ? [VALUE] : (ledger.types[type] ?? []);
+  return type === PARAMETER || type === OUTPUT ? [VALUE] : (own(ledger.types, type) ?? []);
 }
 
 export function split(id: string): { stack: string; logicalId: string } {

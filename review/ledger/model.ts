@@ -1,3 +1,5 @@
+import { AcceptedFinding } from '../model';
+
 /** The ledger: what is committed of an app's durable resources, so that a synthesis can be held to it. */
 
 /** A durable resource, or an anchor, as it was recorded. */
@@ -33,6 +35,8 @@ export interface Ledger {
   /** What the recorded values refer to: replacing one of these replaces the durable resource that refers to it. */
   readonly anchors: readonly LedgerEntry[];
   readonly accepted: readonly Acceptance[];
+  /** Findings of a review that somebody accepted; left out where there are none. */
+  readonly findings?: readonly AcceptedFinding[];
 }
 
 export const EMPTY_LEDGER: Ledger = { version: 1, types: {}, resources: [], anchors: [], accepted: [] };
@@ -60,18 +64,4 @@ export interface Violation {
   readonly change: string;
   /** Property paths, where values changed. */
   readonly locations: readonly string[];
-}
-
-/** How long a value may be in a message. */
-const LONGEST = 120;
-
-export function show(value: unknown): string {
-  if (value === undefined) return 'unset';
-  const text = JSON.stringify(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-}
-
-/** The order of bytes, which no locale changes. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

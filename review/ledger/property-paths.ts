@@ -1,5 +1,5 @@
 import { intrinsicOf, sameValue } from '../compare/values';
-import { isObject } from '../read/unreadable';
+import { isObject, own } from '../read/unreadable';
 
 /** Stands in a path for each element of a list, or each value of a map. */
 const EACH = '*';
@@ -17,7 +17,7 @@ function valueAt(value: unknown, [key, ...rest]: readonly string[]): unknown {
   if (key === undefined || value === undefined) return value;
   // What a function gives is known at deploy time only: it stands for all that is inside.
   if (intrinsicOf(value) !== undefined) return value;
-  if (key !== EACH) return isObject(value) ? valueAt(value[key], rest) : undefined;
+  if (key !== EACH) return isObject(value) ? valueAt(own(value, key), rest) : undefined;
   if (Array.isArray(value)) return value.map((item) => valueAt(item, rest) ?? null);
   if (!isObject(value)) return undefined;
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, valueAt(item, rest) ?? null]));
@@ -29,6 +29,11 @@ export function normalise(value: unknown): unknown {
   if (!isObject(value)) return value;
   const keys = Object.keys(value).sort();
   return Object.fromEntries(keys.map((key) => [key, normalise(value[key])]));
+}
+
+/** Whole, since an acceptance accepts this text: a value that were cut would stand for all that begin alike. */
+export function written(value: unknown): string {
+  return value === undefined ? 'unset' : JSON.stringify(normalise(value));
 }
 
 /** Whether a recorded value still holds. Below a list, items that are added change none of those recorded. */

@@ -1,10 +1,10 @@
-import { sameValue } from '../compare/values';
-import { Assembly } from '../model';
+import { compareText, sameValue } from '../compare/values';
+import { AcceptedFinding, Assembly } from '../model';
 import { constructPath } from '../read/construct-paths';
 import { compareWithLedger, pathsOf } from './compare';
 import { isDurable } from './durable';
 import { guardsOf } from './guards';
-import { Acceptance, compareText, EMPTY_LEDGER, Ledger, LedgerEntry, Violation } from './model';
+import { Acceptance, EMPTY_LEDGER, Ledger, LedgerEntry, Violation } from './model';
 import { valuesAt } from './property-paths';
 import { idsIn, Index, indexOf, Target } from './references';
 
@@ -22,13 +22,11 @@ export interface Recorded {
 /** The ledger of what is in assemblies, without what was accepted before. */
 export function ledgerOf(inputs: readonly Recorded[], specification: ReplacementPaths): Ledger {
   const collected = inputs.map((input) => collect(input, specification));
-  const types: Record<string, readonly string[]> = {};
-  for (const { resources, anchors } of collected) {
-    for (const { type } of [...resources, ...anchors]) types[type] = specification.pathsOf(type) ?? [];
-  }
+  const types = collected.flatMap(({ resources, anchors }) => [...resources, ...anchors].map(({ type }) => type));
+  const paths = [...new Set(types)].map((type) => [type, specification.pathsOf(type) ?? []] as const);
   return {
     version: 1,
-    types: Object.fromEntries(Object.entries(types).filter(([, paths]) => paths.length > 0)),
+    types: Object.fromEntries(paths.filter(([, some]) => some.length > 0)),
     resources: mergeEntries(collected.flatMap(({ resources }) => resources)),
     anchors: mergeEntries(collected.flatMap(({ anchors }) => anchors)),
     accepted: [],
@@ -134,6 +132,7 @@ export function renewed(
   recorded: Ledger,
   keep: boolean,
   accepted: readonly Acceptance[],
+  findings: readonly AcceptedFinding[] = [],
 ): Ledger {
   const { types, resources, anchors, accepted: earlier } = previous ?? EMPTY_LEDGER;
   const stages = new Set(recorded.resources.flatMap((entry) => entry.stages));
@@ -149,11 +148,16 @@ export function renewed(
   const log = new Map(
     [...earlier, ...accepted].map((acceptance) => [`${acceptance.id} ${acceptance.change}`, acceptance]),
   );
+  // The newest acceptance of a finding takes the place of an earlier one.
+  const kinds = new Map(
+    [...(previous?.findings ?? []), ...findings].map((finding) => [`${finding.rule} ${finding.id}`, finding]),
+  );
   return {
     version: 1,
     types: { ...keptTypes, ...recorded.types },
     resources: mergeEntries([...keptResources, ...recorded.resources]),
     anchors: mergeEntries([...keptAnchors, ...recorded.anchors]),
     accepted: [...log.values()],
+    ...(kinds.size > 0 ? { findings: [...kinds.values()] } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import { Reference, referencesIn } from '../compare/references';
 import { Assembly, AssemblyStack } from '../model';
-import { isObject } from '../read/unreadable';
+import { isObject, own } from '../read/unreadable';
 
 /** The types that parameters and outputs have in a ledger: with these, what they pass on is held as well. */
 export const PARAMETER = 'Parameter';
@@ -78,10 +78,10 @@ function exporterOf(exportName: string, assembly: Assembly): string | undefined 
 function parameter(assembly: Assembly, stack: AssemblyStack, name: string): Target {
   const id = `${stack.id}/${name}`;
   const parent = assembly.stacks.find((other) => other.id === stack.nestedIn?.stack);
-  const holder = parent && stack.nestedIn && parent.template.Resources[stack.nestedIn.logicalId];
-  const passed = isObject(holder?.Properties?.Parameters) ? holder.Properties.Parameters[name] : undefined;
+  const holder = parent && stack.nestedIn && own(parent.template.Resources, stack.nestedIn.logicalId);
+  const passed = isObject(holder?.Properties?.Parameters) ? own(holder.Properties.Parameters, name) : undefined;
   if (parent && passed !== undefined) return { id, type: PARAMETER, stack: parent, properties: { [VALUE]: passed } };
-  const declared = stack.template.Parameters?.[name];
+  const declared = own(stack.template.Parameters, name);
   const value = isObject(declared) ? declared.Default : undefined;
   return { id, type: PARAMETER, stack, properties: value === undefined ? {} : { [VALUE]: value } };
 }

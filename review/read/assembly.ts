@@ -1,17 +1,20 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { ArtifactManifest, AwsCloudFormationStackProperties } from '@aws-cdk/cloud-assembly-schema';
+import { resolve } from 'node:path';
 import { Assembly, AssemblyStack, Template } from '../model';
 import { readMetadata, StackMetadata } from './construct-paths';
+import { Artifact, manifestOf, pathWithin, readManifest, realPath, textsOf } from './manifest';
 import { AssetFiles, assetsOf, nestedTemplateFile } from './nested-templates';
 import { readTemplate } from './template';
-import { isDirectory, isObject, readJsonObject, UnreadableInput } from './unreadable';
+import { isObject, UnreadableInput } from './unreadable';
 
 export { UnreadableInput } from './unreadable';
 
-// The schema's types only: the validation plugin reads assemblies where that package need not be installed.
 const STACK = 'aws:cloudformation:stack';
 const NESTED_ASSEMBLY = 'cdk:cloud-assembly';
+
+/** How deep assemblies, and stacks, are nested in one another at the most; more is not understood. */
+const DEEPEST = 32;
+/** How many nested stacks an assembly has at the most; more is not understood. */
+const MOST_STACKS = 2_000;
 
 /** One stack, before its dependencies are turned from artifact IDs into stack IDs. */
 interface Draft {
@@ -20,14 +23,23 @@ interface Draft {
   readonly stack: AssemblyStack;
 }
 
+/** What is known while an assembly is read. */
+interface Reading {
+  readonly root: string;
+  /** The directories that were read, by their real paths: what is read twice holds itself, or is held twice. */
+  readonly seen: Set<string>;
+  /** The stacks of each nested assembly, by the ID of its artifact. */
+  readonly groups: Map<string, string[]>;
+  stacks: number;
+}
+
 /** What nested stacks are looked up in. */
 interface Place {
+  readonly reading: Reading;
   readonly directory: string;
   readonly metadata: StackMetadata;
   readonly assets: () => AssetFiles;
 }
-
-type Manifest = Record<string, ArtifactManifest>;
 
 /**
  * Reads a CDK cloud assembly (the directory that `cdk synth` writes), with the stacks of its stages and nested stacks.
@@ -36,26 +48,51 @@ type Manifest = Record<string, ArtifactManifest>;
  */
 export function readAssembly(directory: string): Assembly {
   const root = resolve(directory);
-  const drafts = readDirectory(root, [], new Map());
+  const drafts = readDirectory({ root, seen: new Set(), groups: new Map(), stacks: 0 }, root, [], 0);
   if (drafts.length === 0)
     throw new UnreadableInput(root, 'the cloud assembly holds no stack: there is nothing to review');
+  refuseNamesakes(root, drafts);
   return { directory: root, stacks: withIds(drafts) };
 }
 
-function readDirectory(directory: string, inherited: readonly string[], groups: Map<string, string[]>): Draft[] {
+/** Two stacks of one name in one environment are one stack to CloudFormation, whose templates overwrite each other. */
+function refuseNamesakes(root: string, drafts: readonly Draft[]): void {
+  const first = new Map<string, Draft>();
+  for (const draft of drafts.filter(({ stack }) => stack.nestedIn === undefined)) {
+    const { name, account, region, path } = draft.stack;
+    const place = JSON.stringify([name, account, region]);
+    const namesake = first.get(place);
+    if (namesake) {
+      throw new UnreadableInput(
+        root,
+        `the stacks ${namesake.stack.path ?? namesake.artifactId} and ${path ?? draft.artifactId} are both called ${name} in aws://${account}/${region}: each would overwrite the other, so give one another \`stackName\` or environment`,
+      );
+    }
+    first.set(place, draft);
+  }
+}
+
+function readDirectory(reading: Reading, directory: string, inherited: readonly string[], depth: number): Draft[] {
+  const { groups, seen } = reading;
   const artifacts = readManifest(directory);
+  seen.add(realPath(directory));
   const drafts: Draft[] = [];
-  for (const [id, artifact] of Object.entries(artifacts)) {
-    const dependencies = [...inherited, ...(artifact.dependencies ?? [])];
+  for (const [id, artifact] of artifacts) {
+    const dependencies = [...inherited, ...artifact.dependencies];
     if (artifact.type === NESTED_ASSEMBLY) {
-      const inner = readDirectory(nestedDirectory(directory, id, artifact), dependencies, groups);
+      const inner = readDirectory(
+        reading,
+        nestedDirectory(reading, directory, id, artifact, depth),
+        dependencies,
+        depth + 1,
+      );
       groups.set(
         id,
         inner.map((draft) => draft.artifactId),
       );
       drafts.push(...inner);
     } else if (artifact.type === STACK) {
-      drafts.push(...readStack(directory, id, artifact, dependencies));
+      drafts.push(...readStack(reading, directory, id, artifact, dependencies));
     }
   }
   // A dependency on a stage is one on all of its stacks.
@@ -65,57 +102,30 @@ function readDirectory(directory: string, inherited: readonly string[], groups: 
   }));
 }
 
-function readManifest(directory: string): Manifest {
-  if (!statSync(directory, { throwIfNoEntry: false }))
-    throw new UnreadableInput(directory, 'there is no such directory');
-  if (!isDirectory(directory)) {
-    throw new UnreadableInput(directory, 'is not a directory; give the one that `cdk synth` writes, usually cdk.out');
+function nestedDirectory({ root, seen }: Reading, directory: string, id: string, artifact: Artifact, depth: number) {
+  const manifest = manifestOf(directory);
+  const name = artifact.properties.directoryName;
+  if (typeof name !== 'string') throw new UnreadableInput(manifest, `the nested assembly ${id} has no directoryName`);
+  const nested = pathWithin(root, directory, name, `the nested assembly ${id}`);
+  if (seen.has(realPath(nested))) {
+    throw new UnreadableInput(
+      manifest,
+      `the nested assembly ${id} is at ${JSON.stringify(name)}, which holds it or is nested elsewhere as well`,
+    );
   }
-  const file = join(directory, 'manifest.json');
-  if (!statSync(file, { throwIfNoEntry: false })) {
-    const what = readdirSync(directory).length === 0 ? 'is empty' : 'has no manifest.json';
-    throw new UnreadableInput(directory, `${what}: it is not a cloud assembly, or its synthesis did not finish`);
-  }
-  const { value } = readJsonObject(file, 'the manifest');
-  const artifacts = value.artifacts;
-  if (typeof value.version !== 'string' || !isObject(artifacts)) {
-    throw new UnreadableInput(file, 'the manifest has no version or no artifacts; is it that of a cloud assembly?');
-  }
-  refuseMissingContext(file, value.missing);
-  for (const [id, artifact] of Object.entries(artifacts)) {
-    if (!isObject(artifact) || typeof artifact.type !== 'string') {
-      throw new UnreadableInput(file, `the artifact ${id} has no type`);
-    }
-  }
-  return artifacts as unknown as Manifest;
-}
-
-/** Where look-ups are missing, the templates hold dummy values: nothing that they say can be relied on. */
-function refuseMissingContext(file: string, missing: unknown): void {
-  if (!Array.isArray(missing) || missing.length === 0) return;
-  const keys = missing.map((entry) => (isObject(entry) ? String(entry.key) : String(entry))).sort();
-  throw new UnreadableInput(
-    file,
-    `context look-ups are missing, so the templates hold dummy values (${keys.join(', ')}); synthesise again where they can be made`,
-  );
-}
-
-function nestedDirectory(directory: string, id: string, artifact: ArtifactManifest): string {
-  const name = isObject(artifact.properties) ? artifact.properties.directoryName : undefined;
-  if (typeof name !== 'string') {
-    throw new UnreadableInput(join(directory, 'manifest.json'), `the nested assembly ${id} has no directoryName`);
-  }
-  return join(directory, name);
+  if (depth >= DEEPEST) throw new UnreadableInput(manifest, `assemblies are nested more than ${DEEPEST} deep`);
+  return nested;
 }
 
 function readStack(
+  reading: Reading,
   directory: string,
   id: string,
-  artifact: ArtifactManifest,
+  artifact: Artifact,
   dependencies: readonly string[],
 ): Draft[] {
-  const properties = (artifact.properties ?? {}) as Partial<AwsCloudFormationStackProperties>;
-  const manifest = join(directory, 'manifest.json');
+  const { properties } = artifact;
+  const manifest = manifestOf(directory);
   if (typeof properties.templateFile !== 'string') {
     throw new UnreadableInput(manifest, `the stack ${id} has no templateFile`);
   }
@@ -123,10 +133,13 @@ function readStack(
   if (!environment)
     throw new UnreadableInput(manifest, `the stack ${id} has no environment of the form aws://account/region`);
   const name = properties.stackName ?? id;
+  if (typeof name !== 'string' || name === '' || name.includes('/'))
+    throw new UnreadableInput(manifest, `the stack ${id} has the stackName ${JSON.stringify(name)}, which is no name`);
   const metadata = readMetadata(directory, artifact);
-  const file = join(directory, properties.templateFile);
+  const file = pathWithin(reading.root, directory, properties.templateFile, `the template of the stack ${id}`);
   const { template: written, size } = readTemplate(file, name);
-  const template = withArguments(written, properties.parameters);
+  const template = withArguments(written, textsOf(directory, id, artifact, 'parameters'));
+  const tags = textsOf(directory, id, artifact, 'tags');
   const stack: AssemblyStack = {
     id: name,
     name,
@@ -136,12 +149,12 @@ function readStack(
     file,
     size,
     dependencies: [],
-    ...(properties.tags && { tags: properties.tags }),
+    ...(tags && { tags }),
     path: artifact.displayName,
     paths: metadata.pathsOf(properties.templateFile, template),
   };
   const top = { artifactId: id, dependencies, stack };
-  const nested = nestedStacks({ directory, metadata, assets: assetsOf(directory) }, stack);
+  const nested = nestedStacks({ reading, directory, metadata, assets: assetsOf(directory) }, stack, [realPath(file)]);
   return [top, ...nested.map((inner) => ({ ...top, stack: inner }))];
 }
 
@@ -155,15 +168,16 @@ function withArguments(template: Template, given: Record<string, string> = {}): 
 }
 
 /** The stacks that a stack holds as `AWS::CloudFormation::Stack`, and those that they hold, as far as templates are local. */
-function nestedStacks(place: Place, holder: AssemblyStack): AssemblyStack[] {
-  const { directory, metadata, assets } = place;
+function nestedStacks(place: Place, holder: AssemblyStack, holders: readonly string[]): AssemblyStack[] {
+  const { reading, directory, metadata, assets } = place;
   const found: AssemblyStack[] = [];
   for (const [logicalId, resource] of Object.entries(holder.template.Resources)) {
     if (resource.Type !== 'AWS::CloudFormation::Stack') continue;
     const local = nestedTemplateFile(resource, assets);
     if (local === undefined) continue;
-    const file = join(directory, local);
     const id = `${holder.id}/${logicalId}`;
+    const file = pathWithin(reading.root, directory, local, `the template of the stack ${id}`);
+    refuseEndless(reading, file, id, holders);
     const { template, size } = readTemplate(file, id);
     const nested: AssemblyStack = {
       ...holder,
@@ -176,9 +190,21 @@ function nestedStacks(place: Place, holder: AssemblyStack): AssemblyStack[] {
       path: metadata.stackPath(local),
       paths: metadata.pathsOf(local, template),
     };
-    found.push(nested, ...nestedStacks(place, nested));
+    found.push(nested, ...nestedStacks(place, nested, [...holders, realPath(file)]));
   }
   return found;
+}
+
+/** A stack that holds itself, or stacks that double with each level, would be read for ever. */
+function refuseEndless(reading: Reading, file: string, id: string, holders: readonly string[]): void {
+  if (holders.includes(realPath(file))) {
+    throw new UnreadableInput(file, `the stack ${id} has the template of a stack that it is nested in`);
+  }
+  if (holders.length > DEEPEST) throw new UnreadableInput(file, `stacks are nested more than ${DEEPEST} deep`);
+  reading.stacks += 1;
+  if (reading.stacks > MOST_STACKS) {
+    throw new UnreadableInput(file, `the cloud assembly has more than ${MOST_STACKS} nested stacks`);
+  }
 }
 
 /** Gives equal names in several environments IDs of their own, and writes dependencies as stack IDs. */

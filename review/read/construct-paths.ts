@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { ArtifactManifest } from '@aws-cdk/cloud-assembly-schema';
 import { AssemblyStack, Template } from '../model';
-import { isObject, readJsonObject } from './unreadable';
+import { Artifact } from './manifest';
+import { isObject, own, readJsonObject } from './unreadable';
 
 /** What a manifest says of the constructs of a stack and of the stacks nested in it. */
 export interface StackMetadata {
@@ -15,11 +15,11 @@ type Entries = Record<string, readonly { readonly type: string; readonly data?: 
 
 /** The construct path of a resource, or its logical ID where nothing says it. */
 export function constructPath(stack: AssemblyStack, logicalId: string): string {
-  return templatePath(stack.template, logicalId) ?? stack.paths?.[logicalId] ?? logicalId;
+  return templatePath(stack.template, logicalId) ?? own(stack.paths, logicalId) ?? logicalId;
 }
 
 /** The metadata of a stack's artifact, read when the template does not carry the paths itself. */
-export function readMetadata(directory: string, artifact: ArtifactManifest): StackMetadata {
+export function readMetadata(directory: string, artifact: Artifact): StackMetadata {
   let entries: Entries | undefined;
   let places: Map<string, string> | undefined;
   const load = () => (entries ??= readEntries(directory, artifact));
@@ -34,11 +34,11 @@ export function readMetadata(directory: string, artifact: ArtifactManifest): Sta
 }
 
 function templatePath(template: Template, logicalId: string): string | undefined {
-  const path = template.Resources[logicalId]?.Metadata?.['aws:cdk:path'];
+  const path = own(template.Resources, logicalId)?.Metadata?.['aws:cdk:path'];
   return typeof path === 'string' ? path : undefined;
 }
 
-function readEntries(directory: string, artifact: ArtifactManifest): Entries {
+function readEntries(directory: string, artifact: Artifact): Entries {
   const apart = artifact.additionalMetadataFile;
   const more = apart ? readJsonObject(join(directory, apart), 'the metadata file').value : {};
   const all = { ...artifact.metadata, ...more };
@@ -59,11 +59,11 @@ function pathsIn(entries: Entries, places: Map<string, string>, templateFile: st
     stacks
       .filter((stack) => holds(stack, path))
       .reduce((best, stack) => (stack.length > best.length ? stack : best), '');
-  const found: Record<string, string> = {};
+  const found = new Map<string, string>();
   for (const [path, logicalId] of valuesOf(entries, 'aws:cdk:logicalId')) {
-    if (own === undefined || innermost(path) === own) found[logicalId] = path;
+    if (own === undefined || innermost(path) === own) found.set(logicalId, path);
   }
-  return found;
+  return Object.fromEntries(found);
 }
 
 function valuesOf(entries: Entries, type: string): [path: string, value: string][] {

@@ -1,5 +1,5 @@
 import { Resource, Template } from '../model';
-import { isObject, readJsonObject, UnreadableInput } from './unreadable';
+import { byName, isObject, readJsonObject, UnreadableInput } from './unreadable';
 
 /** A loop of the language extensions that stands among the resources; its type is what the engine calls it. */
 export const FOR_EACH = 'Fn::ForEach';
@@ -11,11 +11,11 @@ export const FOR_EACH = 'Fn::ForEach';
  */
 export function readTemplate(file: string, stack: string): { template: Template; size: number } {
   const { value, size } = readJsonObject(file, `the template of the stack ${stack}`);
-  if (value.Resources === undefined && !('Outputs' in value)) return { template: { ...value, Resources: {} }, size };
-  if (!isObject(value.Resources)) {
+  const resources = value.Resources === undefined && !('Outputs' in value) ? {} : value.Resources;
+  if (!isObject(resources)) {
     throw new UnreadableInput(file, `the template of the stack ${stack} has no Resources section`);
   }
-  for (const [logicalId, resource] of Object.entries(value.Resources)) {
+  for (const [logicalId, resource] of Object.entries(resources)) {
     if (isLoop(logicalId, resource)) continue;
     if (!isObject(resource) || typeof resource.Type !== 'string') {
       throw new UnreadableInput(file, `the resource ${logicalId} of the stack ${stack} has no Type`);
@@ -27,7 +27,22 @@ export function readTemplate(file: string, stack: string): { template: Template;
       );
     }
   }
-  return { template: { ...value, Resources: resourcesOf(value.Resources) }, size };
+  const sections = SECTIONS.filter((name) => value[name] !== undefined).map(
+    (name) => [name, sectionOf(name, value[name], file, stack)] as const,
+  );
+  const template = { ...value, ...Object.fromEntries(sections), Resources: resourcesOf(resources) };
+  return { template, size };
+}
+
+/** The sections that hold objects by name, beside the resources. */
+const SECTIONS = ['Outputs', 'Parameters', 'Mappings', 'Conditions'] as const;
+
+function sectionOf(name: string, section: unknown, file: string, stack: string): Record<string, unknown> {
+  const refuse = (what: string) => new UnreadableInput(file, `${what} of the stack ${stack} is not an object`);
+  if (!isObject(section)) throw refuse(`the section ${name}`);
+  const wrong = Object.entries(section).find(([id, item]) => !isObject(item) && !isLoop(id, item));
+  if (wrong) throw refuse(`${wrong[0]} in the section ${name}`);
+  return byName(Object.entries(section));
 }
 
 /** Loops become resources of a type that no specification knows, so that all that follows is careful with them. */
@@ -36,7 +51,7 @@ function resourcesOf(resources: Record<string, unknown>): Record<string, Resourc
     if (!isLoop(logicalId, resource)) return [logicalId, resource as unknown as Resource] as const;
     return [logicalId, { Type: FOR_EACH, Properties: { Loop: resource } }] as const;
   });
-  return Object.fromEntries(entries);
+  return byName(entries);
 }
 
 function isLoop(logicalId: string, resource: unknown): boolean {

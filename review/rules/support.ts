@@ -1,6 +1,11 @@
+import { Difference, differences } from '../compare/differences';
 import { referencesIn } from '../compare/references';
-import { intrinsicOf, sameValue } from '../compare/values';
+import { showEach, showPair } from '../compare/show';
 import { Assembly, AssemblyStack, PropertyChange, Resource, ResourceChange, RuleContext, RuleFinding } from '../model';
+import { isObject, own } from '../read/unreadable';
+
+export { show } from '../compare/show';
+export { isTrue, sameValue as same } from '../compare/values';
 
 /** A change with the stack it happens in. */
 export interface Located {
@@ -23,12 +28,15 @@ export interface Placed {
   readonly resource: Resource;
 }
 
-export function resourcesOf(assembly: Assembly, ...types: string[]): Placed[] {
+export function allResources(assembly: Assembly): Placed[] {
   return assembly.stacks.flatMap((stack) =>
-    Object.entries(stack.template.Resources ?? {})
-      .filter(([, resource]) => types.length === 0 || types.includes(resource.Type))
-      .map(([logicalId, resource]) => ({ stack, logicalId, resource })),
+    Object.entries(stack.template.Resources ?? {}).map(([logicalId, resource]) => ({ stack, logicalId, resource })),
   );
+}
+
+/** The resources of some types; none where no type is named. */
+export function resourcesOf(assembly: Assembly, ...types: readonly string[]): Placed[] {
+  return allResources(assembly).filter(({ resource }) => types.includes(resource.Type));
 }
 
 /** The finding that a service refuses a resource as the template has it. */
@@ -38,11 +46,11 @@ export function refusal({ stack, logicalId, resource }: Placed, why: string, rem
 }
 
 export function before(context: RuleContext, { stack, change }: Located): Resource | undefined {
-  return context.stackBefore(stack)?.template.Resources?.[change.logicalId];
+  return own(context.stackBefore(stack)?.template.Resources, change.logicalId);
 }
 
 export function after(context: RuleContext, { stack, change }: Located): Resource | undefined {
-  return context.stackAfter(stack)?.template.Resources?.[change.logicalId];
+  return own(context.stackAfter(stack)?.template.Resources, change.logicalId);
 }
 
 export function propertyChange(change: ResourceChange, name: string): PropertyChange | undefined {
@@ -60,15 +68,9 @@ export function typeChanged(change: ResourceChange): boolean {
   return change.previousType !== undefined && change.previousType !== change.type;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isPlain = (value: unknown): value is Record<string, unknown> =>
-  isRecord(value) && intrinsicOf(value) === undefined;
-
 /** The value under a path such as `Budget.BudgetName`. */
 export function valueAt(value: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), value);
+  return path.split('.').reduce<unknown>((at, key) => (isObject(at) ? own(at, key) : undefined), value);
 }
 
 export function listAt(value: unknown, path: string): unknown[] {
@@ -82,53 +84,26 @@ export function numberOf(value: unknown): number | undefined {
   return typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
 }
 
-export const isTrue = (value: unknown): boolean => value === true || value === 'true';
-
-/** Whether two values are the same to CloudFormation; two unset ones are. */
-export const same = (a: unknown, b: unknown): boolean => sameValue(a, b);
-
-const LONGEST = 120;
-
-/** A value as messages show it. */
-export function show(value: unknown): string {
-  if (value === undefined) return 'unset';
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-}
-
 export function describe(change: ResourceChange): string {
   return `${change.type} ${change.path}`;
 }
 
 const MOST = 3;
 
-/** The innermost differences of two values, as `path before → after`; lists show what they gain and lose. */
-function differences(path: string, old: unknown, young: unknown): string[] {
-  if (isPlain(old) && isPlain(young)) {
-    return [...new Set([...Object.keys(old), ...Object.keys(young)])]
-      .filter((key) => !same(old[key], young[key]))
-      .flatMap((key) => differences(`${path}.${key}`, old[key], young[key]));
-  }
-  if (Array.isArray(old) && Array.isArray(young)) {
-    if (old.length === young.length && old.every(isPlain) && young.every(isPlain)) {
-      return old.flatMap((item, i) => (same(item, young[i]) ? [] : differences(`${path}[${i}]`, item, young[i])));
-    }
-    const only = (some: unknown[], others: unknown[]) => some.filter((item) => !others.some((it) => same(it, item)));
-    const [lost, gained] = [only(old, young), only(young, old)];
-    if (lost.length + gained.length > 0) {
-      return [
-        `${path} ${[...lost.map((item) => `-${show(item)}`), ...gained.map((item) => `+${show(item)}`)].join(' ')}`,
-      ];
-    }
-  }
-  return [`${path} ${show(old)} → ${show(young)}`];
+/** A change of a property in words: its innermost differences; lists show what they gain and lose. */
+export function changed({ name, before: old, after: young }: PropertyChange): string {
+  const byPath = new Map<string, Difference[]>();
+  for (const each of differences(old, young, name)) byPath.set(each.path, [...(byPath.get(each.path) ?? []), each]);
+  const all = [...byPath].map(([path, found]) => `${path.replace(/\[\]$/, '')} ${sides(found)}`);
+  if (all.length === 0) return `${name} (what it refers to is replaced)`;
+  return all.length > MOST ? `${all.slice(0, MOST).join(', ')} and ${all.length - MOST} more` : all.join(', ');
 }
 
-/** A change of a property in words. */
-export function changed({ name, before: old, after: young }: PropertyChange): string {
-  if (same(old, young)) return `${name} (what it refers to is replaced)`;
-  const all = differences(name, old, young);
-  return all.length > MOST ? `${all.slice(0, MOST).join(', ')} and ${all.length - MOST} more` : all.join(', ');
+function sides(found: readonly Difference[]): string {
+  const [first] = found;
+  if (!first.path.endsWith('[]')) return showPair(first.before, first.after).join(' → ');
+  const items = showEach(found.map(({ before: lost, after: gained }) => (lost === undefined ? gained : lost)));
+  return found.map(({ before: lost }, i) => `${lost === undefined ? '+' : '-'}${items[i]}`).join(' ');
 }
 
 /** Policies that stand beside the properties; a change of them calls no service. */
@@ -146,6 +121,15 @@ export function cause(change: ResourceChange): string {
   if (change.causedBy && change.causedBy.length > 0)
     return `it refers to ${change.causedBy.join(', ')}, replaced as well`;
   return 'its identity changes';
+}
+
+/** How a resource that gets another logical ID or stack stays itself. */
+export function keepIdentity({ stack, change }: Located): string {
+  const goal = change.movedTo ?? '';
+  const override = goal.startsWith(`${stack}/`)
+    ? `Keep its logical ID (\`overrideLogicalId('${change.logicalId}')\` on the construct that makes ${goal.slice(stack.length + 1)}), or`
+    : `Leave it in ${stack}, or`;
+  return `${override} move it with a stack refactor (\`cdk refactor\`) before the step and without other changes.`;
 }
 
 /** For what may go or stay by a condition that only the deployment knows. */
@@ -193,7 +177,7 @@ export function resolve(
   seen: ReadonlySet<string> = new Set(),
 ): Placed | undefined {
   for (const logicalId of references(value)) {
-    const resource = stack.template.Resources?.[logicalId];
+    const resource = own(stack.template.Resources, logicalId);
     if (resource) return { stack, logicalId, resource };
   }
   for (const output of stackOutputs(value)) {
@@ -201,7 +185,7 @@ export function resolve(
     const key = `${producer?.id}/${output.output}`;
     // Outputs that refer to each other are refused by CloudFormation; they must not hang the review.
     if (!producer || seen.has(key)) continue;
-    const passedOn = producer.template.Outputs?.[output.output]?.Value;
+    const passedOn = own(producer.template.Outputs, output.output)?.Value;
     const target = resolve(assembly, producer, passedOn, new Set([...seen, key]));
     if (target) return target;
   }

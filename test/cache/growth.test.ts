@@ -52,8 +52,8 @@ const changed = (from: Template, to: Template) => {
   return Object.keys({ ...before, ...after }).filter((id) => JSON.stringify(before[id]) !== JSON.stringify(after[id]));
 };
 
-test('more shards change the number of shards, and nothing else in the stack', () => {
-  const [one, two] = [synthCache({ shards: 1 }), synthCache({ shards: 2 })];
+test('more shards change the number of shards, and nothing else in the stack, once they are watched', () => {
+  const [one, two] = [synthCache({ shards: 1, watchedShards: 2 }), synthCache({ shards: 2, watchedShards: 2 })];
   const [only, ...others] = changed(one, two);
   expect(only).toMatch(/ReplicationGroup/);
   expect(others).toEqual([]);
@@ -116,7 +116,7 @@ test('a serverless cache grows by its limits alone', () => {
 });
 
 test.each([
-  ['more shards', { shards: 1 }, { shards: 3 }],
+  ['more shards', { shards: 1, watchedShards: 3 }, { shards: 3, watchedShards: 3 }],
   ['larger nodes', {}, { nodeType: large }],
   ['scaling', { nodeType: large }, { nodeType: large, scaling: CacheScaling.shards({ max: 5 }) }],
 ])('the review has nothing to say of %s', (_, from, to) => {

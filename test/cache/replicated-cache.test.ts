@@ -1,9 +1,10 @@
-import { aws_ec2 as ec2, aws_kms as kms, aws_sns as sns } from 'aws-cdk-lib';
+import { App, aws_ec2 as ec2, aws_kms as kms, aws_sns as sns, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { CacheScaling } from '../../lib/cache/cache-scaling';
 import { CacheUse } from '../../lib/cache/cache-use';
 import { ValkeyVersion } from '../../lib/cache/valkey-version';
-import { buildCache, cacheStack, synthCache } from './support';
+import { urgencyOf } from '../../lib/internal/alarm';
+import { buildCache, cacheStack, ENV, synthCache } from './support';
 
 const GROUP = 'AWS::ElastiCache::ReplicationGroup';
 const large = new ec2.InstanceType('m7g.large');
@@ -164,7 +165,7 @@ describe('scaling', () => {
     });
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       AlarmDescription: Match.stringLikeRegexp('replica of the cache is behind'),
-      Metrics: Match.arrayWith([Match.objectLike({ Expression: 'MAX([n1,n2,n3,n4,n5,n6,n7,n8,n9,n10])' })]),
+      Metrics: Match.arrayWith([Match.objectLike({ Expression: 'MAX([n1,n2,n3,n4,n5])' })]),
     });
   });
 });
@@ -176,15 +177,17 @@ describe('alarms', () => {
   test('one alarm tells of silence: on nodes that are there as long as the cache is', () => {
     const alarms = Object.entries(synthCache({ watchedShards: 8 }).findResources('AWS::CloudWatch::Alarm'));
     const silent = alarms.filter(([, { Properties }]) => Properties.TreatMissingData === 'breaching');
-    expect(silent.map(([id]) => id)).toEqual([expect.stringMatching(/^CacheConnectionsAlarm[0-9A-F]{8}$/)]);
+    expect(silent.map(([id]) => id)).toEqual([expect.stringMatching(/^CacheDownAlarm[0-9A-F]{8}$/)]);
   });
 
-  test('are on the group and on every node that there may be', () => {
+  const nodesIn = (metrics: unknown) => JSON.stringify(metrics).match(/-\d{4}-\d{3}/g);
+
+  test('are on the group and on the nodes that there are', () => {
     const stack = cacheStack();
-    const cache = buildCache(stack);
+    const cache = buildCache(stack, { shards: 2 });
     const alarms = alarmsOf(Template.fromStack(stack));
-    expect(cache.alarms).toHaveLength(5);
-    expect(alarms).toHaveLength(5);
+    expect(cache.alarms).toHaveLength(6);
+    expect(alarms).toHaveLength(6);
     expect(
       alarms
         .slice(0, 2)
@@ -193,13 +196,46 @@ describe('alarms', () => {
       ['DatabaseMemoryUsageCountedForEvictPercentage', ['ReplicationGroupId']],
       ['EngineCPUUtilization', ['ReplicationGroupId', 'Role']],
     ]);
-    for (const { Metrics } of alarms.slice(2)) {
-      // An alarm takes ten metrics, and no more.
-      expect(Metrics.filter((metric: { MetricStat?: object }) => metric.MetricStat)).toHaveLength(10);
-      const suffixes = JSON.stringify(Metrics).match(/-\d{4}-\d{3}/g);
-      expect(suffixes).toContain('-0001-001');
-      expect(suffixes).toContain('-0005-002');
-    }
+    expect(nodesIn(alarms[2].Metrics)).toEqual(['-0001-001', '-0001-002']);
+    for (const { Metrics } of alarms.slice(3))
+      expect(nodesIn(Metrics)).toEqual(['-0001-001', '-0001-002', '-0002-001', '-0002-002']);
+  });
+
+  test('are on the nodes that scaling may add', () => {
+    const alarms = alarmsOf(synthCache({ nodeType: large, scaling: CacheScaling.shards({ max: 3 }) }));
+    expect(nodesIn(alarms[5].Metrics)).toHaveLength(6);
+  });
+
+  test('of further shards may stand in another stack, so that resharding changes nothing beside it', () => {
+    const made = (shards: number) => {
+      const stack = cacheStack();
+      const ops = new Stack(stack.node.root as App, 'ops', { env: ENV });
+      const cache = buildCache(stack, { shards, watchedShards: 1 });
+      const further = cache.watchFurtherShards(ops, 'CacheNodes');
+      return { further, cache: Template.fromStack(stack), ops: Template.fromStack(ops) };
+    };
+    const [one, four] = [made(1), made(4)];
+    expect(one.further).toEqual([]);
+    expect(four.further).toHaveLength(3);
+    expect(alarmsOf(four.cache)).toEqual(alarmsOf(one.cache));
+    expect(nodesIn(alarmsOf(four.ops)[0].Metrics)).toEqual(
+      ['0002', '0003', '0004'].flatMap((shard) => [`-${shard}-001`, `-${shard}-002`]),
+    );
+  });
+
+  test('say who gets up: a session that is dropped is lost, a copy is read again', () => {
+    const urgencies = (use: CacheUse) =>
+      buildCache(cacheStack(), { use }).alarms.map((alarm) => `${alarm.node.id} ${urgencyOf(alarm)}`);
+    expect(urgencies(CacheUse.readThrough())).toEqual([
+      'MemoryAlarm notice',
+      'EngineCpuAlarm notice',
+      'DownAlarm page',
+      'EvictionsAlarm notice',
+      'ReplicationLagAlarm notice',
+      'ConnectionsAlarm notice',
+    ]);
+    expect(urgencies(CacheUse.sessionState())).toContain('EvictionsAlarm page');
+    expect(urgencies(CacheUse.jobResults())).toContain('EvictionsAlarm page');
   });
 
   test('come in lots where there are more nodes than one can watch', () => {

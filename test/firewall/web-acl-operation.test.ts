@@ -2,6 +2,7 @@ import { aws_elasticloadbalancingv2 as elbv2, aws_logs as logs, Stack } from 'aw
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { WebAclLogging } from '../../lib/firewall/web-acl-logging';
 import { WebAclScope } from '../../lib/firewall/web-acl-scope';
+import { evaluate } from '../monitoring/metric-maths';
 import { aclStack, buildAcl, GLOBAL, REGIONAL, synthAcl } from './support';
 
 const regional = WebAclScope.regional();
@@ -102,8 +103,30 @@ describe('the alarm', () => {
       ({ Name }: { Name: string }) => Name,
     );
 
-  test('is there on demand, by the metrics of its scope', () => {
-    synthAcl().resourceCountIs('AWS::CloudWatch::Alarm', 0);
+  const metrics = (template: Template) =>
+    Object.values(template.findResources('AWS::CloudWatch::Alarm'))[0].Properties.Metrics as {
+      Expression?: string;
+      MetricStat?: { Metric: { MetricName: string; Dimensions: { Name: string }[] } };
+    }[];
+
+  test('goes by the share of refused requests, where many are', () => {
+    const template = synthAcl();
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', { Threshold: 10, EvaluationPeriods: 3 });
+    const [{ Expression }, ...counts] = metrics(template);
+    expect(counts.map(({ MetricStat }) => MetricStat!.Metric.MetricName).sort()).toEqual([
+      'AllowedRequests',
+      'BlockedRequests',
+    ]);
+    for (const { MetricStat } of counts)
+      expect(MetricStat!.Metric.Dimensions.map(({ Name }) => Name)).toEqual(['Rule', 'WebACL']);
+    const percent = (blocked?: number, allowed?: number) => evaluate(Expression!, { blocked, allowed }) ?? 0;
+    expect(percent(undefined, 900)).toBe(0);
+    expect(percent(99, 1)).toBe(0);
+    expect(percent(100, 900)).toBe(10);
+    expect(percent(300)).toBe(100);
+  });
+
+  test('goes by a number, where one is given, by the metrics of its scope', () => {
     const global = synthAcl({ blockedPerMinute: 1000 });
     global.hasResourceProperties('AWS::CloudWatch::Alarm', {
       Namespace: 'AWS/WAFV2',
@@ -137,7 +160,7 @@ describe('protect', () => {
       expect.stringContaining('/Balancer/'),
       expect.stringContaining('/Other/'),
     ]);
-    expect(acl.alarms).toEqual([]);
+    expect(acl.alarms).toHaveLength(1);
   });
 
   test('refuses one for CloudFront', () => {

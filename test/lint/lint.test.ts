@@ -113,3 +113,24 @@ describe('a capability takes interfaces and values from the others', () => {
     expect(await errorsIn(code, 'lib/cache/some.ts')).toEqual([expect.stringContaining('No new Stack in lib/')]);
   });
 });
+
+describe('an alarm is made in one way', () => {
+  test.each([
+    "import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';\nexport const a = new cloudwatch.Alarm();",
+    "import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';\nexport const a = new Alarm();",
+    "import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';\nexport const a = new cloudwatch.CfnAlarm();",
+    "import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';\nexport const a = new cloudwatch.CompositeAlarm();",
+    "import { metric } from './metric';\nexport const a = metric.createAlarm();",
+    "import { tasks } from './tasks';\nexport const a = tasks.scaleOnMetric();",
+  ])('refuses %j', async (code) => {
+    for (const file of ['lib/cache/some.ts', 'patterns/some.ts'])
+      expect(await errorsIn(code, file)).toContainEqual(
+        'no-restricted-syntax: No alarm but by makeAlarm() of lib/internal/alarm.ts, from a spec with an urgency.',
+      );
+  });
+
+  test('lets users of the library make theirs', async () => {
+    const code = "import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';\nexport const a = new Alarm();";
+    expect(await errorsIn(code, 'bin/some.ts')).toEqual([]);
+  });
+});

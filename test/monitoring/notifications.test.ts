@@ -1,7 +1,11 @@
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
+import { QueueOrder } from '../../lib/messaging/queue-order';
+import { WorkQueue } from '../../lib/messaging/work-queue';
+import { SteadyStateProps } from '../../lib/monitoring/steady-state';
 import { SteadyStateLevel } from '../../lib/monitoring/steady-state-level';
 import { alarms, HOME, watchedApp } from './support';
 
@@ -34,13 +38,111 @@ describe('the topic', () => {
     template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email', Endpoint: 'oncall@example.com' });
   });
 
-  test('gets an action of each alarm made here, and recovery where asked', () => {
-    for (const alarm of Object.values(alarms(watchedApp(FULL).stacks.ops))) {
-      expect(alarm.AlarmActions).toEqual([{ Ref: expect.stringMatching(/^SteadyStateTopic/) }]);
+  test('gets an action of each alarm made here by its urgency, and recovery where asked', () => {
+    const PAGING = ['Errors', 'NoHealthyHosts', 'RejectedConnections'];
+    for (const [id, alarm] of Object.entries(alarms(watchedApp(FULL).stacks.ops))) {
+      const topic = PAGING.includes(id) ? /^SteadyStateTopic/ : /^SteadyStateNoticeTopic/;
+      expect(alarm.AlarmActions).toEqual([{ Ref: expect.stringMatching(topic) }]);
       expect(alarm.OKActions).toBeUndefined();
     }
     for (const alarm of Object.values(alarms(watchedApp(BASIC, () => ({ notifyRecovery: true })).stacks.ops)))
       expect(alarm.OKActions).toEqual(alarm.AlarmActions);
+  });
+
+  test('for notices tells the same people, or others, or nobody', () => {
+    const subscriptions = (more?: Partial<SteadyStateProps>) =>
+      Object.values(
+        Template.fromStack(watchedApp(BASIC, () => more ?? {}).stacks.ops).findResources('AWS::SNS::Subscription'),
+      )
+        .map(({ Properties }) => `${Properties.TopicArn.Ref.replace(/[0-9A-F]{8}$/, '')} ${Properties.Endpoint}`)
+        .sort();
+    const page = 'SteadyStateTopic oncall@example.com';
+    expect(subscriptions()).toEqual(['SteadyStateNoticeTopic oncall@example.com', page]);
+    expect(subscriptions({ noticeEmails: ['team@example.com'] })).toEqual([
+      'SteadyStateNoticeTopic team@example.com',
+      page,
+    ]);
+    expect(subscriptions({ noticeEmails: [] })).toEqual([page]);
+  });
+
+  test('of what this library says is a notice, and of yours what you say, hears by the rule of its urgency', () => {
+    const { stacks, steadyState } = watchedApp(BASIC, () => ({}), HOME, 0);
+    const elsewhere = new Stack(steadyState.node.root as App, 'acme-jobs', { env: HOME });
+    const jobs = new WorkQueue(elsewhere, 'Jobs', {
+      order: QueueOrder.standard(),
+      longestJob: Duration.minutes(1),
+      acceptedDelay: Duration.minutes(5),
+    });
+    steadyState.notify(...jobs.alarms);
+    const mine = new cloudwatch.Alarm(elsewhere, 'Mine', {
+      metric: new cloudwatch.Metric({ namespace: 'Acme', metricName: 'Bookings' }),
+      threshold: 1,
+      evaluationPeriods: 1,
+    });
+    steadyState.notice(mine);
+    // What was given twice is told once.
+    steadyState.notify(mine, ...jobs.alarms);
+    const rules = Template.fromStack(stacks.ops).findResources('AWS::Events::Rule', {
+      Properties: { EventPattern: { source: ['aws.cloudwatch'] } },
+    });
+    const told = Object.entries(rules).map(([id, { Properties }]) => [
+      id.replace(/[0-9A-F]{8}$/, ''),
+      Properties.Targets[0].Arn.Ref.replace(/[0-9A-F]{8}$/, ''),
+      Properties.EventPattern.resources.length,
+    ]);
+    expect(told).toEqual([
+      // Three of the database, which nobody gave an urgency, and the age of the oldest job.
+      ['SteadyStateElsewhere1', 'SteadyStateTopic', 4],
+      ['SteadyStateElsewhereNotice1', 'SteadyStateNoticeTopic', 2],
+    ]);
+    expect(steadyState.alarms).toHaveLength(9);
+  });
+
+  test('hears of the storage of a database as RDS tells it, in relation to what there is', () => {
+    const { stacks } = watchedApp(BASIC);
+    const template = Template.fromStack(stacks.ops);
+    const rule = (topic: string, ids: string[]) =>
+      template.hasResourceProperties('AWS::Events::Rule', {
+        EventPattern: {
+          source: ['aws.rds'],
+          'detail-type': ['RDS DB Instance Event'],
+          detail: {
+            SourceIdentifier: Array.from({ length: 2 }, () => ({
+              'Fn::GetStackOutput': Match.objectLike({ StackName: 'acme-data' }),
+            })),
+            EventID: ids,
+          },
+        },
+        Targets: [Match.objectLike({ Arn: { Ref: Match.stringLikeRegexp(topic) } })],
+      });
+    rule('^SteadyStateTopic', [
+      'RDS-EVENT-0007',
+      'RDS-EVENT-0221',
+      'RDS-EVENT-0222',
+      'RDS-EVENT-0223',
+      'RDS-EVENT-0224',
+      'RDS-EVENT-0227',
+      'RDS-EVENT-0254',
+    ]);
+    rule('^SteadyStateNoticeTopic', ['RDS-EVENT-0089', 'RDS-EVENT-0225']);
+  });
+
+  test('hears of the storage of as many instances as there may be within 2,048 characters', () => {
+    const { stacks } = watchedApp(BASIC, undefined, HOME, 15);
+    const rules = Object.values(
+      Template.fromStack(stacks.ops).findResources('AWS::Events::Rule', {
+        Properties: { EventPattern: { source: ['aws.rds'] } },
+      }),
+    );
+    expect(rules).toHaveLength(2);
+    for (const { Properties } of rules) {
+      // An identifier has 63 characters at most.
+      const text = JSON.stringify(Properties.EventPattern, (_, value) =>
+        value !== null && typeof value === 'object' && 'Fn::GetStackOutput' in value ? 'x'.repeat(63) : value,
+      );
+      expect(text.match(/x{63}/g)).toHaveLength(16);
+      expect(text.length).toBeLessThan(2048);
+    }
   });
 
   test('hears of alarms in other stacks by a rule, without their stack knowing', () => {
@@ -77,12 +179,18 @@ describe('the topic', () => {
     expect(steadyState.alarms).toHaveLength(7);
   });
 
-  test('hears of any number of them, ten a rule, for a pattern has 2,048 characters', () => {
-    const { stacks } = watchedApp(BASIC, undefined, HOME, 12);
-    const rules = Object.values(Template.fromStack(stacks.ops).findResources('AWS::Events::Rule'));
-    expect(rules.map((rule) => rule.Properties.EventPattern.resources.length)).toEqual([10, 5]);
-    // An alarm's ARN with the longest name that CloudFormation generates for this app has less than 140 characters.
-    expect(10 * 140 + JSON.stringify(rules[0].Properties.EventPattern.detail).length + 200).toBeLessThan(2048);
+  test('hears of any number of them, five a rule, for a pattern has 2,048 characters', () => {
+    const { stacks } = watchedApp(BASIC, () => ({ notifyRecovery: true }), HOME, 9);
+    const rules = Object.values(
+      Template.fromStack(stacks.ops).findResources('AWS::Events::Rule', {
+        Properties: { EventPattern: { source: ['aws.cloudwatch'] } },
+      }),
+    );
+    expect(rules.map((rule) => rule.Properties.EventPattern.resources.length)).toEqual([5, 5, 2]);
+    // A name of an alarm has 255 characters at most, and no Region's prefix is longer than this.
+    const arn = `arn:aws-us-gov:cloudwatch:ap-southeast-1:111122223333:alarm:${'x'.repeat(255)}`;
+    const resources = Array.from({ length: 5 }, () => arn);
+    expect(JSON.stringify({ ...rules[0].Properties.EventPattern, resources }).length).toBeLessThan(2048);
   });
 
   test('hears of an alarm of another construct in the same stack by an action', () => {
@@ -118,5 +226,7 @@ describe('the topic', () => {
     const { stacks } = watchedApp(BASIC, (ops) => ({ topic: sns.Topic.fromTopicArn(ops, 'Oncall', arn), emails: [] }));
     Template.fromStack(stacks.ops).resourceCountIs('AWS::SNS::Topic', 0);
     expect(alarms(stacks.ops).Errors.AlarmActions).toEqual([arn]);
+    // One topic has everything, as before there were two.
+    expect(alarms(stacks.ops).UnhealthyHosts.AlarmActions).toEqual([arn]);
   });
 });

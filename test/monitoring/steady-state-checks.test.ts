@@ -17,7 +17,7 @@ describe('rules', () => {
       () => new SteadyState(new Stack(new App(), 'acme-ops'), 'SteadyState', { level: BASIC, alarms: [] }),
     ).toThrow(
       new Error(
-        "SteadyState at 'acme-ops/SteadyState':\n  - loadBalancer, service, autoScalingGroup, function, database, distribution, alarms is null: give at least one of them to watch",
+        "SteadyState at 'acme-ops/SteadyState':\n  - loadBalancer, service, autoScalingGroup, function, database, distribution, alarms, notices is null: give at least one of them to watch",
       ),
     );
   });
@@ -51,6 +51,25 @@ describe('rules', () => {
     refuse(
       () => ({ emails: ['a@example.com', 'a@example.com'] }),
       'emails is ["a@example.com"]: give each address once',
+    );
+  });
+
+  test('addresses for notices are as well', () => {
+    refuse(
+      () => ({ noticeEmails: ['chat'] }),
+      'noticeEmails is ["chat"]: give e-mail addresses, such as "oncall@example.com"',
+    );
+    refuse(
+      () => ({ noticeEmails: ['a@example.com', 'a@example.com'] }),
+      'noticeEmails is ["a@example.com"]: give each address once',
+    );
+  });
+
+  test('a topic of yours for notices has its own subscribers', () => {
+    const noticeTopic = (ops: Stack) => sns.Topic.fromTopicArn(ops, 'Chat', 'arn:aws:sns:eu-west-1:111122223333:chat');
+    refuse(
+      (ops) => ({ noticeTopic: noticeTopic(ops), noticeEmails: ['a@example.com'] }),
+      'noticeEmails with a topic of yours is ["a@example.com"]: no topic for notices is made here: subscribe these where the topic is made, or leave topic out',
     );
   });
 

@@ -148,6 +148,24 @@ describe('NAT gateways', () => {
     }
   });
 
+  test('each has an alarm for when it has no port left', () => {
+    template().resourceCountIs('AWS::CloudWatch::Alarm', 0);
+    const alarms = template({ natGateways: NatGateways.perZone() }).findResources('AWS::CloudWatch::Alarm');
+    expect(Object.values(alarms).map(({ Properties }) => Properties)).toEqual(
+      [1, 2].map((zone) =>
+        expect.objectContaining({
+          Namespace: 'AWS/NATGateway',
+          MetricName: 'ErrorPortAllocation',
+          Statistic: 'Sum',
+          Threshold: 0,
+          ComparisonOperator: 'GreaterThanThreshold',
+          TreatMissingData: 'notBreaching',
+          Dimensions: [{ Name: 'NatGatewayId', Value: { Ref: expect.stringMatching(`^NetworkNatGateway${zone}`) } }],
+        }),
+      ),
+    );
+  });
+
   test('an address waits for the internet gateway', () => {
     template({ natGateways: NatGateways.one() }).hasResource('AWS::EC2::EIP', {
       DependsOn: [Match.stringLikeRegexp('^NetworkInternetGatewayAttachment')],

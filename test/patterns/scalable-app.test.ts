@@ -68,10 +68,6 @@ const REFUSED = [
     'domain is ["example.com"]: a name belongs to one distribution: leave it in one of names, apiNames and redirects.names',
   ],
   [
-    { stage: GrowthStage.TEN_MILLION.customize({ cacheShards: 17 }) },
-    'stage.sizes.cacheShards is 17: up to 16 shards have their alarms from the first day on; take larger nodes instead',
-  ],
-  [
     { region: 'me-south-1', stage: GrowthStage.TEN_THOUSAND },
     "backupRegion is undefined: we know no Region for the backups of 'me-south-1', which the stage copies: name one",
   ],

@@ -201,3 +201,36 @@ test.each(['grantRead', 'grantWrite', 'grantReadWrite'] as const)('policy, %s wi
   });
   expect(findings).toEqual([]);
 });
+
+describe('the alarms', () => {
+  const metrics = (resources: Record<string, { Properties: { Metrics: Query[] } }>) =>
+    Object.values(resources).map(({ Properties }) =>
+      Properties.Metrics.flatMap(({ MetricStat }) =>
+        MetricStat
+          ? [[MetricStat.Metric.MetricName, ...MetricStat.Metric.Dimensions.map(({ Name }) => Name)].join(' ')]
+          : [],
+      ),
+    );
+  interface Query {
+    MetricStat?: { Metric: { MetricName: string; Dimensions: { Name: string }[] } };
+  }
+  const find = (made: Template) => metrics(made.findResources('AWS::CloudWatch::Alarm') as never);
+
+  test('tell of throttled reads and writes', () => {
+    expect(find(template())).toEqual([['ReadThrottleEvents TableName', 'WriteThrottleEvents TableName']]);
+  });
+
+  test('of indexes stand in another stack, since an index wants to come alone', () => {
+    const app = testApp({ builtinCloudFormationValidation: false });
+    const [tables, ops] = ['tables', 'ops'].map((name) => new Stack(app, name, { env: TEST_ENV }));
+    const sessions = table({ globalSecondaryIndexes: [index('byUser')] })(tables);
+    sessions.addGlobalSecondaryIndex(index('byDay'));
+    expect(sessions.watchIndexes(ops, 'Indexes')).toHaveLength(2);
+    expect(find(Template.fromStack(tables))).toEqual(find(template()));
+    const both = ['ReadThrottleEvents', 'WriteThrottleEvents'].map(
+      (name) => `${name} GlobalSecondaryIndexName TableName`,
+    );
+    expect(find(Template.fromStack(ops))).toEqual([both, both]);
+    expect(sessions.alarms).toHaveLength(1);
+  });
+});

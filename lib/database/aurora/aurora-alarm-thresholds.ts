@@ -39,6 +39,14 @@ export interface AuroraAlarmThresholds {
   readonly freeLocalStorageGiB?: number;
 
   /**
+   * MiB of memory that could be freed, the least of all instances in 15 minutes. A serverless instance reports what it
+   * could have at `maxAcu`.
+   *
+   * @default - 5 % of what the instance type has, or `maxAcu`
+   */
+  readonly freeMemoryMiB?: number;
+
+  /**
    * TiB that the cluster volume can still grow.
    *
    * @default 12.8

@@ -1,11 +1,5 @@
 import { Token } from 'aws-cdk-lib';
 import { Rule } from '../../internal/validation';
-import { AuroraBacktrack } from './aurora-backtrack';
-import { AuroraCapacity } from './aurora-capacity';
-import { AuroraEngine } from './aurora-engine';
-import { GlobalMembership } from './aurora-global-membership';
-import { AuroraReaders } from './aurora-readers';
-import { AuroraSource } from './aurora-source';
 import {
   CommonDatabaseInput,
   identityRules,
@@ -17,6 +11,12 @@ import {
   wholeWithin,
 } from '../shared/common-checks';
 import { AURORA_TUNING_RULE, TUNING_RULES, TuningInput } from '../tuning/tuning-checks';
+import { AuroraBacktrack } from './aurora-backtrack';
+import { AuroraCapacity } from './aurora-capacity';
+import { AuroraEngine } from './aurora-engine';
+import { GlobalMembership } from './aurora-global-membership';
+import { AuroraReaders } from './aurora-readers';
+import { AuroraSource } from './aurora-source';
 
 /** What is checked of an `AuroraDatabase`: its props after defaults, and what follows from them. */
 export interface AuroraInput extends CommonDatabaseInput, TuningInput {
@@ -35,6 +35,8 @@ export interface AuroraInput extends CommonDatabaseInput, TuningInput {
   readonly connections: number | undefined;
   readonly readerLagSeconds: number;
   readonly freeLocalStorageGiB: number;
+  /** Undefined where neither a threshold nor the memory is known. */
+  readonly freeMemoryMiB: number | undefined;
   readonly volumeLeftTiB: number;
   readonly volumeTiB: number;
 }
@@ -153,10 +155,17 @@ const ALARMS: readonly Rule<AuroraInput>[] = [
     ({ connections }) => connections === undefined,
     'its memory is not known, so that the alarm for connections has no threshold. Give alarmThresholds.connections.',
   ),
+  rule(
+    'capacity',
+    ({ instanceType }) => (instanceType === undefined || Token.isUnresolved(instanceType) ? 'a token' : instanceType),
+    ({ freeMemoryMiB }) => freeMemoryMiB === undefined,
+    'its memory is not known, so that the alarm for memory has no threshold. Give alarmThresholds.freeMemoryMiB.',
+  ),
   percentage('cpuPercent', ({ cpuPercent }) => cpuPercent),
   percentage('acuPercent', ({ acuPercent }) => acuPercent),
   positive('connections', ({ connections }) => connections),
   positive('readerLag (seconds)', ({ readerLagSeconds }) => readerLagSeconds),
+  positive('freeMemoryMiB', ({ freeMemoryMiB }) => freeMemoryMiB),
   positive('freeLocalStorageGiB', ({ freeLocalStorageGiB }) => freeLocalStorageGiB),
   rule(
     'alarmThresholds.volumeLeftTiB',

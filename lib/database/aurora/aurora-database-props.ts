@@ -1,5 +1,7 @@
 import { aws_ec2 as ec2, aws_kms as kms, aws_logs as logs, aws_sns as sns, Duration } from 'aws-cdk-lib';
 import { Protection } from '../../protection/protection';
+import { CredentialsRotation } from '../shared/credentials-rotation';
+import { DatabaseTuning } from '../tuning/database-tuning';
 import { AuroraAlarmThresholds } from './aurora-alarm-thresholds';
 import { AuroraBacktrack } from './aurora-backtrack';
 import { AuroraCapacity } from './aurora-capacity';
@@ -8,8 +10,6 @@ import { GlobalMembership } from './aurora-global-membership';
 import { AuroraReaders } from './aurora-readers';
 import { AuroraSource } from './aurora-source';
 import { AuroraStorage } from './aurora-storage';
-import { CredentialsRotation } from '../shared/credentials-rotation';
-import { DatabaseTuning } from '../tuning/database-tuning';
 
 /** Props of an `AuroraDatabase`. */
 export interface AuroraDatabaseProps {
@@ -161,6 +161,13 @@ export interface AuroraDatabaseProps {
    * @default - nobody: give the alarms their actions by `alarms`
    */
   readonly alarmTopic?: sns.ITopic;
+
+  /**
+   * Who hears of the alarms that are notices, early signs, and of their end.
+   *
+   * @default - `alarmTopic`, which then has all alarms
+   */
+  readonly noticeTopic?: sns.ITopic;
 
   /**
    * When the alarms go off.

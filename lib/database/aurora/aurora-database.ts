@@ -8,15 +8,10 @@ import {
   aws_secretsmanager as secretsmanager,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { topicsOf } from '../../internal/alarm';
+import { makeStorageRules } from '../../internal/database-events';
 import { validateProps } from '../../internal/validation';
-import { AuroraAlarms } from './aurora-alarms';
-import { createCluster, createInstance, retainLogs } from './aurora-cluster';
-import { auroraRow } from './aurora-dashboard';
-import { AURORA_RULES } from './aurora-data-checks';
-import { AuroraDatabaseProps } from './aurora-database-props';
-import { AuroraEngine } from './aurora-engine';
-import { scaleReaders } from './aurora-scaling';
-import { AuroraSettings, resolveAuroraSettings } from './aurora-settings';
+import { IReplicatedDatabase } from '../rds/i-replicated-database';
 import {
   createKey,
   createParameterGroup,
@@ -26,8 +21,15 @@ import {
   createSubnetGroup,
   grantConnect,
 } from '../shared/key-secret-and-groups';
-import { IReplicatedDatabase } from '../rds/i-replicated-database';
 import { acknowledgeLogRetention } from '../shared/log-retention';
+import { AuroraAlarms } from './aurora-alarms';
+import { createCluster, createInstance, retainLogs } from './aurora-cluster';
+import { auroraRow } from './aurora-dashboard';
+import { AURORA_RULES } from './aurora-data-checks';
+import { AuroraDatabaseProps } from './aurora-database-props';
+import { AuroraEngine } from './aurora-engine';
+import { scaleReaders } from './aurora-scaling';
+import { AuroraSettings, resolveAuroraSettings } from './aurora-settings';
 
 /**
  * A PostgreSQL or MySQL database on Aurora that grows in place: from a serverless writer that pauses when nobody is there
@@ -41,7 +43,7 @@ import { acknowledgeLogRetention } from '../shared/log-retention';
  * **Cost** a month (us-east-1): an ACU 87.60 USD, so 43.80 at the default minimum and nothing while it is paused;
  * t4g.medium 53.29, r6g.large 189.44; as much again for each reader. Storage 0.10 a GiB, requests 0.20 a million, or
  * `AuroraStorage.ioOptimized()`; backups beyond the size of the data 0.021 a GiB; the key 1.00, and 1.00 more after each
- * of its first two yearly rotations; the secret 0.40; alarms 0.10 each: five, and three more with readers; logs 0.50 a
+ * of its first two yearly rotations; the secret 0.40; alarms 0.10 each: eight, and four more with readers; logs 0.50 a
  * GB. Sources: https://aws.amazon.com/rds/aurora/pricing/, https://aws.amazon.com/kms/pricing/,
  * https://aws.amazon.com/secrets-manager/pricing/, https://aws.amazon.com/cloudwatch/pricing/
  *
@@ -140,7 +142,8 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
     this.readerInstances = readers;
     this.cluster = this.describeCluster(cluster, [writer, ...readers]);
     this.secret = given ?? this.attach(secret, instances[0]);
-    this.clusterAlarms = new AuroraAlarms(this, cluster.ref, input, props.alarmTopic);
+    this.clusterAlarms = new AuroraAlarms(this, cluster.ref, input, topicsOf(props));
+    makeStorageRules(this, 'Storage', [writer, ...readers], topicsOf(props));
     this.rotationFunction = createRotation(this, this.settings, props.vpc);
     retainLogs(this, this.settings, cluster);
     acknowledgeLogRetention(this);

@@ -1,14 +1,15 @@
 import { aws_ec2 as ec2, aws_logs as logs, Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
 import { Protection } from '../../protection/protection';
+import { freeMemoryMiB, memoryGiB } from '../rds/instance-size';
+import { DatabaseTuning } from '../tuning/database-tuning';
 import { AuroraBacktrack } from './aurora-backtrack';
+import { AuroraCapacity } from './aurora-capacity';
+import { AuroraInput } from './aurora-checks';
 import { AuroraDatabaseProps } from './aurora-database-props';
 import { GlobalMembership } from './aurora-global-membership';
 import { AuroraReaders } from './aurora-readers';
-import { AuroraInput } from './aurora-checks';
 import { AuroraSource } from './aurora-source';
 import { AuroraStorage } from './aurora-storage';
-import { DatabaseTuning } from '../tuning/database-tuning';
-import { memoryGiB } from '../rds/instance-size';
 
 /** The props of an `AuroraDatabase` after defaults. */
 export interface AuroraSettings {
@@ -103,9 +104,16 @@ function resolveInput(props: AuroraDatabaseProps, subnetCount: number, zoneCount
       (maxConnections === undefined ? undefined : Math.floor(maxConnections * CONNECTIONS_IN_USE)),
     readerLagSeconds: (thresholds.readerLag ?? Duration.seconds(2)).toSeconds({ integral: false }),
     freeLocalStorageGiB: thresholds.freeLocalStorageGiB ?? 2,
+    freeMemoryMiB: thresholds.freeMemoryMiB ?? freeMemoryMiB(memoryOf(props.capacity)),
     volumeLeftTiB: thresholds.volumeLeftTiB ?? 12.8,
     volumeTiB: thresholds.volumeTiB ?? 128,
   };
+}
+
+/** The memory of an instance at its most, in GiB; `undefined` where that is not known. */
+function memoryOf({ _acus: acus, _instanceType: type }: AuroraCapacity): number | undefined {
+  if (acus && Token.isUnresolved(acus.max)) return undefined;
+  return acus ? acus.max * ACU_GIB : memoryGiB(type?.toString() ?? '');
 }
 
 /** What the parameter says, where it is a number, or what the memory allows; `undefined` where that is not known. */
@@ -113,9 +121,8 @@ function maxConnectionsOf({ capacity, engine, tuning, parameters }: AuroraDataba
   const parameter = tuning?._maxConnections() ?? Number(parameters?.max_connections);
   if (parameter > 0) return parameter;
   const acus = capacity._acus;
-  if (acus && (Token.isUnresolved(acus.max) || Token.isUnresolved(acus.min))) return undefined;
-  const memory = acus ? acus.max * ACU_GIB : memoryGiB(capacity._instanceType?.toString() ?? '');
-  if (memory === undefined) return undefined;
+  const memory = memoryOf(capacity);
+  if (memory === undefined || (acus && Token.isUnresolved(acus.min))) return undefined;
   const most = Math.max(Math.floor(engine._traits.maxConnections(memory * GIB * USABLE_MEMORY)), 1);
   const small = acus !== undefined && acus.min < 1;
   return small ? Math.min(most, engine._traits.smallServerlessConnections) : most;

@@ -91,6 +91,13 @@ export interface DatabaseProxyProps {
   readonly alarmTopic?: sns.ITopic;
 
   /**
+   * Who hears of the alarms that are notices, early signs, and of their end.
+   *
+   * @default - `alarmTopic`, which then has all alarms
+   */
+  readonly noticeTopic?: sns.ITopic;
+
+  /**
    * When the alarms go off.
    *
    * @default - see each threshold

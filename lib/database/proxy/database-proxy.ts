@@ -9,14 +9,15 @@ import {
   RemovalPolicy,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { topicsOf } from '../../internal/alarm';
 import { hyphenatedName } from '../../internal/hyphenated-name';
 import { validateProps } from '../../internal/validation';
+import { IReplicatedDatabase } from '../rds/i-replicated-database';
 import { allowConsumer } from '../shared/key-secret-and-groups';
 import { DatabaseProxyProps } from './database-proxy-props';
-import { IReplicatedDatabase } from '../rds/i-replicated-database';
 import { proxyAlarms } from './proxy-alarms';
-import { ProxyLogin } from './proxy-login';
 import { PROXY_DATABASE_RULE, PROXY_RULES, ProxyInput, resolveProxyInput } from './proxy-checks';
+import { ProxyLogin } from './proxy-login';
 import { proxiedDatabase, ProxiedDatabase } from './proxy-target';
 
 /** RDS takes up to 63 characters. */
@@ -112,7 +113,7 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
     const logGroup = this.createLogGroup(props.logRetention ?? logs.RetentionDays.ONE_MONTH);
     this.proxy.node.addDependency(this.securityGroup, this.role, logGroup);
     this.writerEndpoint = new rds.Endpoint(this.proxy.endpoint, this.port);
-    this.madeAlarms = proxyAlarms(this, this.proxyName, input, props.alarmTopic);
+    this.madeAlarms = proxyAlarms(this, this.proxyName, input, topicsOf(props));
   }
 
   public get readerHosts(): string[] {

@@ -1,13 +1,16 @@
-import { aws_cloudwatch as cloudwatch, aws_cloudwatch_actions as actions, aws_sns as sns, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import {
   ABOVE,
   AlarmSpec,
+  AlarmTopics,
   AT_LEAST,
   BELOW,
   FIVE_MINUTES,
   makeAlarm,
   ONE_MINUTE,
+  QUIET_CHANGES_NOTHING,
   QUIET_IS_GOOD,
 } from '../../internal/alarm';
 
@@ -52,7 +55,6 @@ export interface ProxyAlarmSettings {
 
 /** Below this part of a minute the database is unreachable for the proxy; a failover takes less than five minutes. */
 const AVAILABLE_PERCENT = 90;
-const MISSING = cloudwatch.TreatMissingData.MISSING;
 
 /** Metrics and their dimensions: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy.monitoring.html */
 class ProxyMetrics {
@@ -86,29 +88,26 @@ export function proxyAlarms(
   scope: Construct,
   proxyName: string,
   settings: ProxyAlarmSettings,
-  topic: sns.ITopic | undefined,
+  topics: AlarmTopics,
 ): cloudwatch.Alarm[] {
-  return specs(new ProxyMetrics(proxyName), settings).map((spec) => {
-    const alarm = makeAlarm(scope, spec);
-    if (topic) alarm.addAlarmAction(new actions.SnsAction(topic));
-    if (topic) alarm.addOkAction(new actions.SnsAction(topic));
-    return alarm;
-  });
+  return specs(new ProxyMetrics(proxyName), settings).map((spec) => makeAlarm(scope, spec, topics));
 }
 
 function specs(metrics: ProxyMetrics, settings: ProxyAlarmSettings): AlarmSpec[] {
   return [
     {
       id: 'PoolAlarm',
+      urgency: 'notice',
       description: 'The proxy is short of connections to the database: find long transactions, or take a larger type.',
       metric: metrics.percent('DatabaseConnections', 'MaxDatabaseConnectionsAllowed', 'Pool in use, percent'),
       when: AT_LEAST,
       threshold: settings.poolPercent,
       periods: 3,
-      missing: MISSING,
+      missing: QUIET_CHANGES_NOTHING,
     },
     {
       id: 'PinnedAlarm',
+      urgency: 'notice',
       description:
         'Sessions keep connections of the proxy for themselves. Its log says why, at each one that is pinned.',
       metric: metrics.percent('DatabaseConnectionsCurrentlySessionPinned', 'DatabaseConnections', 'Pinned, percent'),
@@ -119,6 +118,7 @@ function specs(metrics: ProxyMetrics, settings: ProxyAlarmSettings): AlarmSpec[]
     },
     {
       id: 'BorrowAlarm',
+      urgency: 'notice',
       description: 'Statements wait for a connection: the pool is used up, or the database answers slowly.',
       metric: metrics.metric('DatabaseConnectionsBorrowLatency', cloudwatch.Stats.AVERAGE, ONE_MINUTE),
       when: AT_LEAST,
@@ -128,6 +128,7 @@ function specs(metrics: ProxyMetrics, settings: ProxyAlarmSettings): AlarmSpec[]
     },
     {
       id: 'LoginAlarm',
+      urgency: 'notice',
       description: 'Logins at the proxy fail: a password that was not read again after a rotation, or no TLS.',
       metric: metrics.metric('ClientConnectionsSetupFailedAuth', cloudwatch.Stats.SUM, FIVE_MINUTES),
       when: AT_LEAST,
@@ -137,6 +138,7 @@ function specs(metrics: ProxyMetrics, settings: ProxyAlarmSettings): AlarmSpec[]
     },
     {
       id: 'AvailabilityAlarm',
+      urgency: 'page',
       description: 'The proxy does not reach the writer: its log and the target group say why.',
       metric: metrics.metric('AvailabilityPercentage', cloudwatch.Stats.AVERAGE, ONE_MINUTE, {
         TargetGroup: 'default',
@@ -146,7 +148,7 @@ function specs(metrics: ProxyMetrics, settings: ProxyAlarmSettings): AlarmSpec[]
       threshold: AVAILABLE_PERCENT,
       periods: 5,
       // Nothing is reported until the proxy has connected for the first time.
-      missing: MISSING,
+      missing: QUIET_CHANGES_NOTHING,
     },
   ];
 }

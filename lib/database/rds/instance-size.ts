@@ -32,6 +32,14 @@ function sizeFactor(size: string | undefined): number | undefined {
   return multiple ? 2 * Number(multiple[1] || '1') : undefined;
 }
 
+const FREE_MEMORY = 0.05;
+const MIB_PER_GIB = 1024;
+
+/** How much of some memory should stay free, or `undefined` where that is not known. */
+export function freeMemoryMiB(memory: number | undefined): number | undefined {
+  return memory === undefined ? undefined : memory * MIB_PER_GIB * FREE_MEMORY;
+}
+
 /** What is left of the memory for the formula of `max_connections`, after the system's and RDS's own part. */
 const USABLE_MEMORY = 0.8;
 const GIB = 1024 ** 3;

@@ -11,9 +11,10 @@ import {
   subnetCountRule,
   wholeWithin,
 } from '../shared/common-checks';
+import { TUNING_RULES, TuningInput } from '../tuning/tuning-checks';
+import { StorageLimits } from './alarms';
 import { DatabaseEngine } from './database-engine';
 import { SOURCE_RULES, SourceInput } from './database-source-checks';
-import { TUNING_RULES, TuningInput } from '../tuning/tuning-checks';
 
 /** What is checked of a `ReplicatedDatabase`: its props after defaults, and what follows from them. */
 export interface DatabaseInput extends CommonDatabaseInput, BackupCopiesInput, SourceInput, TuningInput {
@@ -26,6 +27,9 @@ export interface DatabaseInput extends CommonDatabaseInput, BackupCopiesInput, S
   readonly maxStorageGiB: number;
   readonly cpuPercent: number;
   readonly freeStorageGiB: number;
+  /** `undefined` for an instance type that we do not know, where no threshold is given. */
+  readonly freeMemoryMiB: number | undefined;
+  readonly storageLimits: StorageLimits;
   readonly connections: number | undefined;
   readonly replicaLagSeconds: number;
 }
@@ -84,8 +88,19 @@ const ALARMS: readonly Rule<DatabaseInput>[] = [
     ({ maxConnections, connections }) => maxConnections === undefined && connections === undefined,
     'its memory is not in our table, so that the alarm for connections has no threshold. Give alarmThresholds.connections.',
   ),
+  rule(
+    'instanceType',
+    ({ instanceType }) => (Token.isUnresolved(instanceType) ? 'a token' : instanceType),
+    ({ freeMemoryMiB }) => freeMemoryMiB === undefined,
+    'its memory is not in our table, so that the alarm for memory has no threshold. Give alarmThresholds.freeMemoryMiB.',
+  ),
   percentage('cpuPercent', ({ cpuPercent }) => cpuPercent),
   positive('freeStorageGiB', ({ freeStorageGiB }) => freeStorageGiB),
+  positive('freeMemoryMiB', ({ freeMemoryMiB }) => freeMemoryMiB),
+  percentage('storageUsePercent', ({ storageLimits }) => storageLimits.storageUsePercent),
+  positive('storageIops', ({ storageLimits }) => storageLimits.storageIops),
+  positive('storageThroughputMiBps', ({ storageLimits }) => storageLimits.storageThroughputMiBps),
+  positive('queueDepth', ({ storageLimits }) => storageLimits.queueDepth),
   positive('connections', ({ connections }) => connections),
   positive('replicaLag (seconds)', ({ replicaLagSeconds }) => replicaLagSeconds),
 ];

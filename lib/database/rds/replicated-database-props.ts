@@ -1,12 +1,12 @@
 import { aws_ec2 as ec2, aws_kms as kms, aws_logs as logs, aws_sns as sns, Duration } from 'aws-cdk-lib';
 import { Protection } from '../../protection/protection';
-import { DatabaseAlarmThresholds } from './alarms';
-import { Availability } from './availability';
 import { BackupCopies } from '../backup/backup-copies';
 import { CredentialsRotation } from '../shared/credentials-rotation';
+import { DatabaseTuning } from '../tuning/database-tuning';
+import { DatabaseAlarmThresholds } from './alarms';
+import { Availability } from './availability';
 import { DatabaseEngine } from './database-engine';
 import { DatabaseSource } from './database-source';
-import { DatabaseTuning } from '../tuning/database-tuning';
 
 /** Props of a `ReplicatedDatabase`. */
 export interface ReplicatedDatabaseProps {
@@ -169,6 +169,13 @@ export interface ReplicatedDatabaseProps {
    * @default - nobody: give the alarms their actions by `alarms`
    */
   readonly alarmTopic?: sns.ITopic;
+
+  /**
+   * Who hears of the alarms that are notices, early signs, and of their end.
+   *
+   * @default - `alarmTopic`, which then has all alarms
+   */
+  readonly noticeTopic?: sns.ITopic;
 
   /**
    * When the alarms go off.

@@ -10,8 +10,8 @@ import {
   RemovalPolicy,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { makeStorageRules } from '../../internal/database-events';
 import { validateProps } from '../../internal/validation';
-import { InstanceAlarms } from './alarms';
 import {
   acknowledgePort,
   createKey,
@@ -22,12 +22,13 @@ import {
   createSubnetGroup,
   grantConnect,
 } from '../shared/key-secret-and-groups';
+import { acknowledgeLogRetention } from '../shared/log-retention';
+import { instanceAlarms } from './alarms';
 import { DatabaseEngine } from './database-engine';
 import { IReplicatedDatabase } from './i-replicated-database';
-import { acknowledgeLogRetention } from '../shared/log-retention';
 import { acknowledgeReplica, restartAfter } from './replica';
-import { ReplicatedDatabaseProps } from './replicated-database-props';
 import { DATABASE_RULES } from './replicated-database-checks';
+import { ReplicatedDatabaseProps } from './replicated-database-props';
 import { DatabaseSettings, resolveSettings } from './settings';
 import { acknowledgeWriter, copyBackups, restoreFrom } from './writer';
 
@@ -42,7 +43,8 @@ import { acknowledgeWriter, copyBackups, restoreFrom } from './writer';
  * **Cost** a month (us-east-1): t4g.small 23.36 USD on PostgreSQL, twice that with Multi-AZ, and as much again for each
  * replica; gp3 storage 0.115 a GiB (0.23 with Multi-AZ) for each instance, 2.30 at the default size; backups beyond the
  * size of the storage 0.095 a GiB; the key 1.00, and 1.00 more after each of its first two yearly rotations; the secret
- * 0.40; alarms 0.10 each: three for the writer, four for each replica; logs 0.50 a GB; copies in a second Region 0.095 a
+ * 0.40; alarms 0.10 a metric: eleven for the writer and twelve for
+ * each replica; logs 0.50 a GB; copies in a second Region 0.095 a
  * GiB and 0.02 a GiB for the way there. Rotation is free but for the way out of the VPC. Sources: https://aws.amazon.com/rds/postgresql/pricing/, https://aws.amazon.com/kms/pricing/,
  * https://aws.amazon.com/secrets-manager/pricing/, https://aws.amazon.com/cloudwatch/pricing/
  *
@@ -112,7 +114,7 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
   public readonly rotationFunction?: lambda.IFunction;
 
   private readonly settings: DatabaseSettings;
-  private readonly instanceAlarms: InstanceAlarms[] = [];
+  private readonly madeAlarms: cloudwatch.Alarm[] = [];
   private readonly replicaInstances: rds.DatabaseInstanceReadReplica[] = [];
 
   constructor(scope: Construct, id: string, props: ReplicatedDatabaseProps) {
@@ -143,8 +145,9 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
     // The attached secret: whoever refers to it waits until it names the host.
     this.secret = this.instance.secret!;
     this.writerEndpoint = new rds.Endpoint(this.instance.dbInstanceEndpointAddress, this.port);
-    this.addAlarms('Writer', this.instance);
+    this.madeAlarms.push(...instanceAlarms(this, 'Writer', this.instance, 'writer', this.settings.alarms));
     for (let number = 1; number <= this.settings.input.readReplicas; number++) this.addReplica(number);
+    makeStorageRules(this, 'Storage', [this.instance, ...this.replicaInstances], this.settings.alarms.topics);
     this.rotationFunction = createRotation(this, this.settings, vpc);
     acknowledgeLogRetention(this);
   }
@@ -161,7 +164,7 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
 
   /** The alarms of the writer, then those of each replica. */
   public get alarms(): cloudwatch.Alarm[] {
-    return this.instanceAlarms.flatMap(({ alarms }) => alarms);
+    return [...this.madeAlarms];
   }
 
   public grantConnect(consumer: ec2.IConnectable, grantee: iam.IGrantable): iam.Grant {
@@ -225,12 +228,6 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
     acknowledgeReplica(replica);
     restartAfter(replica, this.replicaInstances.at(-1));
     this.replicaInstances.push(replica);
-    this.addAlarms(`Replica${number}`, replica).addReplicaLag();
-  }
-
-  private addAlarms(prefix: string, instance: rds.IDatabaseInstance): InstanceAlarms {
-    const alarms = new InstanceAlarms(this, prefix, instance, this.settings.alarms);
-    this.instanceAlarms.push(alarms);
-    return alarms;
+    this.madeAlarms.push(...instanceAlarms(this, `Replica${number}`, replica, 'replica', this.settings.alarms));
   }
 }

@@ -1,14 +1,15 @@
 import { aws_ec2 as ec2, aws_logs as logs, aws_rds as rds, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { topicsOf } from '../../internal/alarm';
 import { Protection } from '../../protection/protection';
-import { AlarmSettings } from './alarms';
-import { Availability } from './availability';
 import { BackupCopies } from '../backup/backup-copies';
-import { DatabaseSource } from './database-source';
 import { DatabaseTuning } from '../tuning/database-tuning';
-import { estimatedMaxConnections, memoryGiB, supportsInsights } from './instance-size';
-import { ReplicatedDatabaseProps } from './replicated-database-props';
+import { AlarmSettings, DatabaseAlarmThresholds, StorageLimits } from './alarms';
+import { Availability } from './availability';
+import { DatabaseSource } from './database-source';
+import { estimatedMaxConnections, freeMemoryMiB, memoryGiB, supportsInsights } from './instance-size';
 import { DatabaseInput } from './replicated-database-checks';
+import { ReplicatedDatabaseProps } from './replicated-database-props';
 
 /** The props of a `ReplicatedDatabase` after defaults. */
 export interface DatabaseSettings {
@@ -37,6 +38,9 @@ const STORAGE_GROWTH = 10;
 const CONNECTIONS_IN_USE = 0.8;
 /** Storage autoscaling acts below a tenth: at less it did not, or may not yet. */
 const FREE_STORAGE = 0.07;
+/** gp3 under both engines. https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html (looked up 2026-12-01) */
+const GP3 = { stripedFromGiB: 400, small: { iops: 3_000, mibps: 125 }, striped: { iops: 12_000, mibps: 500 } };
+const SECONDS_IN_QUEUE = 0.01;
 
 export function resolveSettings(scope: IConstruct, props: ReplicatedDatabaseProps): DatabaseSettings {
   const instanceType = props.instanceType ?? DEFAULT_INSTANCE_TYPE;
@@ -55,11 +59,13 @@ export function resolveSettings(scope: IConstruct, props: ReplicatedDatabaseProp
     backupCopies: props.backupCopies ?? BackupCopies.none(),
     rotation: props.rotation._subnets && { days: input.rotationDays!, subnets: props.rotation._subnets },
     alarms: {
+      ...input.storageLimits,
       cpuPercent: input.cpuPercent,
       freeStorageGiB: input.freeStorageGiB,
+      freeMemoryMiB: input.freeMemoryMiB ?? 0,
       connections: input.connections ?? Math.floor((input.maxConnections ?? 0) * CONNECTIONS_IN_USE),
       replicaLagSeconds: input.replicaLagSeconds,
-      topic: props.alarmTopic,
+      topics: topicsOf(props),
     },
     removal: {
       instance: protectedFromDeletion ? RemovalPolicy.RETAIN : RemovalPolicy.SNAPSHOT,
@@ -103,6 +109,8 @@ function resolveInput(
     hasOwnKey: props.encryptionKey !== undefined,
     cpuPercent: thresholds.cpuPercent ?? 80,
     freeStorageGiB: thresholds.freeStorageGiB ?? storageGiB * FREE_STORAGE,
+    freeMemoryMiB: thresholds.freeMemoryMiB ?? freeMemoryMiB(memoryGiB(instanceType.toString())),
+    storageLimits: storageLimitsOf(thresholds, storageGiB),
     connections: thresholds.connections,
     replicaLagSeconds: (thresholds.replicaLag ?? Duration.seconds(30)).toSeconds({ integral: false }),
   };
@@ -116,6 +124,18 @@ function resolveCopies(copies: BackupCopies, backupDays: number, region: string)
     copiesKeyRegion: copies._key?.env.region,
     copiesDays:
       copies._region === undefined ? undefined : (copies._retention?.toDays({ integral: false }) ?? backupDays),
+  };
+}
+
+/** What the storage gives, by its size where nobody says. */
+function storageLimitsOf(thresholds: DatabaseAlarmThresholds, storageGiB: number): StorageLimits {
+  const baseline = storageGiB >= GP3.stripedFromGiB ? GP3.striped : GP3.small;
+  const storageIops = thresholds.storageIops ?? baseline.iops;
+  return {
+    storageIops,
+    storageThroughputMiBps: thresholds.storageThroughputMiBps ?? baseline.mibps,
+    storageUsePercent: thresholds.storageUsePercent ?? 80,
+    queueDepth: thresholds.queueDepth ?? storageIops * SECONDS_IN_QUEUE,
   };
 }
 

@@ -31,6 +31,7 @@ export function instanceAlarms(watched: WatchedInstances): AlarmSpec[] {
 function atMaximum({ autoScalingGroup, maxInstances }: WatchedInstances): AlarmSpec {
   return {
     id: 'AtMaximum',
+    urgency: 'notice',
     metric: new cloudwatch.Metric({
       namespace: 'AWS/AutoScaling',
       metricName: 'GroupDesiredCapacity',
@@ -54,6 +55,7 @@ function atMaximum({ autoScalingGroup, maxInstances }: WatchedInstances): AlarmS
 function noRoom({ capacityProvider, cluster }: WatchedInstances): AlarmSpec {
   return {
     id: 'NoRoom',
+    urgency: 'notice',
     metric: new cloudwatch.Metric({
       namespace: 'AWS/ECS/ManagedScaling',
       metricName: 'CapacityProviderReservation',
@@ -76,6 +78,7 @@ function noRoom({ capacityProvider, cluster }: WatchedInstances): AlarmSpec {
 function missedRefresh({ missedRefreshes }: WatchedInstances): AlarmSpec {
   return {
     id: 'MissedRefresh',
+    urgency: 'notice',
     metric: missedRefreshes.metricApproximateNumberOfMessagesVisible({
       statistic: cloudwatch.Stats.MAXIMUM,
       period: FIVE_MINUTES,

@@ -7,11 +7,11 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { makeCluster, makeContainerTask, makeTaskSecurityGroup } from '../../internal/container-task';
 import { makeProductionRule, makeTargetGroups, makeTestRule, makeTrafficRole } from '../deployment/blue-green-targets';
-import { BoundHook, makeEcsService } from './ecs-service';
 import { Entrance } from '../entrance/entrance';
+import { capacityNeeds, WebServiceSettings } from '../tier/settings';
+import { BoundHook, makeEcsService } from './ecs-service';
 import { requestsPerTaskSpecification, TargetGroupPair } from './request-scaling';
 import { scaleTasks } from './scale-tasks';
-import { capacityNeeds, WebServiceSettings } from '../tier/settings';
 
 /** The container's name. The load balancer's registration names it, so it is the same for good. */
 const CONTAINER_NAME = 'web';
@@ -40,7 +40,11 @@ export function makeContainers(scope: Construct, settings: WebServiceSettings, e
   const groups = makeTargetGroups(scope, settings);
   const productionRule = makeProductionRule(scope, listener, groups);
   const testRule = makeTestRule(scope, testListener, groups);
-  const alarms = settings.deployment._settings.rollbackAlarms._bind(scope, { loadBalancer, groups });
+  const alarms = settings.deployment._settings.rollbackAlarms._bind(scope, {
+    loadBalancer,
+    groups,
+    thresholds: settings.thresholds,
+  });
   const logGroup = makeLogGroup(scope, settings.logRetention);
   const taskDefinition = makeContainerTask(scope, settings, logGroup, {
     name: CONTAINER_NAME,

@@ -2,6 +2,7 @@ import { Duration, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
+import { ABOVE, makeAlarm, ONE_MINUTE, QUIET_IS_GOOD } from '../../internal/alarm';
 import { resolveThresholds, SteadyStateThresholds } from '../../monitoring/thresholds';
 import { TargetGroupPair } from '../containers/request-scaling';
 
@@ -9,39 +10,16 @@ import { TargetGroupPair } from '../containers/request-scaling';
 export interface RollbackContext {
   readonly loadBalancer: elbv2.ApplicationLoadBalancer;
   readonly groups: TargetGroupPair;
+  /** Where normal ends for the service, for alarms that were not given it. */
+  readonly thresholds?: SteadyStateThresholds;
 }
 
-/** At which figures a deployment is rolled back. */
-export interface RollbackLimits {
-  /** Failed requests of the worse target group, in percent. */
-  readonly errorPercent: number;
-  /** How many failed requests in a minute are too few to mean anything. */
-  readonly errorsAtLeast: number;
-  /** The seconds within which 95 % of the slower group's answers come. */
-  readonly latencySeconds: number;
-}
-
-/** A quarter of an hour of slow answers, or five minutes of errors, wake people; a deployment goes back in three. */
-const PERIOD = Duration.minutes(1);
-const PERIODS = 3;
-const ERROR_PERIODS_ABOVE = 2;
+/** A fault is seen within three minutes, which slide on with each minute. */
+const MINUTES = 3;
 /** Minutes in which an alarm has seen a fault: its periods, and the delay of load balancer metrics. */
-export const MINUTES_TO_SEE = 5;
-/** Over how many minutes `SteadyState` counts errors. */
-const PAGING_MINUTES = 5;
-
-/**
- * The limits of a rollback, from those at which people are woken: half the share of errors, the same latency, and
- * both within three minutes. Whatever would page somebody has rolled a deployment back before.
- */
-export function rollbackLimits(thresholds?: SteadyStateThresholds): RollbackLimits {
-  const paging = resolveThresholds(thresholds);
-  return {
-    errorPercent: paging.errorPercent / 2,
-    errorsAtLeast: Math.ceil(paging.errorsAtLeast / PAGING_MINUTES),
-    latencySeconds: paging.latencyP95.toMilliseconds() / 1000,
-  };
-}
+export const MINUTES_TO_SEE = MINUTES + 2;
+/** What is above p95. */
+const SLOW_SHARE = 0.05;
 
 /**
  * The alarms that roll a deployment back while it shifts traffic, or bakes.
@@ -51,12 +29,13 @@ export function rollbackLimits(thresholds?: SteadyStateThresholds): RollbackLimi
 export abstract class RollbackAlarms {
   /**
    * Two alarms of the service's own: failed requests, and slow answers. Each looks at both target groups and takes the
-   * worse, so that a canary's few requests do not drown in the others.
+   * worse, so that a canary's few requests do not drown in the others. A few requests that fail or are slow roll nothing
+   * back, whatever their share: five in three minutes, with the defaults.
    *
-   * **Cost**: 0.80 $ a month (0.10 $ for each of eight metrics, https://aws.amazon.com/cloudwatch/pricing/).
+   * **Cost**: 1.00 $ a month (0.10 $ for each of ten metrics, https://aws.amazon.com/cloudwatch/pricing/).
    *
-   * @param thresholds the very object that `SteadyState` is given, where normal ends. A rollback comes earlier: at half
-   * the share of errors, and after three minutes.
+   * @param thresholds the very object that `SteadyState` is given, where normal ends; its `rollback` says where a
+   * deployment goes back earlier or later. The default is that of the service, or of the library.
    */
   public static steadyState(thresholds?: SteadyStateThresholds): RollbackAlarms {
     return new SteadyStateAlarms(thresholds);
@@ -103,43 +82,46 @@ class SteadyStateAlarms extends RollbackAlarms {
   }
 
   public override _bind(scope: Construct, context: RollbackContext): cloudwatch.IAlarm[] {
-    const limits = rollbackLimits(this.thresholds);
+    const limits = resolveThresholds(this.thresholds ?? context.thresholds).rollback;
     const place = new Construct(scope, 'RollbackAlarms');
-    const common = {
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
-      evaluationPeriods: PERIODS,
-      // A group without traffic reports nothing.
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
-    };
+    // A group without traffic reports nothing.
+    const common = { urgency: 'none', when: ABOVE, missing: QUIET_IS_GOOD } as const;
     return [
-      new cloudwatch.Alarm(place, 'Errors', {
+      makeAlarm(place, {
         ...common,
-        alarmDescription:
+        id: 'Errors',
+        description:
           'Rolls a deployment back: requests to the new or the old tasks fail (5xx). It wakes nobody; see the service deployments of the ECS service.',
         metric: errorPercent(context, limits.errorsAtLeast),
         threshold: limits.errorPercent,
-        datapointsToAlarm: ERROR_PERIODS_ABOVE,
+        periods: 1,
       }),
-      new cloudwatch.Alarm(place, 'SlowAnswers', {
+      makeAlarm(place, {
         ...common,
-        alarmDescription:
+        id: 'SlowAnswers',
+        description:
           'Rolls a deployment back: answers of the new or the old tasks are slow. It wakes nobody; see the service deployments of the ECS service.',
-        metric: slowest(context),
-        threshold: limits.latencySeconds,
-        datapointsToAlarm: PERIODS,
+        metric: slowest(context, Math.ceil(limits.errorsAtLeast / SLOW_SHARE / MINUTES)),
+        threshold: limits.latencyP95.toMilliseconds() / 1000,
+        periods: MINUTES,
       }),
     ];
   }
 
   public override _faults(): string[] {
-    const { errorPercent, errorsAtLeast } = resolveThresholds(this.thresholds);
-    const faults: string[] = [];
-    if (!Token.isUnresolved(errorPercent) && !(errorPercent > 0 && errorPercent <= 100))
-      faults.push(`rollbackAlarms' errorPercent ${errorPercent} must be above 0 and up to 100`);
-    if (!Token.isUnresolved(errorsAtLeast) && !(errorsAtLeast >= 1))
-      faults.push(`rollbackAlarms' errorsAtLeast ${errorsAtLeast} must be 1 or more`);
-    return faults;
+    return rollbackFaults(this.thresholds).map((fault) => `rollbackAlarms' ${fault}`);
   }
+}
+
+/** What is wrong with the figures at which a deployment is rolled back. */
+export function rollbackFaults(thresholds?: SteadyStateThresholds): string[] {
+  const { errorPercent, errorsAtLeast } = resolveThresholds(thresholds).rollback;
+  const faults: string[] = [];
+  if (!Token.isUnresolved(errorPercent) && !(errorPercent > 0 && errorPercent <= 100))
+    faults.push(`errorPercent ${errorPercent} must be above 0 and up to 100`);
+  if (!Token.isUnresolved(errorsAtLeast) && !(errorsAtLeast >= 1))
+    faults.push(`errorsAtLeast ${errorsAtLeast} must be 1 or more`);
+  return faults;
 }
 
 class GivenAlarms extends RollbackAlarms {
@@ -179,62 +161,76 @@ class NoAlarms extends RollbackAlarms {
 }
 
 /**
- * Failed requests of the worse target group in percent, or the load balancer's own if that is more.
+ * Failed requests in percent: of the worse target group, or of all with the load balancer's own, if that is more. So
+ * what pages somebody is part of it.
  *
- * Each share is 0 below `atLeast` failures. `MAX` of a list takes what has data, and a count that did not occur has
- * none; `FILL` would put zeros where data is merely late.
+ * Each share is 0 below `atLeast` failures. `SUM` and `MAX` of a list take what has data, and a count that did not occur
+ * has none; `FILL` would put zeros where data is merely late.
  */
 function errorPercent({ loadBalancer, groups }: RollbackContext, atLeast: number): cloudwatch.MathExpression {
-  const share = (errors: string, all: string, metrics: Record<string, cloudwatch.IMetric>) =>
-    new cloudwatch.MathExpression({
-      expression: `IF(${errors} >= ${atLeast}, 100 * ${errors} / ${all}, 0)`,
-      usingMetrics: metrics,
-      period: PERIOD,
-    });
+  const period = Duration.minutes(MINUTES);
+  const counted: cloudwatch.MetricOptions = { statistic: cloudwatch.Stats.SUM, period };
+  const share = (errors: string[], all: string[], metrics: Record<string, cloudwatch.IMetric>) => {
+    const [failed, requests] = [`SUM([${errors.join(', ')}])`, `SUM([${all.join(', ')}])`];
+    const expression = `IF(${failed} >= ${atLeast}, 100 * ${failed} / ${requests}, 0)`;
+    return new cloudwatch.MathExpression({ expression, usingMetrics: metrics, period });
+  };
+  const errors = (color: keyof TargetGroupPair) => ({
+    [`${color}Errors`]: groupMetric(loadBalancer, groups[color], 'HTTPCode_Target_5XX_Count', 'Sum', period),
+  });
   const ofGroup = (color: keyof TargetGroupPair) =>
-    share(`${color}Errors`, `${color}Requests`, {
-      [`${color}Errors`]: groupMetric(loadBalancer, groups[color], 'HTTPCode_Target_5XX_Count', 'Sum'),
-      [`${color}Requests`]: groupMetric(loadBalancer, groups[color], 'RequestCount', 'Sum'),
+    share([`${color}Errors`], [`${color}Requests`], {
+      ...errors(color),
+      [`${color}Requests`]: groupMetric(loadBalancer, groups[color], 'RequestCount', 'Sum', period),
     });
   return new cloudwatch.MathExpression({
-    label: 'Failed requests of the worse group (%)',
-    expression: 'MAX([blue, green, balancer])',
+    label: 'Failed requests (%)',
+    expression: 'MAX([blue, green, together])',
     usingMetrics: {
       blue: ofGroup('blue'),
       green: ofGroup('green'),
-      balancer: share('balancerErrors', 'SUM([balancerRequests, balancerErrors])', {
-        balancerErrors: loadBalancer.metrics.httpCodeElb(elbv2.HttpCodeElb.ELB_5XX_COUNT, sum),
-        balancerRequests: loadBalancer.metrics.requestCount(sum),
+      together: share(['blueErrors', 'greenErrors', 'balancerErrors'], ['balancerRequests', 'balancerErrors'], {
+        ...errors('blue'),
+        ...errors('green'),
+        balancerErrors: loadBalancer.metrics.httpCodeElb(elbv2.HttpCodeElb.ELB_5XX_COUNT, counted),
+        balancerRequests: loadBalancer.metrics.requestCount(counted),
       }),
     },
-    period: PERIOD,
+    period,
   });
 }
 
-function slowest({ loadBalancer, groups }: RollbackContext): cloudwatch.MathExpression {
-  const latency = (group: elbv2.ApplicationTargetGroup) =>
-    groupMetric(loadBalancer, group, 'TargetResponseTime', 'p95');
+/** p95 of the slower group in a minute, and 0 of a group that had so few requests that it says nothing. */
+function slowest({ loadBalancer, groups }: RollbackContext, requestsAtLeast: number): cloudwatch.MathExpression {
+  const latency = (color: keyof TargetGroupPair) =>
+    new cloudwatch.MathExpression({
+      expression: `IF(${color}Requests >= ${requestsAtLeast}, ${color}Latency, 0)`,
+      usingMetrics: {
+        [`${color}Latency`]: groupMetric(loadBalancer, groups[color], 'TargetResponseTime', 'p95', ONE_MINUTE),
+        [`${color}Requests`]: groupMetric(loadBalancer, groups[color], 'RequestCount', 'Sum', ONE_MINUTE),
+      },
+      period: ONE_MINUTE,
+    });
   return new cloudwatch.MathExpression({
     label: 'p95 of the slower group (s)',
     expression: 'MAX([blue, green])',
-    usingMetrics: { blue: latency(groups.blue), green: latency(groups.green) },
-    period: PERIOD,
+    usingMetrics: { blue: latency('blue'), green: latency('green') },
+    period: ONE_MINUTE,
   });
 }
-
-const sum: cloudwatch.MetricOptions = { statistic: cloudwatch.Stats.SUM, period: PERIOD };
 
 function groupMetric(
   loadBalancer: elbv2.ApplicationLoadBalancer,
   group: elbv2.ApplicationTargetGroup,
   metricName: string,
   statistic: string,
+  period: Duration,
 ): cloudwatch.Metric {
   return new cloudwatch.Metric({
     namespace: 'AWS/ApplicationELB',
     metricName,
     statistic,
-    period: PERIOD,
+    period,
     dimensionsMap: { LoadBalancer: loadBalancer.loadBalancerFullName, TargetGroup: group.targetGroupFullName },
   });
 }

@@ -1,6 +1,7 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { containerRules as taskRules, secondsRule, taskSizeRules } from '../../internal/container-task-settings';
 import { Rule } from '../../internal/validation';
+import { rollbackFaults } from '../deployment/rollback-alarms';
 import type { Compute } from './compute';
 import { capacityNeeds, TierSettings, WebServiceSettings } from './settings';
 
@@ -56,6 +57,7 @@ const sizeRules: readonly Rule<WebServiceSettings>[] = [
   ...taskSizeRules<WebServiceSettings>(),
   faultsRule<WebServiceSettings>('capacity', (p) => p.capacity._faults(capacityNeeds(p))),
   faultsRule<WebServiceSettings>('deployment', (p) => p.deployment._faults()),
+  faultsRule<WebServiceSettings>('thresholds', (p) => rollbackFaults(p.thresholds)),
 ];
 
 const containerRules: readonly Rule<WebServiceSettings>[] = [

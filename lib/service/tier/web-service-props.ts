@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { SteadyStateThresholds } from '../../monitoring/thresholds';
 import { Capacity } from '../capacity/capacity';
 import { Deployment } from '../deployment/deployment';
 import { WebTierBaseProps } from './web-tier-base-props';
@@ -106,6 +107,14 @@ export interface ContainersOptions {
    * @default Deployment.rolling() - new tasks start before old ones stop, a few at a time
    */
   readonly deployment?: Deployment;
+
+  /**
+   * Where normal ends, for rollback alarms of `deployment` that were given no thresholds of their own. Give the very
+   * object that `SteadyState` is given.
+   *
+   * @default - see each threshold
+   */
+  readonly thresholds?: SteadyStateThresholds;
 
   /**
    * How many tasks there are.

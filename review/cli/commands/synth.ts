@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { isDirectory } from '../../read/unreadable';
 import { readAppConfig } from '../support/app-config';
 import { UsageError } from '../support/errors';
 import { print, printJson } from '../support/output';
-import { prepareOutput, SynthOptions, synthesise } from '../support/stages';
+import { replaceStages } from '../support/output-folder';
+import { SynthOptions, synthesise } from '../support/stages';
 import { count } from '../support/table';
 
 export interface SynthCommandOptions extends SynthOptions {
@@ -21,9 +21,7 @@ export async function synth(cwd: string, options: SynthCommandOptions): Promise<
   }
   // Below the folder of the CDK command line, which version control and packagers already leave out.
   const out = options.out === undefined ? join(config.output, 'stages') : resolve(cwd, options.out);
-  prepareOutput(out);
-  mkdirSync(out, { recursive: true });
-  const stages = await synthesise(config, out, options);
+  const stages = await replaceStages(out, (folder) => synthesise(config, folder, options));
 
   const seconds = (performance.now() - started) / 1000;
   if (options.json) printJson({ out, stages: stages.names });

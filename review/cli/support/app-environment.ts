@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppConfig } from './app-config';
@@ -81,7 +81,8 @@ function defaultRegion(): string {
 
 function regionOfProfile(): string | undefined {
   const file = process.env.AWS_CONFIG_FILE || join(homedir(), '.aws', 'config');
-  if (!existsSync(file)) return undefined;
+  // A folder or a pipe, which would be waited for, is no configuration.
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return undefined;
   const profile = process.env.AWS_PROFILE || process.env.AWS_DEFAULT_PROFILE || 'default';
   const regions = new Map<string, string>();
   let section = '';

@@ -1,5 +1,5 @@
+import { countActions, countFindings } from '../../compare/counts';
 import { ResourceChange, Review } from '../../model';
-import { countActions, countFindings } from './review-summary';
 
 /** The documented shape of `diff --json`; a value that is not there is null, so that every key always is. */
 export function jsonReview(review: Review): object {
@@ -8,14 +8,17 @@ export function jsonReview(review: Review): object {
     to: review.to,
     verdict: review.verdict,
     stacks: review.stacks.map(({ name, changes }) => ({ name, changes: changes.map(jsonChange) })),
-    findings: review.findings.map(({ rule, severity, stack, logicalId, message, remedy, source }) => ({
-      rule,
-      severity,
-      stack,
-      logicalId,
-      message,
-      remedy,
-      source,
+    findings: review.findings.map((finding) => ({
+      rule: finding.rule,
+      severity: finding.severity,
+      mechanism: finding.mechanism,
+      stack: finding.stack,
+      logicalId: finding.logicalId,
+      path: finding.path,
+      message: finding.message,
+      remedy: finding.remedy,
+      source: finding.source,
+      ...(finding.accepted === undefined ? {} : { accepted: finding.accepted }),
     })),
   };
 }

@@ -5,7 +5,8 @@ import { readAssembly } from '../../read/assembly';
 import { isDirectory, UnreadableInput } from '../../read/unreadable';
 import { AppConfig, readAppConfig } from './app-config';
 import { runApp } from './run-app';
-import { INDEX_FILE, inTemporaryFolder, readStages, refuseFailures, Stages, SynthOptions } from './stages';
+import { INDEX_FILE, readStages, refuseFailures, Stages, SynthOptions } from './stages';
+import { inTemporaryFolder } from './temporary-folder';
 import { failuresIn } from './validation-report';
 
 export interface LedgerAssemblyOptions extends SynthOptions {

@@ -1,9 +1,7 @@
+import { ACTIONS, countActions, countFindings } from '../../compare/counts';
 import { Effect, PropertyChange, ResourceChange, Review, Severity, StackChanges } from '../../model';
 import {
   ACTION_WORDS,
-  ACTIONS,
-  countActions,
-  countFindings,
   digest,
   FindingGroup,
   groupFindings,
@@ -12,12 +10,13 @@ import {
   remarks,
   showsProperties,
 } from './review-summary';
+import { shownDifferences } from './shown-differences';
 import { count } from './table';
-import { differences, show } from './values';
 
 /** GitHub refuses comments of more than 65,536 characters. */
 const LONGEST = 60_000;
-const SHOWN_DIFFERENCES = 8;
+/** The longest that a value is shown in a cell. */
+const LONGEST_VALUE = 60;
 
 const ICONS: Record<Severity, string> = { hazard: '🛑', caution: '⚠️', note: 'ℹ️' };
 
@@ -94,16 +93,15 @@ function changeRow(change: ResourceChange): string[] {
   ];
 }
 
-function propertyLines({ name, before, after, effect, note, refused }: PropertyChange): string[] {
-  const all = differences(before ?? undefined, after ?? undefined, name);
-  const lines = all
-    .slice(0, SHOWN_DIFFERENCES)
-    .map((each) => `${code(each.path)}: ${code(show(each.before))} → ${code(show(each.after))}`);
-  const rest = all.length - lines.length;
+function propertyLines(change: PropertyChange): string[] {
+  const { name, effect, note, refused } = change;
+  const { shown, more } = shownDifferences(change, LONGEST_VALUE);
+  const side = (text = 'unset') => code(text);
+  const lines = shown.map(({ path, before, after }) => `${code(path)}: ${side(before)} → ${side(after)}`);
   const what = refused === undefined ? EFFECTS[effect] : '**refused**';
   return [
-    ...(all.length === 0 ? [`${code(name)}: what it refers to is replaced`] : lines),
-    ...(rest > 0 ? [`and ${count(rest, 'more place')}`] : []),
+    ...(shown.length === 0 ? [`${code(name)}: what it refers to is replaced`] : lines),
+    ...(more > 0 ? [`and ${count(more, 'more place')}`] : []),
     note === undefined ? what : `${what}: ${escape(note)}`,
   ];
 }
@@ -145,10 +143,14 @@ function escape(text: string): string {
     .replace(/\r?\n/g, '<br>');
 }
 
-/** Inline code by HTML, whose content needs no care for backticks; a pipe would end a table's cell even there. */
+/**
+ * Inline code by HTML, whose content needs no care for backticks; a pipe would end a table's cell even there, and of
+ * several spaces only one is shown.
+ */
 function code(text: string): string {
   return `<code>${html(text)
     .replace(/\|/g, '&#124;')
     .replace(/\r?\n/g, ' ')
+    .replace(/(?<= ) /g, '&nbsp;')
     .replace(/[\\`*_[\]~]/g, (c) => `&#${c.charCodeAt(0)};`)}</code>`;
 }

@@ -1,6 +1,6 @@
+import { SEVERITIES } from '../../compare/counts';
+import { compareText } from '../../compare/values';
 import { Action, Finding, ResourceChange, Review, Severity, StackChanges } from '../../model';
-
-export const ACTIONS: readonly Action[] = ['create', 'update', 'replace', 'destroy', 'orphan', 'move'];
 
 export const ACTION_WORDS: Record<Action, string> = {
   create: 'created',
@@ -11,20 +11,7 @@ export const ACTION_WORDS: Record<Action, string> = {
   move: 'moved',
 };
 
-/** Most dangerous first. */
-export const SEVERITIES: readonly Severity[] = ['hazard', 'caution', 'note'];
-
 const BY_DANGER: readonly Action[] = ['destroy', 'replace', 'move', 'orphan', 'update', 'create'];
-
-export function countActions(review: Review): Record<Action, number> {
-  const counts: Record<Action, number> = { create: 0, update: 0, replace: 0, destroy: 0, orphan: 0, move: 0 };
-  for (const { changes } of review.stacks) for (const { action } of changes) counts[action] += 1;
-  return counts;
-}
-
-export function countFindings(review: Review, severity: Severity): number {
-  return review.findings.filter((finding) => finding.severity === severity).length;
-}
 
 /** Findings of one rule that say to do the same, so that this need be said once. */
 export interface FindingGroup {
@@ -69,12 +56,8 @@ export function digest(stack: StackChanges): Digest {
       .sort((a, b) => BY_DANGER.indexOf(a.action) - BY_DANGER.indexOf(b.action)),
     created: [...types]
       .map(([type, count]) => ({ type, count }))
-      .sort((a, b) => b.count - a.count || compare(a.type, b.type)),
+      .sort((a, b) => b.count - a.count || compareText(a.type, b.type)),
   };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Where a finding is, as the construct path if the change is known, which is what people look for in their code. */

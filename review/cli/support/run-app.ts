@@ -8,7 +8,12 @@ import { UsageError } from './errors';
 export interface RunOptions {
   /** Show what the app prints as it runs, on standard error. */
   readonly verbose?: boolean;
+  /** Seconds after which the command is ended; it may take for ever unless given. */
+  readonly timeout?: number;
 }
+
+/** Milliseconds. */
+const LAST_OUTPUT = 5_000;
 
 const WINDOWS = process.platform === 'win32';
 
@@ -30,28 +35,60 @@ export async function runApp(config: AppConfig, out: string, options: RunOptions
   }
 }
 
-function runCommand(command: string, cwd: string, env: NodeJS.ProcessEnv, options: RunOptions): Promise<void> {
-  return new Promise((done, fail) => {
-    // A group of its own, so that the shell and the app under it can be ended together.
-    const child = spawn(command, { shell: true, cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: !WINDOWS });
-    // An interrupted command must not leave the app writing into a folder that is being removed: this comes first.
-    const stop = () => endGroup(child);
-    process.prependOnceListener('exit', stop);
-    let printed = '';
-    const keep = (chunk: string) => {
-      printed = (printed + chunk).slice(-KEPT_OUTPUT);
-      if (options.verbose) process.stderr.write(chunk);
+async function runCommand(
+  command: string,
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+  { verbose = false, timeout }: RunOptions,
+): Promise<void> {
+  // A group of its own, so that the shell and the app under it can be ended together.
+  const child = spawn(command, { shell: true, cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: !WINDOWS });
+  // An interrupted command must not leave the app writing into a folder that is being removed: this comes first.
+  const stop = () => endGroup(child);
+  process.prependOnceListener('exit', stop);
+  let printed = '';
+  const keep = (chunk: string) => {
+    printed = (printed + chunk).slice(-KEPT_OUTPUT);
+    if (verbose) process.stderr.write(chunk);
+  };
+  child.stdout.setEncoding('utf8').on('data', keep);
+  child.stderr.setEncoding('utf8').on('data', keep);
+  try {
+    const how = await ending(child, timeout);
+    if (how === undefined) return;
+    const said = verbose || printed.trim() === '' ? '' : `, and printed:\n\n${printed.trimEnd()}\n`;
+    throw new UsageError(`the app's command, ${JSON.stringify(command)} in ${cwd}, ${how}${said}`);
+  } finally {
+    process.off('exit', stop);
+    // What it left running may hold these open, and would keep this process waiting.
+    child.stdout.destroy();
+    child.stderr.destroy();
+  }
+}
+
+/** How a command failed; undefined where it did not. */
+function ending(child: ChildProcess, timeout: number | undefined): Promise<string | undefined> {
+  return new Promise((done) => {
+    const timers: NodeJS.Timeout[] = [];
+    const end = (how: string | undefined) => {
+      timers.forEach(clearTimeout);
+      done(how);
     };
-    child.stdout.setEncoding('utf8').on('data', keep);
-    child.stderr.setEncoding('utf8').on('data', keep);
-    child.on('error', (error) => fail(new UsageError(`${command}: cannot be run in ${cwd} (${error.message})`)));
-    child.on('close', (code, signal) => {
-      process.off('exit', stop);
-      if (code === 0) return done();
-      const how = signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`;
-      const said = options.verbose || printed.trim() === '' ? '' : `, and printed:\n\n${printed.trimEnd()}\n`;
-      fail(new UsageError(`the app's command, ${JSON.stringify(command)} in ${cwd}, ${how}${said}`));
-    });
+    const ended = (code: number | null, signal: NodeJS.Signals | null) => {
+      if (code === 0) return end(undefined);
+      end(signal === null ? `ended with exit code ${code}` : `was ended by ${signal}`);
+    };
+    if (timeout !== undefined) {
+      const late = () => {
+        endGroup(child);
+        end(`did not end within ${timeout} s, so it was ended (--timeout SECONDS gives it longer)`);
+      };
+      timers.push(setTimeout(late, timeout * 1000));
+    }
+    child.on('error', (error) => end(`cannot be run (${error.message})`));
+    child.on('close', ended);
+    // The last of its output comes within this time, unless something that it left running holds the output open.
+    child.on('exit', (code, signal) => timers.push(setTimeout(() => ended(code, signal), LAST_OUTPUT)));
   });
 }
 

@@ -1,19 +1,21 @@
-import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Assembly } from '../../model';
 import { readAssembly } from '../../read/assembly';
-import { isDirectory, isObject, UnreadableInput } from '../../read/unreadable';
+import { isDirectory, isObject, readJson, UnreadableInput } from '../../read/unreadable';
 import { AppConfig, AppOptions, readAppConfig } from './app-config';
 import { closest } from './closest';
 import { UsageError } from './errors';
-import { readJson } from './json-file';
 import { Progress } from './progress';
 import { runApp } from './run-app';
+import { inTemporaryFolder } from './temporary-folder';
 import { describeFailures, Failure, failuresIn } from './validation-report';
 
 /** Written by a GrowthApp before its first assembly, so that one who watches knows how many will come. */
 export const INDEX_FILE = 'stages.json';
+
+/** As a GrowthStage demands it. */
+const STAGE_NAME = /^[a-z][a-z0-9-]{0,62}$/;
 
 export interface StageInfo {
   readonly name: string;
@@ -23,6 +25,8 @@ export interface StageInfo {
 
 export interface SynthOptions extends AppOptions {
   readonly verbose?: boolean;
+  /** Seconds that the app's command may take. */
+  readonly timeout?: number;
   /** Validation plugins whose failures the command itself judges. */
   readonly judged?: readonly string[];
 }
@@ -90,38 +94,40 @@ export async function synthesise(config: AppConfig, out: string, options: SynthO
   return checked(readStages(out), options);
 }
 
-/** Runs `use` with an empty folder that is gone afterwards, also when the process is interrupted. */
-export async function inTemporaryFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  // Some systems' temporary folder is a link, and the CDK compares real paths.
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'stages-'));
-  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-  const interrupted = (signal: NodeJS.Signals) => process.exit(signal === 'SIGINT' ? 130 : 143);
-  process.once('exit', remove).once('SIGINT', interrupted).once('SIGTERM', interrupted);
-  try {
-    return await use(folder);
-  } finally {
-    process.off('exit', remove).off('SIGINT', interrupted).off('SIGTERM', interrupted);
-    remove();
-  }
-}
-
 /** @throws UnreadableInput when the folder does not hold the assemblies of a GrowthApp */
 export function readStages(directory: string): Stages {
   const file = join(directory, INDEX_FILE);
   if (!existsSync(file)) {
     throw new UnreadableInput(directory, `has no ${INDEX_FILE}: give a folder that \`cdk-grow synth\` wrote`);
   }
-  const index = readJson(file, 'the list of stages');
+  const { value: index } = readJson(file, 'the list of stages');
   if (!Array.isArray(index) || index.length === 0 || !index.every(isStageInfo)) {
     throw new UnreadableInput(file, 'the list of stages is no list of objects with name, users and adds');
   }
+  checkNames(file, index);
   return new Stages(directory, index);
 }
 
 function isStageInfo(value: unknown): value is StageInfo {
-  return (
-    isObject(value) && typeof value.name === 'string' && typeof value.users === 'number' && Array.isArray(value.adds)
-  );
+  if (!isObject(value)) return false;
+  const { name, users, adds } = value;
+  const texts = Array.isArray(adds) && adds.every((line) => typeof line === 'string');
+  return typeof name === 'string' && Number.isFinite(users) && texts;
+}
+
+/** A name is that of a folder beside the list, which is removed when the stages are synthesised anew. */
+function checkNames(file: string, infos: readonly StageInfo[]): void {
+  for (const [i, { name }] of infos.entries()) {
+    if (!STAGE_NAME.test(name)) {
+      throw new UnreadableInput(
+        file,
+        `the stage ${JSON.stringify(name)} has no name of lower-case letters, digits and hyphens with a letter first, at most 63 characters: it names a folder, so give it such a name`,
+      );
+    }
+    if (infos.findIndex((other) => other.name === name) < i) {
+      throw new UnreadableInput(file, `two stages are named ${JSON.stringify(name)}; give each a name of its own`);
+    }
+  }
 }
 
 function checked(stages: Stages, options: SynthOptions): Stages {
@@ -166,17 +172,4 @@ function notAGrowthApp({ app, directory }: AppConfig): string {
     'cdk-scaling-patterns), or compare two folders that `cdk synth` wrote:',
     '  cdk-grow diff --from-assembly DIR --to-assembly DIR',
   ].join('\n');
-}
-
-/** Makes `out` an empty folder, but takes away nothing that `cdk-grow synth` did not write. */
-export function prepareOutput(out: string): void {
-  if (!existsSync(out)) return;
-  if (!isDirectory(out)) throw new UsageError(`${out}: is a file; give a folder to write the assemblies to`);
-  const entries = readdirSync(out);
-  if (entries.length === 0) return;
-  if (!entries.includes(INDEX_FILE)) {
-    throw new UsageError(`${out}: is not empty and was not written by \`cdk-grow synth\`; give another --out`);
-  }
-  for (const name of readStages(out).names) rmSync(join(out, name), { recursive: true, force: true });
-  rmSync(join(out, INDEX_FILE));
 }

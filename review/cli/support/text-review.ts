@@ -1,21 +1,18 @@
+import { ACTIONS, countActions, countFindings, SEVERITIES } from '../../compare/counts';
 import { Action, Effect, PropertyChange, ResourceChange, Review, Severity, StackChanges } from '../../model';
 import {
   ACTION_WORDS,
-  ACTIONS,
-  countActions,
-  countFindings,
   digest,
   FindingGroup,
   groupFindings,
   placeOf,
   regionOf,
   remarks,
-  SEVERITIES,
   showsProperties,
 } from './review-summary';
+import { ShownDifference, shownDifferences } from './shown-differences';
 import { Style } from './style';
 import { count, indent, pad, visibleWidth } from './table';
-import { Difference, differences, show } from './values';
 
 const SIGNS: Record<Action, string> = { create: '+', update: '~', replace: '±', destroy: '-', orphan: '?', move: '>' };
 
@@ -31,9 +28,6 @@ const WIDTH = 100;
 
 /** The longest that a value is shown. */
 const LONG = 86;
-
-/** More places in one property than these are counted, not shown. */
-const SHOWN_DIFFERENCES = 8;
 
 /** A review for somebody at a terminal: the verdict, what was found, then what changes in each stack. */
 export function textReview(review: Review, style: Style): string {
@@ -131,13 +125,11 @@ function dangerous({ action, durability }: ResourceChange): boolean {
 }
 
 function textProperty(change: PropertyChange, style: Style): string[] {
-  const { name, before, after, effect, note, refused } = change;
-  const all = differences(before ?? undefined, after ?? undefined, name);
-  const shown = all.slice(0, SHOWN_DIFFERENCES).flatMap(textDifference);
-  const rest = all.length - SHOWN_DIFFERENCES;
+  const { name, effect, note, refused } = change;
+  const { shown, more } = shownDifferences(change, LONG);
   const lines = [
-    ...(all.length === 0 ? [`        ${name}: what it refers to is replaced`] : shown),
-    ...(rest > 0 ? [`        and ${count(rest, 'more place')} in ${name}`] : []),
+    ...(shown.length === 0 ? [`        ${name}: what it refers to is replaced`] : shown.flatMap(textDifference)),
+    ...(more > 0 ? [`        and ${count(more, 'more place')} in ${name}`] : []),
   ];
   const paint = effect === 'in-place' && refused === undefined ? style.dim : style.yellow;
   const what = refused === undefined ? EFFECTS[effect] : 'refused';
@@ -147,28 +139,14 @@ function textProperty(change: PropertyChange, style: Style): string[] {
 }
 
 /** Short values stand on one line, others below their place; the longest are cut, and `--json` has them whole. */
-function textDifference({ path, before, after }: Difference): string[] {
+function textDifference({ path, before, after }: ShownDifference): string[] {
   const place = `        ${path}:`;
   const sides =
-    before === undefined || after === undefined
-      ? [before === undefined ? `+ ${show(after, LONG)}` : `- ${show(before, LONG)}`]
-      : showPair(before, after);
+    before !== undefined && after !== undefined
+      ? [before, after]
+      : [before === undefined ? `+ ${after ?? ''}` : `- ${before}`];
   const line = `${place} ${sides.join(' → ')}`;
   if (line.length <= WIDTH) return [line];
   const signs = sides.length > 1 ? ['  ', '→ '] : [''];
   return [place, ...sides.map((side, i) => `          ${signs[i]}${side}`)];
-}
-
-/** Two values that are cut would be cut where they are still equal: what they have in common is left out then. */
-function showPair(before: unknown, after: unknown): [string, string] {
-  const [old, young] = [show(before, LONG), show(after, LONG)];
-  if (old !== young) return [old, young];
-  const [whole, other] = [show(before, Infinity), show(after, Infinity)];
-  let start = 0;
-  while (whole[start] === other[start]) start += 1;
-  const cut = (text: string) => {
-    const part = text.slice(Math.max(0, start - 8));
-    return `…${part.length < LONG ? part : `${part.slice(0, LONG - 2)}…`}`;
-  };
-  return [cut(whole), cut(other)];
 }

@@ -1,5 +1,6 @@
 import { isCustom } from '../../compare/property-changes';
 import { Rule } from '../../model';
+import { own } from '../../read/unreadable';
 import { changesOf } from '../support';
 
 const VERB: Readonly<Record<string, string>> = {
@@ -32,6 +33,7 @@ const UNKNOWN = 'its code decides what is done, and a new physical ID makes Clou
 
 export const customResource: Rule = {
   id: 'custom-resource',
+  mechanism: 'unknown',
   severities: ['caution'],
   summary: 'A custom resource changes: what happens is up to the code behind its service token.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources.html',
@@ -42,7 +44,7 @@ export const customResource: Rule = {
         severity: 'caution',
         stack,
         logicalId: change.logicalId,
-        message: `The custom resource ${change.type} ${change.path} ${VERB[change.action]}${change.properties.length > 0 ? ` (${change.properties.map(({ name }) => name).join(', ')})` : ''}: ${KNOWN[change.type] ?? UNKNOWN}`,
+        message: `The custom resource ${change.type} ${change.path} ${VERB[change.action]}${change.properties.length > 0 ? ` (${change.properties.map(({ name }) => name).join(', ')})` : ''}: ${own(KNOWN, change.type) ?? UNKNOWN}`,
         remedy: 'Read the code behind its service token for what it does on this event.',
       })),
 };

@@ -35,6 +35,7 @@ function find(stack: AssemblyStack): RuleFinding[] {
 
 export const templateLimits: Rule = {
   id: 'template-limits',
+  mechanism: 'refused',
   severities: ['hazard', 'note'],
   summary:
     'A template over 500 resources, 200 outputs, parameters or mappings, or 1 MB (a hazard), or over nine tenths of one (a note).',

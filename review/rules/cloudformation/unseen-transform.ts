@@ -8,6 +8,7 @@ const HARMLESS = new Set(['AWS::LanguageExtensions']);
 
 export const unseenTransform: Rule = {
   id: 'unseen-transform',
+  mechanism: 'unknown',
   severities: ['caution'],
   summary: 'A template with a transform, which makes resources that are not in the template, changes.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/transform-section-structure.html',

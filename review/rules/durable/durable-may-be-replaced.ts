@@ -3,6 +3,7 @@ import { changed, changesOf, describe, isUpdate } from '../support';
 
 export const durableMayBeReplaced: Rule = {
   id: 'durable-may-be-replaced',
+  mechanism: 'lost',
   severities: ['caution'],
   summary:
     'A change of a property that may replace a resource with data, which neither the specification nor the table of documented behaviours decides.',

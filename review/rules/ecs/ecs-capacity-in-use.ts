@@ -1,4 +1,5 @@
 import { Assembly, AssemblyStack, Rule } from '../../model';
+import { own } from '../../read/unreadable';
 import {
   after,
   before,
@@ -35,6 +36,7 @@ function users(assembly: Assembly, cluster: string, provider: string): Placed[] 
 
 export const ecsCapacityInUse: Rule = {
   id: 'ecs-capacity-in-use',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary:
     'A capacity provider leaves a cluster in the same step in which the service that uses it goes to another, or while it is used.',
@@ -57,7 +59,7 @@ export const ecsCapacityInUse: Rule = {
           .filter(
             ({ stack, logicalId }) =>
               located.change.action === 'update' ||
-              context.stackAfter(stack.id)?.template.Resources?.[logicalId] !== undefined,
+              own(context.stackAfter(stack.id)?.template.Resources, logicalId) !== undefined,
           )
           .map(({ logicalId }) => logicalId);
         if (used.length === 0) return [];

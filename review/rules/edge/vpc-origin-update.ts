@@ -1,4 +1,5 @@
 import { Rule, RuleContext, RuleFinding } from '../../model';
+import { own } from '../../read/unreadable';
 import {
   callsService,
   changed,
@@ -72,7 +73,7 @@ function retagged(context: RuleContext): RuleFinding[] {
   return resourcesOf(context.from, ORIGIN).flatMap(({ stack, logicalId }) => {
     const young = context.stackAfter(stack.id);
     const tags = [stack.tags ?? {}, young?.tags ?? {}];
-    const stays = young?.template.Resources[logicalId]?.Type === ORIGIN;
+    const stays = own(young?.template.Resources, logicalId)?.Type === ORIGIN;
     const itself = context.stacks
       .find(({ name }) => name === stack.id)
       ?.changes.some((change) => change.logicalId === logicalId && callsService(change));
@@ -93,6 +94,7 @@ function retagged(context: RuleContext): RuleFinding[] {
 
 export const vpcOriginUpdate: Rule = {
   id: 'vpc-origin-update',
+  mechanism: 'refused',
   severities: ['hazard', 'caution'],
   summary:
     'A CloudFront VPC origin changes, if only by a tag of its own or of its stack, while a distribution uses it, which CloudFront answers with 409 (a hazard), or while none of the app does (a caution).',

@@ -1,4 +1,5 @@
 import { Assembly, Rule, RuleContext, RuleFinding } from '../../model';
+import { own } from '../../read/unreadable';
 import {
   after,
   changesOfType,
@@ -73,8 +74,8 @@ function left({ from, to }: RuleContext): RuleFinding[] {
   const still = scaled(to);
   return scaled(from).flatMap((one): RuleFinding[] => {
     const { target, cache, dimension } = one;
-    const { what, property } = NUMBERS[dimension] ?? {};
-    const young = to.stacks.find(({ id }) => id === cache.stack.id)?.template.Resources?.[cache.logicalId];
+    const { what, property } = own(NUMBERS, dimension) ?? {};
+    const young = own(to.stacks.find(({ id }) => id === cache.stack.id)?.template.Resources, cache.logicalId);
     const ends = !still.some((it) => it.dimension === dimension && isOf(it, cache.stack.id, cache.logicalId));
     if (!property || !ends || young?.Type !== CACHE) return [];
     const number = valueAt(young.Properties, property);
@@ -93,6 +94,7 @@ function left({ from, to }: RuleContext): RuleFinding[] {
 
 export const elasticacheScaledShards: Rule = {
   id: 'elasticache-scaled-shards',
+  mechanism: 'delayed',
   severities: ['hazard', 'caution'],
   summary:
     'A template changes the number of shards of a cache that scales by itself (a hazard: it undoes the scaling), or scaling ends and what it made stays (a caution).',

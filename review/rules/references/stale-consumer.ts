@@ -1,4 +1,5 @@
 import { AssemblyStack, ResourceChange, Rule, RuleContext, RuleFinding } from '../../model';
+import { own } from '../../read/unreadable';
 import { changesOf, describe, isReplaced, producerOf, references, same, stackOutputs } from '../support';
 
 /** What becomes of the resources of each stack that are not the same ones after the step, by logical ID. */
@@ -26,7 +27,7 @@ function readings(
 ): Reading[] {
   return stackOutputs(consumer.template).flatMap((output) => {
     const producer = producerOf(context.from, consumer, output);
-    const value = producer?.template.Outputs?.[output.output]?.Value;
+    const value = own(producer?.template.Outputs, output.output)?.Value;
     if (!producer || value === undefined) return [];
     return [...references(value)].flatMap((logicalId) => {
       const change = gone.get(producer.id)?.get(logicalId);
@@ -71,6 +72,7 @@ function find(context: RuleContext): RuleFinding[] {
 
 export const staleConsumer: Rule = {
   id: 'stale-consumer',
+  mechanism: 'address-changed',
   severities: ['hazard', 'caution'],
   summary:
     'A resource is replaced or removed under another stack that reads it by a weak reference: a hazard where that stack is not deployed again, a caution where it is.',

@@ -4,8 +4,9 @@ import { AuroraBacktrack } from '../../../lib/database/aurora/aurora-backtrack';
 import { AuroraCapacity } from '../../../lib/database/aurora/aurora-capacity';
 import { AuroraEngine } from '../../../lib/database/aurora/aurora-engine';
 import { AuroraReaders } from '../../../lib/database/aurora/aurora-readers';
-import { addAurora, AuroraTestProps, provisioned, synthAurora } from './aurora-support';
+import { urgencyOf } from '../../../lib/internal/alarm';
 import { quickApp } from '../support';
+import { addAurora, AuroraTestProps, provisioned, synthAurora } from './aurora-support';
 
 const ALARM = 'AWS::CloudWatch::Alarm';
 const GIB = 1024 ** 3;
@@ -27,20 +28,25 @@ const READER = 'DBClusterIdentifier READER';
 
 test('a serverless writer is watched by its role, so that a failover is followed', () => {
   expect(alarmsOf({})).toEqual([
-    `CPUUtilization ${WRITER} Average >= 80 breaching`,
+    `CPUUtilization ${WRITER} Average >= 80 missing`,
     // 32 GiB * 0.8 / 9531392 = 2883, capped at 2000 by a minimum below one ACU, of which 80 %.
     `DatabaseConnections ${WRITER} Average >= 1600 missing`,
+    `DatabaseConnections ${WRITER} SampleCount <= 0 breaching`,
     `ACUUtilization ${WRITER} Average >= 90 missing`,
+    // 5 % of 32 GiB.
+    `FreeableMemory DBClusterIdentifier Minimum <= ${Math.round(1.6 * GIB)} missing`,
+    'CPUSurplusCreditsCharged DBClusterIdentifier Maximum >= 0 notBreaching',
     `VolumeBytesUsed DBClusterIdentifier Maximum >= ${Math.round(115.2 * TIB)} missing`,
     'MaximumUsedTransactionIDs DBClusterIdentifier Maximum >= 1000000000 missing',
   ]);
 });
 
 test('readers are watched together, those included that autoscaling made', () => {
-  expect(alarmsOf({ capacity: provisioned, readers: AuroraReaders.scaled({ min: 1, max: 9 }) }).slice(-3)).toEqual([
-    `CPUUtilization ${READER} Average >= 80 breaching`,
+  expect(alarmsOf({ capacity: provisioned, readers: AuroraReaders.scaled({ min: 1, max: 9 }) }).slice(-4)).toEqual([
+    `CPUUtilization ${READER} Average >= 80 missing`,
     // 16 GiB * 0.8 / 9531392 = 1441, of which 80 %.
     `DatabaseConnections ${READER} Average >= 1152 missing`,
+    `DatabaseConnections ${READER} SampleCount <= 0 breaching`,
     'AuroraReplicaLagMaximum DBClusterIdentifier Maximum >= 2000 missing',
   ]);
 });
@@ -48,18 +54,28 @@ test('readers are watched together, those included that autoscaling made', () =>
 test('a provisioned instance has local storage, and MySQL knows what is left of the volume', () => {
   const backtrack = AuroraBacktrack.window(Duration.hours(1));
   expect(alarmsOf({ engine: AuroraEngine.mysql(), capacity: provisioned, backtrack })).toEqual([
-    `CPUUtilization ${WRITER} Average >= 80 breaching`,
+    `CPUUtilization ${WRITER} Average >= 80 missing`,
     // log2(16 GiB * 0.8 / 8187281408) * 1000 = 747, of which 80 %.
     `DatabaseConnections ${WRITER} Average >= 597 missing`,
+    `DatabaseConnections ${WRITER} SampleCount <= 0 breaching`,
     `FreeLocalStorage DBClusterIdentifier Minimum <= ${2 * GIB} missing`,
+    // 5 % of 16 GiB.
+    `FreeableMemory DBClusterIdentifier Minimum <= ${Math.round(0.8 * GIB)} missing`,
+    'CPUSurplusCreditsCharged DBClusterIdentifier Maximum >= 0 notBreaching',
     `AuroraVolumeBytesLeftTotal DBClusterIdentifier Minimum <= ${Math.round(12.8 * TIB)} missing`,
     `BacktrackWindowAlert ${WRITER} Sum >= 1 notBreaching`,
   ]);
 });
 
 test('the silence of a paused database is no alarm', () => {
-  const [cpu] = alarmsOf({ capacity: AuroraCapacity.serverless({ minAcu: 0, maxAcu: 1 }) });
-  expect(cpu).toBe(`CPUUtilization ${WRITER} Average >= 80 notBreaching`);
+  const alarms = alarmsOf({ capacity: AuroraCapacity.serverless({ minAcu: 0, maxAcu: 1 }) });
+  expect(alarms.join()).not.toMatch(/SampleCount| breaching/);
+});
+
+test('they page where no writer is there, and are notices else', () => {
+  const database = addAurora(quickApp(), { capacity: provisioned, readers: AuroraReaders.fixed(1) });
+  const paging = database.alarms.filter((alarm) => urgencyOf(alarm) === 'page').map(({ node }) => node.id);
+  expect(paging).toEqual(['WriterDownAlarm']);
 });
 
 test.each<[string, AuroraTestProps, number]>([
@@ -77,7 +93,7 @@ test.each<[string, AuroraTestProps, number]>([
     'a threshold',
     {
       capacity: AuroraCapacity.provisioned({ instanceType: new ec2.InstanceType('z1d.large') }),
-      alarmThresholds: { connections: 500 },
+      alarmThresholds: { connections: 500, freeMemoryMiB: 100 },
     },
     500,
   ],
@@ -119,11 +135,11 @@ test('a topic hears of their start and end, and lists are copies', () => {
   const database = addAurora(app, { alarmTopic: topic, readers: AuroraReaders.fixed(1) });
   const template = Template.fromStack(Stack.of(database));
 
-  template.resourceCountIs(ALARM, 8);
+  template.resourceCountIs(ALARM, 12);
   template.allResourcesProperties(ALARM, { AlarmActions: [topic.topicArn], OKActions: [topic.topicArn] });
   template.allResourcesProperties(ALARM, { Namespace: 'AWS/RDS', AlarmDescription: Match.anyValue() });
   database.alarms.pop();
   database.replicas.pop();
-  expect(database.alarms).toHaveLength(8);
+  expect(database.alarms).toHaveLength(12);
   expect(database.replicas).toHaveLength(1);
 });

@@ -5,8 +5,8 @@ import { AuroraReaders, ReaderMetric } from '../../../lib/database/aurora/aurora
 import { CredentialsRotation } from '../../../lib/database/shared/credentials-rotation';
 import { DatabaseTuning } from '../../../lib/database/tuning/database-tuning';
 import { Protection } from '../../../lib/protection/protection';
-import { addAurora, AuroraTestProps, provisioned, serverless } from './aurora-support';
 import { quickApp } from '../support';
+import { addAurora, AuroraTestProps, provisioned, serverless } from './aurora-support';
 
 const mysql = AuroraEngine.mysql({ version: rds.AuroraMysqlEngineVersion.VER_3_10_4 });
 const postgres = (version: rds.AuroraPostgresEngineVersion) => AuroraEngine.postgres({ version });
@@ -113,15 +113,21 @@ const CASES: [string, AuroraTestProps][] = [
   ],
   // alarms
   [
+    'capacity is "z1d.large": its memory is not known, so that the alarm for memory has no threshold. Give ' +
+      'alarmThresholds.freeMemoryMiB.',
+    { capacity: sized('z1d.large'), alarmThresholds: { connections: 100 } },
+  ],
+  [
     'capacity is "z1d.large": its memory is not known, so that the alarm for connections has no threshold. Give ' +
       'alarmThresholds.connections.',
-    { capacity: sized('z1d.large') },
+    { capacity: sized('z1d.large'), alarmThresholds: { freeMemoryMiB: 100 } },
   ],
   [
     'alarmThresholds.cpuPercent is 101: write a percentage above 0, up to 100.',
     { alarmThresholds: { cpuPercent: 101 } },
   ],
   ['alarmThresholds.acuPercent is 0: write a percentage above 0, up to 100.', { alarmThresholds: { acuPercent: 0 } }],
+  [`alarmThresholds.freeMemoryMiB is 0: ${THRESHOLD}`, { alarmThresholds: { freeMemoryMiB: 0 } }],
   [`alarmThresholds.connections is -5: ${THRESHOLD}`, { alarmThresholds: { connections: -5 } }],
   [`alarmThresholds.readerLag (seconds) is 0: ${THRESHOLD}`, { alarmThresholds: { readerLag: Duration.seconds(0) } }],
   [`alarmThresholds.freeLocalStorageGiB is 0: ${THRESHOLD}`, { alarmThresholds: { freeLocalStorageGiB: 0 } }],

@@ -7,8 +7,8 @@ import { GlobalMembership } from '../../../lib/database/aurora/aurora-global-mem
 import { AuroraReaders } from '../../../lib/database/aurora/aurora-readers';
 import { AuroraSource } from '../../../lib/database/aurora/aurora-source';
 import { AuroraStorage } from '../../../lib/database/aurora/aurora-storage';
-import { AuroraTestProps, provisioned, rotateMonthly, synthAurora } from './aurora-support';
 import { impacts } from '../support';
+import { AuroraTestProps, provisioned, rotateMonthly, synthAurora } from './aurora-support';
 
 const { WILL_CREATE, WILL_UPDATE, WILL_DESTROY, WILL_REPLACE, WILL_ORPHAN } = ResourceImpact;
 const CLUSTER = 'AWS::RDS::DBCluster';
@@ -90,6 +90,8 @@ test('a larger size is a change of each instance, and of the thresholds that fol
     impacts(at('r8g.large'), at('r8g.xlarge')).map(({ type, impact, properties }) => [type, impact, properties]),
   ).toEqual([
     [INSTANCE, WILL_UPDATE, ['DBInstanceClass']],
+    // Connections and memory.
+    ['AWS::CloudWatch::Alarm', WILL_UPDATE, ['Threshold']],
     ['AWS::CloudWatch::Alarm', WILL_UPDATE, ['Threshold']],
   ]);
 });

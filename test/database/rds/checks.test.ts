@@ -1,6 +1,6 @@
 import { aws_ec2 as ec2, aws_rds as rds, Duration, Token } from 'aws-cdk-lib';
-import { CredentialsRotation } from '../../../lib/database/shared/credentials-rotation';
 import { DatabaseEngine } from '../../../lib/database/rds/database-engine';
+import { CredentialsRotation } from '../../../lib/database/shared/credentials-rotation';
 import { Protection } from '../../../lib/protection/protection';
 import { addDatabase, quickApp, TestProps } from '../support';
 
@@ -88,15 +88,28 @@ test.each<[string, TestProps]>([
     { protection: Protection.off({ reason: '' }) },
   ],
   [
+    'instanceType is "z1d.large": its memory is not in our table, so that the alarm for memory has no threshold. Give ' +
+      'alarmThresholds.freeMemoryMiB.',
+    { instanceType: new ec2.InstanceType('z1d.large'), alarmThresholds: { connections: 100 } },
+  ],
+  [
     'instanceType is "z1d.large": its memory is not in our table, so that the alarm for connections has no threshold. ' +
       'Give alarmThresholds.connections.',
-    { instanceType: new ec2.InstanceType('z1d.large') },
+    { instanceType: new ec2.InstanceType('z1d.large'), alarmThresholds: { freeMemoryMiB: 100 } },
   ],
   [
     'alarmThresholds.cpuPercent is 101: write a percentage above 0, up to 100.',
     { alarmThresholds: { cpuPercent: 101 } },
   ],
   [`alarmThresholds.freeStorageGiB is 0: ${THRESHOLD}`, { alarmThresholds: { freeStorageGiB: 0 } }],
+  [`alarmThresholds.freeMemoryMiB is 0: ${THRESHOLD}`, { alarmThresholds: { freeMemoryMiB: 0 } }],
+  [`alarmThresholds.storageIops is 0: ${THRESHOLD}`, { alarmThresholds: { storageIops: 0, queueDepth: 1 } }],
+  [`alarmThresholds.storageThroughputMiBps is 0: ${THRESHOLD}`, { alarmThresholds: { storageThroughputMiBps: 0 } }],
+  [`alarmThresholds.queueDepth is 0: ${THRESHOLD}`, { alarmThresholds: { queueDepth: 0 } }],
+  [
+    'alarmThresholds.storageUsePercent is 101: write a percentage above 0, up to 100.',
+    { alarmThresholds: { storageUsePercent: 101 } },
+  ],
   [`alarmThresholds.connections is -5: ${THRESHOLD}`, { alarmThresholds: { connections: -5 } }],
   [`alarmThresholds.replicaLag (seconds) is 0: ${THRESHOLD}`, { alarmThresholds: { replicaLag: Duration.seconds(0) } }],
 ])('%s', (message, props) => {
@@ -144,11 +157,11 @@ test('an instance type that only the deployment knows needs its threshold', () =
   );
 });
 
-test('an instance type that we do not know needs its threshold alone', () => {
+test('an instance type that we do not know needs its thresholds alone', () => {
   expect(() =>
     addDatabase(quickApp(), {
       instanceType: new ec2.InstanceType('z1d.large'),
-      alarmThresholds: { connections: 500 },
+      alarmThresholds: { connections: 500, freeMemoryMiB: 100 },
     }),
   ).not.toThrow();
 });

@@ -100,12 +100,12 @@ test('a larger instance changes the class, and the thresholds that follow from i
 
   expect(changes).toEqual([
     { id: WRITER, type: 'AWS::RDS::DBInstance', impact: WILL_UPDATE, properties: ['DBInstanceClass'] },
-    {
-      id: expect.stringContaining('ConnectionsAlarm'),
+    ...['MemoryAlarm', 'ConnectionsAlarm'].map((id) => ({
+      id: expect.stringContaining(id),
       type: 'AWS::CloudWatch::Alarm',
       impact: WILL_UPDATE,
       properties: ['Threshold'],
-    },
+    })),
   ]);
 });
 

@@ -3,7 +3,16 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { DatabaseEngine } from '../../../lib/database/rds/database-engine';
 import { DatabaseSource } from '../../../lib/database/rds/database-source';
 import { policyFindings } from '../../support/growth';
-import { addDatabase, buildDatabase, ENV, impacts, quickApp, rotateMonthly, synthDatabase, TestProps } from '../support';
+import {
+  addDatabase,
+  buildDatabase,
+  ENV,
+  impacts,
+  quickApp,
+  rotateMonthly,
+  synthDatabase,
+  TestProps,
+} from '../support';
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:123456789012:key/mrk-0123456789abcdef0123456789abcdef';
 const BACKUP_ARN = 'arn:aws:rds:eu-west-1:123456789012:auto-backup:ab-l2ijcexjp7xq7hoj4siexample';

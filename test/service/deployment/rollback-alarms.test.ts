@@ -2,9 +2,10 @@ import { Duration } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
 import { basicAlarms, loadBalancerAlarms } from '../../../lib/monitoring/alarms';
 import { LoadBalancerMetrics } from '../../../lib/monitoring/load-balancer-metrics';
-import { resolveThresholds, SteadyStateThresholds } from '../../../lib/monitoring/thresholds';
+import { resolveThresholds, RollbackThresholds, SteadyStateThresholds } from '../../../lib/monitoring/thresholds';
 import { Deployment } from '../../../lib/service/deployment/deployment';
-import { RollbackAlarms, rollbackLimits } from '../../../lib/service/deployment/rollback-alarms';
+import { RollbackAlarms } from '../../../lib/service/deployment/rollback-alarms';
+import { evaluate } from '../../monitoring/metric-maths';
 import { build, only, template } from '../fixture';
 
 const thresholds = fc.record(
@@ -16,17 +17,16 @@ const thresholds = fc.record(
   { requiredKeys: [] },
 );
 
-test('whatever pages somebody would have rolled the deployment back', () => {
+test('a rollback comes at the figures that page, unless it is given its own', () => {
   fc.assert(
-    fc.property(thresholds, (given: SteadyStateThresholds) => {
-      const paging = resolveThresholds(given);
-      const limits = rollbackLimits(given);
-      expect(limits.errorPercent).toBeLessThan(paging.errorPercent);
-      expect(limits.errorPercent).toBeGreaterThan(0);
-      // As many in each of five minutes are enough to page.
-      expect(limits.errorsAtLeast * 5).toBeGreaterThanOrEqual(paging.errorsAtLeast);
-      expect((limits.errorsAtLeast - 1) * 5).toBeLessThan(paging.errorsAtLeast);
-      expect(limits.latencySeconds).toBeLessThanOrEqual(paging.latencyP95.toMilliseconds() / 1000);
+    fc.property(thresholds, thresholds, (given: SteadyStateThresholds, rollback: RollbackThresholds) => {
+      const { errorPercent, errorsAtLeast, latencyP95 } = resolveThresholds(given);
+      expect(resolveThresholds(given).rollback).toEqual({ errorPercent, errorsAtLeast, latencyP95 });
+      expect(resolveThresholds({ ...given, rollback }).rollback).toEqual({
+        errorPercent: rollback.errorPercent ?? errorPercent,
+        errorsAtLeast: rollback.errorsAtLeast ?? errorsAtLeast,
+        latencyP95: rollback.latencyP95 ?? latencyP95,
+      });
     }),
   );
 });
@@ -49,9 +49,11 @@ test('they see a fault in less time than it takes to page', () => {
     [alarm(/Errors/), pagingMinutes('Errors')],
     [alarm(/SlowAnswers/), pagingMinutes('SlowAnswersP95')],
   ] as const) {
-    const periods = rollback.Metrics.map((metric: { MetricStat?: { Period: number } }) => metric.MetricStat?.Period);
-    expect(new Set(periods)).toEqual(new Set([60, undefined]));
-    expect(rollback.EvaluationPeriods).toBeLessThan(page);
+    const seconds: number[] = rollback.Metrics.flatMap((metric: { MetricStat?: { Period: number } }) =>
+      metric.MetricStat ? [metric.MetricStat.Period] : [],
+    );
+    expect(new Set(seconds).size).toBe(1);
+    expect((rollback.EvaluationPeriods * seconds[0]) / 60).toBeLessThan(page);
   }
 });
 
@@ -70,48 +72,92 @@ test('the service names them, and waits for them, and they do not wait for it', 
   }
 });
 
-test('errors are those of the worse group, or the load balancer', () => {
+interface Row {
+  readonly Id: string;
+  readonly Expression?: string;
+  readonly ReturnData?: boolean;
+  readonly MetricStat?: {
+    Stat: string;
+    Period: number;
+    Metric: { MetricName: string; Dimensions: { Name: string }[] };
+  };
+}
+
+test('errors are those of the worse group, or of all with the load balancer', () => {
   const { Metrics, ...rest } = alarm(/Errors/);
   expect(rest).toMatchObject({
-    Threshold: 0.5,
+    Threshold: 1,
     ComparisonOperator: 'GreaterThanThreshold',
-    EvaluationPeriods: 3,
-    DatapointsToAlarm: 2,
+    EvaluationPeriods: 1,
     TreatMissingData: 'notBreaching',
   });
-  const rows = Metrics as {
-    Id: string;
-    Expression?: string;
-    ReturnData?: boolean;
-    MetricStat?: { Stat: string; Metric: { MetricName: string; Dimensions: { Name: string }[] } };
-  }[];
-  expect(Object.fromEntries(rows.filter((row) => row.Expression).map((row) => [row.Id, row.Expression]))).toEqual({
-    expr_1: 'MAX([blue, green, balancer])',
-    blue: 'IF(blueErrors >= 1, 100 * blueErrors / blueRequests, 0)',
-    green: 'IF(greenErrors >= 1, 100 * greenErrors / greenRequests, 0)',
-    balancer: 'IF(balancerErrors >= 1, 100 * balancerErrors / SUM([balancerRequests, balancerErrors]), 0)',
-  });
-  expect(rows.filter((row) => row.ReturnData !== false).map((row) => row.Id)).toEqual(['expr_1']);
+  const rows = Metrics as Row[];
+  expect(rows.filter((row) => row.ReturnData !== false).map((row) => row.Expression)).toEqual([
+    'MAX([blue, green, together])',
+  ]);
   const stats = rows.flatMap(({ Id, MetricStat }) =>
     MetricStat
-      ? [[Id, MetricStat.Stat, MetricStat.Metric.MetricName, MetricStat.Metric.Dimensions.length].join(' ')]
+      ? [
+          [
+            Id,
+            MetricStat.Stat,
+            MetricStat.Period,
+            MetricStat.Metric.MetricName,
+            MetricStat.Metric.Dimensions.length,
+          ].join(' '),
+        ]
       : [],
   );
   expect(stats.sort()).toEqual([
-    'balancerErrors Sum HTTPCode_ELB_5XX_Count 1',
-    'balancerRequests Sum RequestCount 1',
-    'blueErrors Sum HTTPCode_Target_5XX_Count 2',
-    'blueRequests Sum RequestCount 2',
-    'greenErrors Sum HTTPCode_Target_5XX_Count 2',
-    'greenRequests Sum RequestCount 2',
+    'balancerErrors Sum 180 HTTPCode_ELB_5XX_Count 1',
+    'balancerRequests Sum 180 RequestCount 1',
+    'blueErrors Sum 180 HTTPCode_Target_5XX_Count 2',
+    'blueRequests Sum 180 RequestCount 2',
+    'greenErrors Sum 180 HTTPCode_Target_5XX_Count 2',
+    'greenRequests Sum 180 RequestCount 2',
   ]);
 });
 
-test('slow answers are those of the slower group', () => {
+/** What an alarm of some expressions sees, from the values of its metrics. */
+function seen(name: RegExp, values: Record<string, number>): number {
+  const rows = alarm(name).Metrics as Row[];
+  const known: Record<string, number | undefined> = Object.fromEntries(rows.map(({ Id }) => [Id, values[Id]]));
+  for (const { Id, Expression } of [...rows].reverse().filter((row) => row.Expression && row.ReturnData === false)) {
+    known[Id] = evaluate(Expression!, known);
+  }
+  const whole = rows.find((row) => row.ReturnData !== false)!;
+  return evaluate(whole.Expression!, known) ?? 0;
+}
+
+test.each([
+  ['no traffic at all', {}, 0],
+  ['one error a minute at 30 requests a minute', { blueRequests: 90, blueErrors: 3, balancerRequests: 90 }, 0],
+  ['four of a canary of ten', { greenRequests: 10, greenErrors: 4, blueRequests: 900, balancerRequests: 910 }, 0],
+  ['five of a canary of ten', { greenRequests: 10, greenErrors: 5, blueRequests: 900, balancerRequests: 910 }, 50],
+  ['half a percent of many', { blueRequests: 10_000, blueErrors: 50, balancerRequests: 10_000 }, 0.5],
+  ['no target at all', { balancerErrors: 80 }, 100],
+  [
+    'a few everywhere, which together page',
+    { blueRequests: 45, blueErrors: 2, greenRequests: 45, greenErrors: 2, balancerErrors: 10, balancerRequests: 90 },
+    14,
+  ],
+])('errors: %s', (_, values, percent) => {
+  expect(seen(/Errors/, values)).toBe(percent);
+});
+
+test('slow answers are those of the slower group, in each of three minutes', () => {
   const properties = alarm(/SlowAnswers/);
   expect(properties).toMatchObject({ Threshold: 1, EvaluationPeriods: 3, DatapointsToAlarm: 3 });
-  expect(JSON.stringify(properties.Metrics)).toContain('MAX([blue, green])');
   expect(JSON.stringify(properties.Metrics).match(/"p95"/g)).toHaveLength(2);
+  expect(JSON.stringify(properties.Metrics).match(/"Period":60/g)).toHaveLength(4);
+});
+
+test.each([
+  ['one of a few', { greenRequests: 33, greenLatency: 9 }, 0],
+  // 5 % of 34 are slow in each of three minutes: five requests.
+  ['five in three minutes', { greenRequests: 34, greenLatency: 9, blueRequests: 300, blueLatency: 0.1 }, 9],
+])('slow answers: %s', (_, values, seconds) => {
+  expect(seen(/SlowAnswers/, values)).toBe(seconds);
 });
 
 test('they follow the thresholds of the steady state', () => {
@@ -125,6 +171,19 @@ test('they follow the thresholds of the steady state', () => {
     }),
   }));
   const alarms = Object.values(followed.findResources('AWS::CloudWatch::Alarm')).map((found) => found.Properties);
-  expect(alarms.map((found) => found.Threshold)).toEqual([2, 0.25]);
-  expect(JSON.stringify(alarms)).toContain('IF(blueErrors >= 10,');
+  expect(alarms.map((found) => found.Threshold)).toEqual([4, 0.25]);
+  expect(JSON.stringify(alarms)).toContain('IF(SUM([blueErrors]) >= 50,');
+});
+
+test('they take the thresholds of the service where they have none of their own', () => {
+  const thresholds = { errorPercent: 4, rollback: { errorPercent: 2, latencyP95: Duration.seconds(2) } };
+  const made = template(() => ({ deployment: Deployment.blueGreen(), thresholds }));
+  const alarms = Object.values(made.findResources('AWS::CloudWatch::Alarm')).map((found) => found.Properties);
+  expect(alarms.map((found) => found.Threshold)).toEqual([2, 2]);
+});
+
+test('thresholds of the service are checked', () => {
+  expect(() => build(() => ({ thresholds: { rollback: { errorPercent: 0 } } }))).toThrow(
+    'errorPercent 0 must be above 0 and up to 100',
+  );
 });

@@ -23,7 +23,7 @@ test('flags a provider that leaves while its service does', () => {
     stack: 'app',
     logicalId: 'Association',
     message:
-      'AWS::ECS::ClusterCapacityProviderAssociations Association loses the capacity provider {"Ref":"Provider"}, which Service uses until later in the deployment: ECS refuses to take it out, and the deployment fails',
+      'AWS::ECS::ClusterCapacityProviderAssociations Association loses the capacity provider ${Provider}, which Service uses until later in the deployment: ECS refuses to take it out, and the deployment fails',
   });
 });
 

@@ -31,7 +31,7 @@ test.each(['WebACL', 'IPSet', 'RegexPatternSet', 'RuleGroup'])(
 );
 
 test.each<[string, unknown, Record<string, Resource>, string]>([
-  ['by reference', ARN, { Acl: acl('REGIONAL') }, '{"Fn::GetAtt":["Acl","Arn"]}'],
+  ['by reference', ARN, { Acl: acl('REGIONAL') }, '${Acl.Arn}'],
   [
     'by its ARN',
     'arn:aws:wafv2:eu-west-1:111111111111:regional/webacl/a/b',
@@ -53,7 +53,7 @@ test('flags a load balancer with a web ACL for CloudFront', () => {
     stack: 'app',
     logicalId: 'Protect',
     message:
-      'AWS::WAFv2::WebACLAssociation Protect is refused: its web ACL {"Fn::GetAtt":["Acl","Arn"]} has the scope CLOUDFRONT, which only a distribution takes',
+      'AWS::WAFv2::WebACLAssociation Protect is refused: its web ACL ${Acl.Arn} has the scope CLOUDFRONT, which only a distribution takes',
   });
 });
 
