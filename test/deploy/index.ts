@@ -4,7 +4,7 @@ import { Cloud, Fault, LogEntry } from './engine/cloud';
 import { Behaviours } from './engine/replacement';
 import { emptyState, JsonObject, nextId, PhysicalResource, Scope, State } from './engine/state';
 import { SERVICE_RULES } from './services';
-import { factsOfChange, holdsData } from './services/facts';
+import { factsOfChange, holdsData, shedBy } from './services/facts';
 
 export { cdk, CdkResult, CdkOptions } from './cdk';
 export { State } from './engine/state';
@@ -60,6 +60,7 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
   const cloud = new Cloud(structuredClone(options.state ?? emptyState()), {
     behaviours: options.behaviours ?? factsOfChange,
     rules: SERVICE_RULES,
+    shedBy,
   });
   const durable = (resource: PhysicalResource) => (options.durable ?? holdsData)(resource.type, resource.properties);
   const calls: Call[] = [];

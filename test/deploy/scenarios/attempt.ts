@@ -1,5 +1,5 @@
 import { mentions } from '../engine/deep';
-import { holdsSomething } from '../services/facts';
+import { addressOf, holdsSomething } from '../services/facts';
 import { deployInProcess, destroyInProcess, Outcome } from '../support/in-process';
 import { Simulation } from '../support/simulation';
 
@@ -11,6 +11,10 @@ export interface Attempt {
   /** Logical IDs of resources whose data is gone from their stack. */
   readonly lost: readonly string[];
   readonly kept: number;
+  /** What an update in place took from what a resource held. */
+  readonly shed: readonly string[];
+  /** What people outside know, and that leads nowhere now. */
+  readonly unreachable: readonly string[];
   /** Resources that still refer to what is gone. */
   readonly stale: readonly string[];
   readonly log: Outcome['log'];
@@ -21,6 +25,7 @@ export function attempt(from: string, to: string): Attempt {
   const simulation = new Simulation();
   const start = deployInProcess(simulation, from).failure;
   const holders = plant(simulation);
+  const known = addressesIn(simulation);
   const { log, failure } = grow(simulation, from, to);
   const lost = holders.filter(({ uid }) => simulation.cloud.state.resources[uid]?.owner === undefined);
   return {
@@ -28,6 +33,8 @@ export function attempt(from: string, to: string): Attempt {
     failure,
     lost: lost.map(({ logicalId }) => logicalId),
     kept: holders.length - lost.length,
+    shed: log.flatMap(({ logicalId, shed }) => (shed === undefined ? [] : [`${logicalId}: ${shed}`])),
+    unreachable: known.filter(({ uid }) => !(uid in simulation.cloud.state.resources)).map(({ what }) => what),
     stale: staleIn(simulation, log),
     log,
   };
@@ -48,6 +55,13 @@ function plant(simulation: Simulation): { uid: string; logicalId: string }[] {
   return holders.map((resource) => {
     resource.marker = `data-${resource.uid}`;
     return { uid: resource.uid, logicalId: resource.owner!.logicalId };
+  });
+}
+
+function addressesIn(simulation: Simulation): { uid: string; what: string }[] {
+  return Object.values(simulation.cloud.state.resources).flatMap(({ uid, type, properties, owner }) => {
+    const what = addressOf(type, properties);
+    return what === undefined ? [] : [{ uid, what: `${what} of ${owner?.logicalId}` }];
   });
 }
 

@@ -101,6 +101,12 @@ export class Ground {
     this.row(part, step, run, kept + lost.length === 0 ? '' : `${kept}/${kept + lost.length}`);
     this.expectSuccess(step, run);
     this.complain(step, lost.map(describeLoss));
+    this.complain(
+      step,
+      run.log.flatMap(({ stack, logicalId, shed }) =>
+        shed === undefined ? [] : [`${stack} ${logicalId} loses ${shed}`],
+      ),
+    );
     this.compare(step, run, expected);
   }
 

@@ -31,10 +31,15 @@ function pairsIn(folder: string): Pair[] {
   );
 }
 
+type Result = 'refused' | 'loses' | 'sheds' | 'unreachable' | 'replaced' | 'in place';
+const HARMLESS: readonly Result[] = ['replaced', 'in place'];
+
 /** The worst that came of it. */
-function outcomeOf({ failure, lost, log }: Attempt): 'refused' | 'loses' | 'replaced' | 'in place' {
+function outcomeOf({ failure, lost, shed, unreachable, log }: Attempt): Result {
   if (failure !== undefined) return 'refused';
   if (lost.length > 0) return 'loses';
+  if (shed.length > 0) return 'sheds';
+  if (unreachable.length > 0) return 'unreachable';
   return log.some(({ action }) => action === 'replace') ? 'replaced' : 'in place';
 }
 
@@ -45,7 +50,7 @@ export function comparePair({ name, from, to }: Pair): string[] {
   const [before, after] = [readAssembly(from), readAssembly(to)];
   const { verdict, findings } = review(before, after, { from: 'a', to: 'b' });
   const rules = [...new Set(findings.filter(({ severity }) => severity === 'hazard').map(({ rule }) => rule))];
-  const harmful = outcome === 'refused' || outcome === 'loses';
+  const harmful = !HARMLESS.includes(outcome);
   const differs = done.start !== undefined || harmful !== (verdict === 'hazard');
   const resources = done.failure === undefined ? disagreements(before, after, done.log).map(sentence) : [];
   return [
@@ -53,6 +58,8 @@ export function comparePair({ name, from, to }: Pair): string[] {
     ...(done.start === undefined ? [] : [`the first state is refused: ${done.start}`]),
     ...(done.failure === undefined ? [] : [done.failure]),
     ...(done.lost.length === 0 ? [] : [`lost: ${done.lost.join(', ')}`]),
+    ...(done.shed.length === 0 ? [] : [`shed: ${done.shed.join('; ')}`]),
+    ...(done.unreachable.length === 0 ? [] : [`unreachable: ${done.unreachable.join(', ')}`]),
     ...(done.stale.length === 0 ? [] : [`stale: ${done.stale.join(', ')}`]),
     ...resources,
   ].map((line, i) => (i === 0 ? line : `           ${line}`));

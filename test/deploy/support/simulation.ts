@@ -3,7 +3,7 @@ import { Cloud, LogEntry } from '../engine/cloud';
 import { deleteStack } from '../engine/operation';
 import { ChangeSet, emptyState, PhysicalResource, Scope, StackEvent, StackState, State } from '../engine/state';
 import { SERVICE_RULES } from '../services';
-import { factsOfChange } from '../services/facts';
+import { factsOfChange, shedBy } from '../services/facts';
 import { HOME } from './assembly';
 
 export interface Deployed {
@@ -31,6 +31,7 @@ export class Simulation {
     this.cloud = new Cloud(state, {
       behaviours: factsOfChange,
       rules: SERVICE_RULES,
+      shedBy,
     });
   }
 

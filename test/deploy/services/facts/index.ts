@@ -5,6 +5,8 @@ import { DATABASE_FACTS } from './databases';
 import { ChangeFact, IN_PLACE, refused, REPLACED } from './fact';
 import { serviceChanges } from './service-models';
 
+export { addressOf } from './addresses';
+export { shedBy } from './shedding';
 export { holdsData, holdsSomething } from './data-holders';
 
 /** What is documented of single changes, by sources that the review engine does not use. */
