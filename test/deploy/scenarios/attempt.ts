@@ -18,6 +18,7 @@ export interface Attempt {
   /** Resources that still refer to what is gone. */
   readonly stale: readonly string[];
   readonly log: Outcome['log'];
+  readonly unread: Outcome['unread'];
 }
 
 /** Deploys one assembly, puts data in, and deploys the next one over it. */
@@ -26,7 +27,7 @@ export function attempt(from: string, to: string): Attempt {
   const start = deployInProcess(simulation, from).failure;
   const holders = plant(simulation);
   const known = addressesIn(simulation);
-  const { log, failure } = grow(simulation, from, to);
+  const { log, unread, failure } = grow(simulation, from, to);
   const lost = holders.filter(({ uid }) => simulation.cloud.state.resources[uid]?.owner === undefined);
   return {
     start,
@@ -37,6 +38,7 @@ export function attempt(from: string, to: string): Attempt {
     unreachable: known.filter(({ uid }) => !(uid in simulation.cloud.state.resources)).map(({ what }) => what),
     stale: staleIn(simulation, log),
     log,
+    unread,
   };
 }
 
@@ -45,7 +47,7 @@ function grow(simulation: Simulation, from: string, to: string): Outcome {
   const deployed = deployInProcess(simulation, to);
   if (deployed.failure !== undefined) return deployed;
   const destroyed = destroyInProcess(simulation, from, to);
-  return { log: [...deployed.log, ...destroyed.log], failure: destroyed.failure };
+  return { ...destroyed, log: [...deployed.log, ...destroyed.log], unread: deployed.unread };
 }
 
 function plant(simulation: Simulation): { uid: string; logicalId: string }[] {

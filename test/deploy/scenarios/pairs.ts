@@ -61,6 +61,10 @@ export function comparePair({ name, from, to }: Pair): string[] {
     ...(done.shed.length === 0 ? [] : [`shed: ${done.shed.join('; ')}`]),
     ...(done.unreachable.length === 0 ? [] : [`unreachable: ${done.unreachable.join(', ')}`]),
     ...(done.stale.length === 0 ? [] : [`stale: ${done.stale.join(', ')}`]),
+    ...done.unread.map(
+      ({ stack, logicalId, type, properties }) =>
+        `the change set of ${stack} plans to replace ${logicalId} ${type}, as it does not read the output in ${properties.join(', ')}`,
+    ),
     ...resources,
   ].map((line, i) => (i === 0 ? line : `           ${line}`));
 }

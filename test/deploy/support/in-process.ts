@@ -4,15 +4,25 @@ import { NOTHING } from '../engine/changesets';
 import { LogEntry } from '../engine/cloud';
 import { sameValue } from '../engine/deep';
 import { AwsError } from '../engine/errors';
-import { StackEvent } from '../engine/state';
+import { ChangeSet, StackEvent } from '../engine/state';
 import { parseTemplate } from '../engine/template';
 import { foldersOf, gone, HOME, stacksIn } from './assembly';
 import { Simulation } from './simulation';
 
 export interface Outcome {
   readonly log: LogEntry[];
+  /** Replacements that a change set planned because it does not read the outputs of other stacks. */
+  readonly unread: readonly Unread[];
   /** Why the deployment ended before it was done, with the stack and the resource. */
   readonly failure: string | undefined;
+}
+
+/** A property that holds another stack's output, for which a change set plans a replacement. */
+export interface Unread {
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly properties: readonly string[];
 }
 
 /** Deploys a cloud assembly as the CLI does, without the CLI: where many deployments are compared and no protocol is. */
@@ -21,6 +31,7 @@ export function deployInProcess(simulation: Simulation, directory: string): Outc
   const regions = new Set(stacks.map(({ scope }) => scope.region));
   publishAssets(simulation, foldersOf(directory), [...regions]);
   const log: LogEntry[] = [];
+  const unread: Unread[] = [];
   for (const stack of stacks) {
     const { scope } = stack;
     const body = readFileSync(stack.file, 'utf8');
@@ -41,16 +52,34 @@ export function deployInProcess(simulation: Simulation, directory: string): Outc
         tags,
       });
       log.push(...more);
+      unread.push(...unreadIn(stack.name, set));
       // What differs in words alone, the CLI takes for a success.
       if (status === 'FAILED' && set.reason === NOTHING) continue;
       if (status === 'FAILED' || status.includes('ROLLBACK'))
-        return { log, failure: failureOf(stack.name, status, set.reason, events) };
+        return { log, unread, failure: failureOf(stack.name, status, set.reason, events) };
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      return { log, failure: `${stack.name}: ${error.message}` };
+      return { log, unread, failure: `${stack.name}: ${error.message}` };
     }
   }
-  return { log, failure: undefined };
+  return { log, unread, failure: undefined };
+}
+
+function unreadIn(stack: string, { changes }: ChangeSet): Unread[] {
+  return changes
+    .filter(({ replacement }) => replacement === 'Conditional')
+    .map(({ logicalId, type, details }) => ({
+      stack,
+      logicalId,
+      type,
+      properties: details
+        .filter(
+          ({ recreation, evaluation, causingEntity }) =>
+            recreation === 'Always' && evaluation === 'Dynamic' && causingEntity === undefined,
+        )
+        .map(({ name }) => name ?? ''),
+    }))
+    .filter(({ properties }) => properties.length > 0);
 }
 
 /** Destroys the stacks that an assembly no longer has, consumers first, as a user does after the deployment. */
@@ -59,9 +88,13 @@ export function destroyInProcess(simulation: Simulation, from: string, to: strin
   for (const stack of gone(from, to).reverse()) {
     const { status, reason, events } = simulation.destroy(stack.name, stack.scope);
     if (status !== 'DELETE_COMPLETE')
-      return { log: simulation.cloud.log.slice(start), failure: failureOf(stack.name, status, reason, events) };
+      return {
+        log: simulation.cloud.log.slice(start),
+        unread: [],
+        failure: failureOf(stack.name, status, reason, events),
+      };
   }
-  return { log: simulation.cloud.log.slice(start), failure: undefined };
+  return { log: simulation.cloud.log.slice(start), unread: [], failure: undefined };
 }
 
 /** What went wrong with which resource of which stack, in a sentence. */
