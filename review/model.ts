@@ -144,7 +144,10 @@ export interface Resource {
 
 export interface Template {
   readonly Resources: Record<string, Resource>;
-  readonly Outputs?: Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: unknown } }>;
+  readonly Outputs?: Record<
+    string,
+    { readonly Value: unknown; readonly Export?: { readonly Name: unknown }; readonly Condition?: string }
+  >;
   readonly Parameters?: Record<string, unknown>;
   readonly [section: string]: unknown;
 }
@@ -157,6 +160,10 @@ export interface AssemblyStack {
   readonly account: string;
   readonly region: string;
   readonly template: Template;
+  /** The template as it is written, where `template` holds what it comes to; two that differ are deployed anew. */
+  readonly written?: Template;
+  /** What the manifest, or the holder of a nested stack, gives to parameters. */
+  readonly given?: Readonly<Record<string, unknown>>;
   /** The template's file, for messages. */
   readonly file: string;
   /** Bytes of the template as it would be uploaded. */

@@ -1,5 +1,6 @@
 import { stackChanges } from './compare/changes';
 import { SEVERITIES } from './compare/counts';
+import { effectiveAssemblies } from './compare/effective-assemblies';
 import { pairStacks } from './compare/pairing';
 import { compareText } from './compare/values';
 import { AcceptedFinding, Assembly, AssemblyStack, Finding, Review, Rule, RuleContext, RuleFinding } from './model';
@@ -23,7 +24,7 @@ export function review(
   labels: { from: string; to: string },
   options: ReviewOptions = {},
 ): Review {
-  const paired = pairStacks(from, to);
+  const paired = effectiveAssemblies(pairStacks(from, to));
   const stacks = stackChanges(paired.pairs);
   const byId = ({ stacks: list }: Assembly) => new Map(list.map((stack): [string, AssemblyStack] => [stack.id, stack]));
   const [before, after] = [byId(paired.from), byId(paired.to)];

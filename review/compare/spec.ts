@@ -75,6 +75,28 @@ export function specifiedTypes(): string[] {
   return [...database().all('resource')].map(({ cloudFormationType }) => cloudFormationType).sort();
 }
 
+/** Attributes that give what `Ref` gives under another name than the specification's identifier. */
+const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html (2026-12-01)
+  'AWS::EC2::SecurityGroup': ['GroupId'],
+};
+
+/** What `Ref` gives, as the name of the property or attribute that is the same; none for keys of several parts. */
+export function yieldsOfRef(type: string): readonly string[] {
+  const spec = resourceSpec(type);
+  const parts = spec?.cfnRefIdentifier ?? spec?.primaryIdentifier ?? [];
+  return parts.length === 1 ? [...parts, ...(SYNONYMS[type] ?? [])] : [];
+}
+
+/** Its ARN ends in `:*`, other than the one in the specification. */
+const OTHER_ARN = ['AWS::Logs::LogGroup'];
+
+/** The ARN that the attribute `Arn` gives, with placeholders as in `Fn::Sub`, where the type has that attribute. */
+export function arnTemplate(type: string): string | undefined {
+  const spec = resourceSpec(type);
+  return spec?.attributes.Arn === undefined || OTHER_ARN.includes(type) ? undefined : spec.arnTemplate;
+}
+
 /** What the specification says of a change, down to the properties within the property. */
 export function specifiedEffect(type: string, name: string, before: unknown, after: unknown): Effect {
   const spec = resourceSpec(type);

@@ -38,7 +38,7 @@ function collect(
   { assembly, stage }: Recorded,
   specification: ReplacementPaths,
 ): Pick<Ledger, 'resources' | 'anchors'> {
-  const index = indexOf(assembly);
+  const index = indexOf(assembly, 'open');
   const stages = stage === undefined ? [] : [stage];
   const asEntry = (target: Target): LedgerEntry => entryOf(target, stages, specification);
   const durables = [...index.values()].filter(isDurable);

@@ -138,7 +138,8 @@ function readStack(
   const metadata = readMetadata(directory, artifact);
   const file = pathWithin(reading.root, directory, properties.templateFile, `the template of the stack ${id}`);
   const { template: written, size } = readTemplate(file, name);
-  const template = withArguments(written, textsOf(directory, id, artifact, 'parameters'));
+  const given = textsOf(directory, id, artifact, 'parameters');
+  const template = withArguments(written, given);
   const tags = textsOf(directory, id, artifact, 'tags');
   const stack: AssemblyStack = {
     id: name,
@@ -149,6 +150,7 @@ function readStack(
     file,
     size,
     dependencies: [],
+    ...(given && { given }),
     ...(tags && { tags }),
     path: artifact.displayName,
     paths: metadata.pathsOf(properties.templateFile, template),
@@ -187,6 +189,7 @@ function nestedStacks(place: Place, holder: AssemblyStack, holders: readonly str
       file,
       size,
       nestedIn: { stack: holder.id, logicalId },
+      given: undefined,
       path: metadata.stackPath(local),
       paths: metadata.pathsOf(local, template),
     };

@@ -1,3 +1,4 @@
+import { writtenTemplate } from '../../compare/conditions';
 import { AssemblyStack, Rule, RuleFinding } from '../../model';
 
 const MAX_BYTES = 1_000_000;
@@ -15,7 +16,7 @@ function find(stack: AssemblyStack): RuleFinding[] {
   const counts = LIMITS.map(({ section, most }) => ({
     what: section,
     unit: '',
-    count: Object.keys((stack.template[section] as Record<string, unknown> | undefined) ?? {}).length,
+    count: Object.keys((writtenTemplate(stack)[section] as Record<string, unknown> | undefined) ?? {}).length,
     most,
   }));
   return [...counts, { what: 'template', unit: ' bytes', count: stack.size, most: MAX_BYTES }]
