@@ -7,6 +7,8 @@ import { DATA_CASES } from '../support/data-cases';
 import { EDGE_CASES } from '../support/edge-cases';
 import { MESSAGING_CASES } from '../support/messaging-cases';
 import { NETWORK_CASES } from '../support/network-cases';
+import { ONE_WAY_CASES } from '../support/one-way-cases';
+import { PLACE_CASES } from '../support/place-cases';
 import { index, table } from '../support/resources';
 import { Simulation } from '../support/simulation';
 
@@ -18,6 +20,8 @@ const CASES = [
   ...MESSAGING_CASES,
   ...NETWORK_CASES,
   ...EDGE_CASES,
+  ...PLACE_CASES,
+  ...ONE_WAY_CASES,
 ];
 
 function attempt(before: object, after: object, filled: string[] = [], region = HOME.region) {

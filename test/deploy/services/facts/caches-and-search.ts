@@ -85,6 +85,21 @@ export const CACHE_AND_SEARCH_FACTS: readonly ChangeFact[] = [
     decide: ({ resourceAfter }) => (isOn(resourceAfter.UpdatePolicy?.['EnableVersionUpgrade']) ? IN_PLACE : REPLACED),
   })),
   {
+    // Encryption can be added, and not be changed or given up.
+    type: 'AWS::OpenSearchService::Domain',
+    properties: ['EncryptionAtRestOptions'],
+    source: reference('aws-properties-opensearchservice-domain-encryptionatrestoptions'),
+    date: READ,
+    decide: ({ before }) => (isUnset(before) ? IN_PLACE : REPLACED),
+  },
+  {
+    type: 'AWS::OpenSearchService::Domain',
+    properties: ['VPCOptions'],
+    source: reference('aws-resource-opensearchservice-domain'),
+    date: READ,
+    decide: ({ after }) => (isUnset(after) ? REPLACED : undefined),
+  },
+  {
     type: 'AWS::OpenSearchService::Domain',
     properties: ['IPAddressType'],
     source: 'https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_UpdateDomainConfig.html',

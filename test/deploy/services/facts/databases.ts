@@ -24,7 +24,8 @@ const INSTANCES: readonly ChangeFact[] = [
     properties: ['Engine'],
     source: `${RDS_API}/API_ModifyDBInstance.html`,
     date: READ,
-    decide: ({ before, after }) => (TO_CONTAINER[String(before)] === after ? IN_PLACE : REPLACED),
+    decide: ({ before, after }) =>
+      after !== undefined && TO_CONTAINER[String(before)] === after ? IN_PLACE : REPLACED,
   },
   {
     type: INSTANCE,
@@ -59,6 +60,13 @@ const CLUSTERS: readonly ChangeFact[] = [
     decide: ({ before, after }) => (isUnset(after) && !isUnset(before) ? IN_PLACE : REPLACED),
   },
   {
+    type: 'AWS::DocDB::DBCluster',
+    properties: ['GlobalClusterIdentifier'],
+    source: 'https://docs.aws.amazon.com/documentdb/latest/developerguide/API_RemoveFromGlobalCluster.html',
+    date: READ,
+    decide: ({ before, after }) => (isUnset(after) && !isUnset(before) ? IN_PLACE : undefined),
+  },
+  {
     // The reference calls it an update, and no operation does anything: the value is noted.
     type: CLUSTER,
     properties: ['ReplicationSourceIdentifier'],
@@ -79,7 +87,7 @@ const CLUSTERS: readonly ChangeFact[] = [
 ];
 
 /** What the operation changes of an index that is there. */
-const INDEX_SETTINGS = /Throughput|ThroughputSettings|^ContributorInsightsSpecification$|^On?Demand|^WarmThroughput$/;
+const INDEX_SETTINGS = /Throughput(Settings)?$|^ContributorInsightsSpecification$/;
 
 const TABLES: readonly ChangeFact[] = ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'].flatMap(
   (type): ChangeFact[] => [
