@@ -40,6 +40,9 @@ const issuerOf: Part = (properties) =>
 /** A pool has one prefix domain and one of its owner's. */
 const domainKind: Part = (properties) => (properties['CustomDomainConfig'] === undefined ? 'prefix' : 'custom');
 
+/** A VPC has one gateway to the internet, and one to a VPN. */
+const gatewayKind: Part = (properties) => (properties['VpnGatewayId'] === undefined ? 'internet' : 'vpn');
+
 const trackedMetric: Part = (properties) => {
   const tracking = 'TargetTrackingScalingPolicyConfiguration';
   const predefined = textAt(properties, `${tracking}.PredefinedMetricSpecification.PredefinedMetricType`);
@@ -67,7 +70,7 @@ export const PLACES: readonly Place[] = [
     `${EC2}/API_CreateRoute.html`,
   ),
   place('EC2::NatGateway', ['AllocationId'], `${EC2}/API_CreateNatGateway.html`),
-  place('EC2::VPCGatewayAttachment', ['VpcId', 'InternetGatewayId'], `${EC2}/API_AttachInternetGateway.html`),
+  place('EC2::VPCGatewayAttachment', ['VpcId', gatewayKind], `${EC2}/API_AttachInternetGateway.html`),
   place(
     'Route53::RecordSet',
     ['HostedZoneId', 'HostedZoneName', 'Name', 'Type', 'SetIdentifier'],
