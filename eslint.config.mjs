@@ -20,6 +20,11 @@ const directions = [
     from: [...above, './lib', './patterns', './handlers', './review/test'],
   },
   { target: ['./review/*.ts', './review/!(test|cli)/**/*'], from: './review/cli' },
+  // The simulated deployment judges the review, so it decides without it; its scenarios compare the two.
+  ...['engine', 'services', 'endpoint', 'support', 'index.ts', 'cdk.ts'].map((part) => ({
+    target: `./test/deploy/${part}`,
+    from: './review',
+  })),
 ];
 
 // The same input gives the same bytes: nothing that reads the machine, the clock, chance, or what is elsewhere.
