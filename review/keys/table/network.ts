@@ -71,16 +71,6 @@ export const NETWORK: Readonly<Record<string, readonly Key[]>> = {
       { because: RULE_REMOVED },
     ),
   ],
-  'AWS::EC2::SubnetNetworkAclAssociation': [
-    overwritten(`${EC2}API_ReplaceNetworkAclAssociation.html`, 'SubnetId:resource', {
-      because: 'a subnet has one network ACL',
-    }),
-  ],
-  'AWS::EC2::VPCDHCPOptionsAssociation': [
-    overwritten(`${EC2}API_AssociateDhcpOptions.html`, 'VpcId:resource', {
-      because: 'a VPC has one set of DHCP options',
-    }),
-  ],
   'AWS::EC2::SubnetRouteTableAssociation': [
     overwritten(`${EC2}API_AssociateRouteTable.html`, 'SubnetId:resource RouteTableId:resource', {
       because: 'a subnet has one route table',
