@@ -105,6 +105,13 @@ export interface AppEnvironmentProps {
   readonly jobsQueueUrl?: string;
 
   /**
+   * The URL of the queue that the container itself takes its work from.
+   *
+   * @default - it takes work from none, as the web does
+   */
+  readonly queueUrl?: string;
+
+  /**
    * The ARN of the topic that events are published to.
    *
    * @default - no topic yet
@@ -162,6 +169,7 @@ export class AppEnvironment {
       CACHE_USER: props.cacheUser ?? '',
       CACHE_SECRET_ARN: props.cacheSecretArn ?? '',
       JOBS_QUEUE_URL: props.jobsQueueUrl ?? '',
+      QUEUE_URL: props.queueUrl ?? '',
       EVENTS_TOPIC_ARN: props.eventsTopicArn ?? '',
     };
   }

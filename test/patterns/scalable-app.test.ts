@@ -219,7 +219,8 @@ describe('events', () => {
       ContainerDefinitions: [
         Match.objectLike({
           Environment: Match.arrayWith([
-            { Name: 'JOBS_QUEUE_URL', Value: { Ref: Match.stringLikeRegexp('^EventsBillingQueue') } },
+            { Name: 'JOBS_QUEUE_URL', Value: '' },
+            { Name: 'QUEUE_URL', Value: { Ref: Match.stringLikeRegexp('^EventsBillingQueue') } },
           ]),
         }),
       ],
