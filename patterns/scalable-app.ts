@@ -21,7 +21,9 @@ import { WebService } from '../lib/service/tier/web-service';
 import { DurableBucket } from '../lib/storage/durable-bucket';
 import { GlobalTable } from '../lib/table/global-table';
 import { AppData, contractOf } from './app-contract';
+import { AppNaming } from './app-naming';
 import { edgeNames } from './edge-names';
+import { namesakesOf } from './namesakes';
 import { backupRegionOf, SCALABLE_APP_CHECKS } from './scalable-app-checks';
 import { ScalableAppProps } from './scalable-app-props';
 import { BackupStack } from './stacks/backup-stack';
@@ -60,7 +62,7 @@ interface Edge {
  * All else is options by part: `web`, `database`, `cache` and so on are what the app is in every stage. What a stage
  * decides is changed by `GrowthStage.customize()`, and nothing can be set in both places.
  *
- * **One-way doors**: `appName`, `region`, the `network`'s range, zones and whether it is an existing one, the engine of
+ * **One-way doors**: `appName`, `region`, `naming`, the `network`'s range, zones and whether it is an existing one, the engine of
  * the `database`, and those of each construct.
  *
  * @example
@@ -116,7 +118,8 @@ export class ScalableApp extends Construct {
     checkProps(this, 'ScalableApp', props, SCALABLE_APP_CHECKS);
     // Whatever the app's feature flags say: an export would lock the stack that has it to those that import it.
     CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
-    const common: AppStackProps = { appName: props.appName, account: props.account, region: props.region };
+    this.node.addValidation({ validate: () => namesakesOf(this, 'ScalableApp') });
+    const common = commonOf(props);
     const { sizes } = props.stage;
 
     this.network = this.makeNetwork(common, props);
@@ -237,6 +240,10 @@ export class ScalableApp extends Construct {
     const { minTasks } = webSizes;
     return new OpsStack(this, { ...common, sizes, options: props.operations, minTasks, ...watched });
   }
+}
+
+function commonOf({ account, appName, naming, region }: ScalableAppProps): AppStackProps {
+  return { appName, account, region, home: region, naming: naming ?? AppNaming.distinct() };
 }
 
 const assetsPathOf = ({ edge }: ScalableAppProps) => edge?.assetsPath ?? '/assets';

@@ -169,8 +169,8 @@ export class AppEnvironment {
       CACHE_USER: props.cacheUser ?? '',
       CACHE_SECRET_ARN: props.cacheSecretArn ?? '',
       JOBS_QUEUE_URL: props.jobsQueueUrl ?? '',
-      QUEUE_URL: props.queueUrl ?? '',
       EVENTS_TOPIC_ARN: props.eventsTopicArn ?? '',
+      QUEUE_URL: props.queueUrl ?? '',
     };
   }
 

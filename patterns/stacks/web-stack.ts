@@ -48,7 +48,7 @@ export class WebStack extends AppStack {
     });
     this.origin = new PrivateOrigin(this, 'Origin', {
       loadBalancer: this.web.loadBalancer,
-      originName: props.appName,
+      originName: props.naming._originName(this, props.appName),
     });
     grantContract(props.data, this.web);
   }
