@@ -7,6 +7,7 @@ export { AppDomain, AppRedirects, AppZone } from './patterns/app-domain';
 export { AppEdge } from './patterns/app-edge';
 export { AppEvents, AppSubscriber } from './patterns/app-events';
 export { AppJobs, AppWork } from './patterns/app-jobs';
+export { AppNaming } from './patterns/app-naming';
 export { AppNetwork } from './patterns/app-network';
 export { AppOperations } from './patterns/app-operations';
 export { AppSessionTable, AppStorage, AppTables } from './patterns/app-storage';

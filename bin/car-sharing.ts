@@ -27,11 +27,11 @@ const WORKER = {
   command: [
     `trap 'exit 0' TERM
 while true; do
-  job=$(aws sqs receive-message --queue-url "$JOBS_QUEUE_URL" --wait-time-seconds 20 \\
+  job=$(aws sqs receive-message --queue-url "$QUEUE_URL" --wait-time-seconds 20 \\
     --query 'Messages[0].[ReceiptHandle,Body]' --output text)
   if [ -z "$job" ] || [ "$job" = None ]; then continue; fi
   echo "done: $(echo "$job" | cut -f2)"
-  aws sqs delete-message --queue-url "$JOBS_QUEUE_URL" --receipt-handle "$(echo "$job" | cut -f1)"
+  aws sqs delete-message --queue-url "$QUEUE_URL" --receipt-handle "$(echo "$job" | cut -f1)"
 done`,
   ],
 };

@@ -1,3 +1,5 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { ReplicatedCache } from '../lib/cache/replicated-cache';
 import { IReplicatedDatabase } from '../lib/database/rds/i-replicated-database';
 import { AppEnvironment } from '../lib/environment/app-environment';
@@ -37,4 +39,14 @@ export function contractOf(data: AppData, region: string, assetsPath: string): A
     jobsQueueUrl: data.jobs?.queue.queueUrl,
     eventsTopicArn: data.events?.topic.topicArn,
   });
+}
+
+/** Lets containers use what the contract names. Whoever is told of something may use it, the web as the workers. */
+export function grantContract(data: AppData, containers: ec2.IConnectable & iam.IGrantable): void {
+  data.database.grantConnect(containers, containers);
+  data.sessions.table.grantReadWriteData(containers);
+  data.uploads.grantReadWrite(containers);
+  data.cache?.grantConnect(containers, containers);
+  data.jobs?.grantSend(containers);
+  data.events?.grantPublish(containers);
 }

@@ -26,12 +26,21 @@ export interface AppEdge extends EdgeOptions, EdgeOriginOptions {
   readonly assetsPath?: string;
 
   /**
-   * What the web ACL looks at, from the stage on that has one. New rules begin on trial on a live app: `onTrial`.
+   * What the web ACL looks at, from the stage on that has one. Its managed rules only count until the stage lets them
+   * refuse (`edge.managedRulesBlock`). New rules begin on trial on a live app: `onTrial`.
    *
-   * @default - AWS's rules for bad addresses, common attacks and known bad inputs, and 2000 requests in five minutes from
-   * an address, in force from the first deployment on
+   * @default - AWS's rules for bad addresses, common attacks and known bad inputs, those on bodies but below `/uploads`;
+   * and 2000 requests in five minutes from an address, which are refused from the first deployment on
    */
   readonly webAcl?: WebAclOptions;
+
+  /**
+   * What the web ACL of the API looks at, from the stage on that has a CloudFront for it.
+   *
+   * @default - as the other one, but that callers need not send a `User-Agent`, and that an address, which may be a whole
+   * partner's, may send 10,000 requests in five minutes
+   */
+  readonly apiWebAcl?: WebAclOptions;
 
   /**
    * Whether CloudFront keeps what the app answers.

@@ -19,7 +19,7 @@ export interface AppWork extends WorkQueueOptions, BacklogOptions, TaskOptions, 
   readonly protectsItself?: boolean;
 
   /**
-   * The image of the worker container. It finds its queue in `JOBS_QUEUE_URL`.
+   * The image of the worker container. It finds its queue in `QUEUE_URL`.
    *
    * @default - the image of the web container
    */

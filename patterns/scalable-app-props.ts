@@ -3,6 +3,7 @@ import { AppDatabase } from './app-database';
 import { AppEdge } from './app-edge';
 import { AppEvents } from './app-events';
 import { AppJobs } from './app-jobs';
+import { AppNaming } from './app-naming';
 import { AppNetwork } from './app-network';
 import { AppOperations } from './app-operations';
 import { AppStorage, AppTables } from './app-storage';
@@ -19,6 +20,13 @@ export interface ScalableAppProps {
    * on. It can never change.
    */
   readonly appName: string;
+
+  /**
+   * How the app's stacks are named. It can never change: a stack of another name is another one.
+   *
+   * @default AppNaming.distinct()
+   */
+  readonly naming?: AppNaming;
 
   /** The stage that the app is in. */
   readonly stage: GrowthStage;

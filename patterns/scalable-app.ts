@@ -1,4 +1,4 @@
-import { CrossStackReferences, ReferenceStrength, Stack } from 'aws-cdk-lib';
+import { CrossStackReferences, ReferenceStrength } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ReplicatedCache } from '../lib/cache/replicated-cache';
 import { CostGuard } from '../lib/cost/cost-guard';
@@ -22,7 +22,9 @@ import { DurableBucket } from '../lib/storage/durable-bucket';
 import { GlobalTable } from '../lib/table/global-table';
 import { AppData, contractOf } from './app-contract';
 import { edgeNames } from './edge-names';
+import { namesakesOf } from './namesakes';
 import { backupRegionOf, SCALABLE_APP_CHECKS } from './scalable-app-checks';
+import { assetsPathOf, commonOf, Edge, Watched } from './scalable-app-parts';
 import { ScalableAppProps } from './scalable-app-props';
 import { BackupStack } from './stacks/backup-stack';
 import { AppStackProps, ContainersProps } from './stacks/base';
@@ -39,12 +41,7 @@ import { StorageStack } from './stacks/storage-stack';
 import { TablesStack } from './stacks/tables-stack';
 import { WebStack } from './stacks/web-stack';
 import { WorkersStack } from './stacks/workers-stack';
-
-/** What an app has at the edge. */
-interface Edge {
-  readonly edge: EdgeStack;
-  readonly webAcl?: WebAcl;
-}
+import { webAclsOf } from './web-acls';
 
 /**
  * A web app with its data, from one user to tens of millions on the same stacks: network, database, tables, storage,
@@ -60,7 +57,7 @@ interface Edge {
  * All else is options by part: `web`, `database`, `cache` and so on are what the app is in every stage. What a stage
  * decides is changed by `GrowthStage.customize()`, and nothing can be set in both places.
  *
- * **One-way doors**: `appName`, `region`, the `network`'s range, zones and whether it is an existing one, the engine of
+ * **One-way doors**: `appName`, `region`, `naming`, the `network`'s range, zones and whether it is an existing one, the engine of
  * the `database`, and those of each construct.
  *
  * @example
@@ -101,8 +98,10 @@ export class ScalableApp extends Construct {
   public readonly frontDoor: FrontDoor;
   /** CloudFront without a cache, the public host of the API, from the stage on that has one. */
   public readonly apiShield?: ApiShield;
-  /** The web ACL in front of all of them, from the stage on that has one. */
+  /** The web ACL in front of the app and of its redirects, from the stage on that has one. */
   public readonly webAcl?: WebAcl;
+  /** The web ACL in front of the API's CloudFront, from the stage on that has both. */
+  public readonly apiWebAcl?: WebAcl;
   /** The redirects of alternate domains, from the stage on that has them and where the app has some. */
   public readonly redirect?: DomainRedirect;
   /** Alarms and dashboard. */
@@ -116,7 +115,8 @@ export class ScalableApp extends Construct {
     checkProps(this, 'ScalableApp', props, SCALABLE_APP_CHECKS);
     // Whatever the app's feature flags say: an export would lock the stack that has it to those that import it.
     CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
-    const common: AppStackProps = { appName: props.appName, account: props.account, region: props.region };
+    this.node.addValidation({ validate: () => namesakesOf(this, 'ScalableApp') });
+    const common = commonOf(props);
     const { sizes } = props.stage;
 
     this.network = this.makeNetwork(common, props);
@@ -136,12 +136,13 @@ export class ScalableApp extends Construct {
     const web = this.makeWeb(containers, props, workers);
     this.web = web.web;
     this.origin = web.origin;
-    const { edge, webAcl } = this.makeEdge(common, props);
-    this.webAcl = webAcl;
+    const { edge, global } = this.makeEdge(common, props);
+    this.webAcl = global?.webAcl;
+    this.apiWebAcl = global?.apiWebAcl;
     this.frontDoor = edge.frontDoor;
     this.apiShield = edge.apiShield;
     this.redirect = edge.redirect;
-    const ops = this.makeOps(common, props, workers);
+    const ops = this.makeOps(common, props, { workers, global });
     this.steadyState = ops.steadyState;
     this.costGuard = ops.costGuard;
   }
@@ -208,8 +209,8 @@ export class ScalableApp extends Construct {
     const sizes = props.stage.sizes.edge;
     const options = props.edge;
     const names = edgeNames(sizes, options?.domain);
-    const webAcl = sizes.webAcl ? (options?.webAcl ?? {}) : undefined;
-    const global = names.app || webAcl ? new EdgeGlobalStack(this, { ...common, names, webAcl }) : undefined;
+    const webAcls = webAclsOf(sizes, options);
+    const global = names.app || webAcls.app ? new EdgeGlobalStack(this, { ...common, names, webAcls }) : undefined;
     const edge = new EdgeStack(this, {
       ...common,
       sizes,
@@ -219,24 +220,24 @@ export class ScalableApp extends Construct {
       names,
       certificates: global?.certificates ?? {},
       webAclArn: global?.webAcl?.webAclArn,
+      apiWebAclArn: global?.apiWebAcl?.webAclArn,
     });
     if (global && global.region !== props.region)
-      new EdgeOpsStack(this, { ...common, edge, alarms: global.webAcl?.alarms ?? [], options: props.operations });
-    return { edge, webAcl: global?.webAcl };
+      new EdgeOpsStack(this, { ...common, edge, alarms: global.alarms, options: props.operations });
+    return { edge, global };
   }
 
-  private makeOps(common: AppStackProps, props: ScalableAppProps, workers?: WorkersStack): OpsStack {
+  private makeOps(common: AppStackProps, props: ScalableAppProps, stacks: Watched): OpsStack {
+    const { workers, global } = stacks;
     const { apiShield, cache, database, events, frontDoor, jobs, proxy, sessions, web } = this;
     const { operations: sizes, web: webSizes } = props.stage.sizes;
-    // In its own Region the web ACL's alarm comes too; elsewhere the stack that watches CloudFront has it.
-    const webAcl = this.webAcl && Stack.of(this.webAcl).region === props.region ? this.webAcl : undefined;
+    // In its own Region the web ACLs' alarms come too; elsewhere the stack that watches CloudFront has them.
+    const webAcls = global?.region === props.region ? global : undefined;
     const network = this.network instanceof Network && !props.network?.existing ? this.network : undefined;
-    const parts = [network, sessions, cache, jobs, events, workers, proxy, webAcl];
+    const parts = [network, sessions, cache, jobs, events, workers, proxy, webAcls];
     const alarms = [...parts.flatMap((part) => part?.alarms ?? []), ...web.capacityAlarms];
     const watched = { web, database, cache, frontDoor, apiShield, alarms, rows: workers?.rows ?? [] };
     const { minTasks } = webSizes;
     return new OpsStack(this, { ...common, sizes, options: props.operations, minTasks, ...watched });
   }
 }
-
-const assetsPathOf = ({ edge }: ScalableAppProps) => edge?.assetsPath ?? '/assets';

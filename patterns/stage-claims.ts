@@ -19,6 +19,10 @@ const moreShards: Proof = (s, b) => s.cache.NumNodeGroups > b.cache.NumNodeGroup
 const alarmsOn = (s: StageTemplates, ...metrics: string[]) =>
   metrics.every((name) => JSON.stringify(s.of('AWS::CloudWatch::Alarm')).includes(`"${name}"`));
 const backupRegion = (s: StageTemplates) => s.writer.AutomaticBackupReplicationRegion;
+const groupsBlock = (s: StageTemplates) =>
+  s
+    .of('AWS::WAFv2::WebACL')
+    .every(({ Rules }) => Rules.every(({ OverrideAction }: Properties) => !OverrideAction?.Count));
 const hasPage = ({ DistributionConfig }: Properties) =>
   (DistributionConfig.CustomErrorResponses ?? []).some((error: Properties) => error.ResponsePagePath);
 
@@ -88,11 +92,12 @@ const thousand: readonly Claim[] = [
     proof: (s, b) => s.comes('AWS::SecretsManager::RotationSchedule', b),
   },
   {
-    says: 'web ACL on CloudFront: managed rule groups, rate limit per address',
+    says: 'web ACL on CloudFront: a rate limit per address, and managed rule groups that count',
     proof: (s, b) =>
       s.comes('AWS::WAFv2::WebACL', b) &&
       s.of('AWS::WAFv2::WebACL')[0].Scope === 'CLOUDFRONT' &&
       s.of('AWS::WAFv2::WebACL')[0].Rules.some((rule: Properties) => rule.Statement.RateBasedStatement) &&
+      !groupsBlock(s) &&
       s.distributions[0].DistributionConfig.WebACLId !== undefined,
   },
   {
@@ -138,8 +143,14 @@ const tenThousand: readonly Claim[] = [
     proof: (s, b) => s.count('AWS::SNS::Topic') === b.count('AWS::SNS::Topic') + 1,
   },
   {
-    says: 'CloudFront without a cache for the API',
-    proof: (s, b) => s.distributions.length === b.distributions.length + 1,
+    says: 'managed rule groups that refuse what they match',
+    proof: (s, b) => groupsBlock(s) && !groupsBlock(b),
+  },
+  {
+    says: 'CloudFront without a cache for the API, and a web ACL of its own',
+    proof: (s, b) =>
+      s.distributions.length === b.distributions.length + 1 &&
+      s.count('AWS::WAFv2::WebACL') === b.count('AWS::WAFv2::WebACL') + 1,
   },
   { says: 'redirects of alternate domains, for an app that has some', provenBy: 'contract/domain.test.ts' },
   {

@@ -74,6 +74,8 @@ export interface EdgeCustomization {
   /** @default - as the stage has it */
   readonly webAcl?: boolean;
   /** @default - as the stage has it */
+  readonly managedRulesBlock?: boolean;
+  /** @default - as the stage has it */
   readonly apiShield?: boolean;
   /** @default - as the stage has it */
   readonly domainRedirects?: boolean;

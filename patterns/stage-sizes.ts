@@ -77,6 +77,11 @@ export interface MessagingSizes {
 export interface EdgeSizes {
   /** Whether a web ACL stands in front of the app. */
   readonly webAcl: boolean;
+  /**
+   * Whether the web ACL's managed rules refuse what they match. Before that they count it, with an alarm and a log that say
+   * whom they would refuse.
+   */
+  readonly managedRulesBlock: boolean;
   /** Whether callers of the API have a CloudFront of their own, which caches nothing. */
   readonly apiShield: boolean;
   /** Whether the alternate domains of an app that has some lead to the main one. */

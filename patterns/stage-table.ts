@@ -42,7 +42,7 @@ const ONE: StageSizes = {
     backupCopies: false,
   },
   messaging: { eventFanOut: false },
-  edge: { webAcl: false, apiShield: false, domainRedirects: false, fallback: false },
+  edge: { webAcl: false, managedRulesBlock: false, apiShield: false, domainRedirects: false, fallback: false },
   operations: { steadyState: SteadyStateLevel.basic(), monthlyBudgetUsd: 75 },
 };
 
@@ -74,7 +74,7 @@ const TEN_THOUSAND = grown(THOUSAND, {
   database: { instanceType: db('m7g.large'), maxStorageGiB: 2_000, readReplicas: 2, backupCopies: true },
   workers: { maxTasks: 20 },
   messaging: { eventFanOut: true },
-  edge: { apiShield: true, domainRedirects: true, fallback: true },
+  edge: { managedRulesBlock: true, apiShield: true, domainRedirects: true, fallback: true },
   operations: { monthlyBudgetUsd: 2_500 },
 });
 

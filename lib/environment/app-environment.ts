@@ -105,6 +105,13 @@ export interface AppEnvironmentProps {
   readonly jobsQueueUrl?: string;
 
   /**
+   * The URL of the queue that the container itself takes its work from.
+   *
+   * @default - it takes work from none, as the web does
+   */
+  readonly queueUrl?: string;
+
+  /**
    * The ARN of the topic that events are published to.
    *
    * @default - no topic yet
@@ -163,6 +170,7 @@ export class AppEnvironment {
       CACHE_SECRET_ARN: props.cacheSecretArn ?? '',
       JOBS_QUEUE_URL: props.jobsQueueUrl ?? '',
       EVENTS_TOPIC_ARN: props.eventsTopicArn ?? '',
+      QUEUE_URL: props.queueUrl ?? '',
     };
   }
 

@@ -27,11 +27,19 @@ export interface ManagedRulesOptions {
 /** Options of AWS's core rules. */
 export interface CoreRulesOptions extends ManagedRulesOptions {
   /**
-   * Whether a request with a body of more than 8 KB is refused. Uploads and long forms are, so it is counted only.
+   * Whether a request with a body of more than 8 KB is refused. Uploads and long forms are, so it is counted only; give
+   * the paths of uploads (`WebAclOptions.uploadPaths`) where you refuse it.
    *
    * @default false
    */
   readonly refuseLargeBodies?: boolean;
+  /**
+   * Whether requests without a `User-Agent`, and those of programs that the group takes for bad bots, are only counted.
+   * Browsers always send one; callers of an API need not.
+   *
+   * @default false
+   */
+  readonly anyUserAgent?: boolean;
 }
 
 /** A group that this library does not name. */
@@ -89,7 +97,8 @@ export class ManagedRules {
   public static core(options: CoreRulesOptions = {}): ManagedRules {
     checkArguments('ManagedRules.core', { options });
     const sizes = options.refuseLargeBodies ? [] : ['SizeRestrictions_BODY'];
-    return ManagedRules.ofAws('core', { ...options, countOnly: [...sizes, ...(options.countOnly ?? [])] });
+    const agents = options.anyUserAgent ? ['NoUserAgent_HEADER', 'UserAgent_BadBots_HEADER'] : [];
+    return ManagedRules.ofAws('core', { ...options, countOnly: [...sizes, ...agents, ...(options.countOnly ?? [])] });
   }
 
   /** Requests that are known to try for a vulnerability, such as Log4j's. 200 WCU. */

@@ -15,6 +15,7 @@ export interface WebAclInput {
   readonly capacity: number;
   readonly managedRules: readonly ManagedRules[];
   readonly rateLimits: readonly RateLimit[];
+  readonly uploadPaths: readonly string[];
   readonly allow: readonly string[];
   readonly deny: readonly string[];
   readonly countries: Countries | undefined;
@@ -39,6 +40,7 @@ const sum = (rules: readonly WeighedRule[]) => rules.reduce((all, { capacityUnit
 const repeated = (names: readonly string[]) => [...new Set(names.filter((name, i) => names.indexOf(name) !== i))];
 const fixed = (texts: readonly string[]) => texts.filter((text) => !Token.isUnresolved(text));
 const paths = (input: WebAclInput) => [
+  ...input.uploadPaths,
   ...input.rateLimits.map(({ _options }) => _options.pathPrefix),
   ...input.managedRules.map(({ _traits }) => _traits.pathPrefix),
 ];

@@ -7,11 +7,11 @@ import { Construct } from 'constructs';
 import { makeAlarm, ONE_MINUTE } from '../internal/alarm';
 import { checkProps } from '../internal/checks/check';
 import { checkArguments, checkTypes } from '../internal/checks/types';
-import { blockedAlarm, RequestCount } from './web-acl-alarms';
+import { blockedAlarm, onTrialAlarm, RequestCount } from './web-acl-alarms';
 import { WEB_ACL_CHECKS } from './web-acl-checks';
 import { logTo, protectedData } from './web-acl-logging';
 import { WebAclProps } from './web-acl-props';
-import { withPriority } from './web-acl-rules';
+import { onlyCounts, withPriority } from './web-acl-rules';
 import { IpVersion, NamedList, webAclSettingsOf, WebAclSettings } from './web-acl-settings';
 
 /**
@@ -76,7 +76,7 @@ export class WebAcl extends Construct {
 
   private readonly settings: WebAclSettings;
   private readonly metricName: string;
-  private readonly alarm: cloudwatch.Alarm;
+  private readonly made: cloudwatch.Alarm[];
 
   constructor(scope: Construct, id: string, props: WebAclProps) {
     super(scope, id);
@@ -106,13 +106,20 @@ export class WebAcl extends Construct {
     this.webAclArn = this.resource.attrArn;
     const { logging } = this.settings;
     this.logGroup = logging._offReason === undefined ? logTo(this, this.webAclArn, logging._options) : undefined;
-    const count: RequestCount = (metricName, period) => this.count(metricName, period);
-    this.alarm = makeAlarm(this, blockedAlarm(count, props.blockedPerMinute));
+    const count: RequestCount = (metricName, period, rule) => this.count(metricName, period, rule);
+    const onTrial = rules.map(({ rule }) => rule).filter(onlyCounts);
+    const trial = onTrialAlarm(
+      count,
+      onTrial.map(({ name }) => name),
+    );
+    this.made = [blockedAlarm(count, props.blockedPerMinute), ...(trial ? [trial] : [])].map((spec) =>
+      makeAlarm(this, spec),
+    );
   }
 
-  /** The alarm on refused requests. */
+  /** The alarms on refused requests, and on those that rules on trial would refuse, where there are such rules. */
   public get alarms(): cloudwatch.Alarm[] {
-    return [this.alarm];
+    return [...this.made];
   }
 
   /** Requests that were refused, in all. */
@@ -156,13 +163,13 @@ export class WebAcl extends Construct {
   }
 
   /** Metrics and their dimensions: https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html */
-  private count(metricName: string, period: Duration): cloudwatch.Metric {
+  private count(metricName: string, period: Duration, rule = 'ALL'): cloudwatch.Metric {
     const region: Record<string, string> =
       this.settings.input.scope === 'REGIONAL' ? { Region: Stack.of(this).region } : {};
     return new cloudwatch.Metric({
       namespace: 'AWS/WAFV2',
       metricName,
-      dimensionsMap: { WebACL: this.metricName, Rule: 'ALL', ...region },
+      dimensionsMap: { WebACL: this.metricName, Rule: rule, ...region },
       statistic: 'Sum',
       period,
     });

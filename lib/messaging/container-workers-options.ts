@@ -7,7 +7,7 @@ import { WorkerScaling } from './worker-scaling';
 
 /**
  * Containers that work on a queue's jobs. Only `cluster` is final. Beside `environment` they find the queue in
- * `JOBS_QUEUE_URL`.
+ * `QUEUE_URL`, and in `JOBS_QUEUE_URL` too where `environment` gives no other queue there.
  */
 export interface ContainerWorkersOptions extends TaskOptions, WorkloadOptions {
   /** The VPC of the tasks. */
@@ -17,7 +17,7 @@ export interface ContainerWorkersOptions extends TaskOptions, WorkloadOptions {
   readonly placement: TaskPlacement;
 
   /**
-   * The image, built for `architecture`. Its process receives messages from `JOBS_QUEUE_URL`, one after the other or
+   * The image, built for `architecture`. Its process receives messages from `QUEUE_URL`, one after the other or
    * `jobsAtOnce` of them, and deletes each when its job is done. On SIGTERM it receives no more and finishes what it
    * has.
    */

@@ -12,8 +12,10 @@ import { IWorkQueue } from './i-work-queue';
 import { secondsOf } from './queue-settings';
 import { BacklogSettings, WorkerScaling } from './worker-scaling';
 
-/** The variable by which containers find the queue, as the environment contract has it. */
-export const QUEUE_VARIABLE = 'JOBS_QUEUE_URL';
+/** The variable by which workers find the queue that they take work from, as the environment contract has it. */
+const OWN_QUEUE = 'QUEUE_URL';
+/** The queue of an app's jobs. Images of earlier versions look for their own queue here, where nobody gives another. */
+const JOBS_QUEUE = 'JOBS_QUEUE_URL';
 
 const LONGEST_STOP = 120;
 const SHORTEST_STOP = 30;
@@ -41,7 +43,11 @@ export function containerSettingsOf(options: ContainerWorkersOptions, queue: IWo
   return {
     ...options,
     ...containerTaskSettingsOf(options),
-    environment: { ...options.environment, [QUEUE_VARIABLE]: queue.queue.queueUrl },
+    environment: {
+      [JOBS_QUEUE]: queue.queue.queueUrl,
+      ...options.environment,
+      [OWN_QUEUE]: queue.queue.queueUrl,
+    },
     stopTimeout: options.stopTimeout ?? longEnough(queue.longestJob),
     capacity,
     scaling,

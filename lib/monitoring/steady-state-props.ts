@@ -21,7 +21,8 @@ export interface SteadyStateOptions {
 
   /**
    * A topic of yours for alarms that page, instead of one made here. Its policy must let `cloudwatch.amazonaws.com`
-   * publish, and `events.amazonaws.com` for alarms in other stacks, and its key, if it has one, must let them use it.
+   * publish, and its key, if it has one, must let that use it. Alarms in other stacks come by a role of this stack, which
+   * may publish; name the key by `Topic.fromTopicAttributes()`, so that the role may use it too.
    *
    * @default - a topic made here
    */

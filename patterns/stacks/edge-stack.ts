@@ -21,6 +21,7 @@ export interface EdgeStackProps extends AppStackProps {
   readonly names: EdgeNames;
   readonly certificates: EdgeCertificates;
   readonly webAclArn?: string;
+  readonly apiWebAclArn?: string;
 }
 
 export class EdgeStack extends AppStack {
@@ -43,6 +44,7 @@ export class EdgeStack extends AppStack {
     if (sizes.apiShield)
       this.apiShield = new ApiShield(this, 'ApiShield', {
         ...common,
+        webAclArn: props.apiWebAclArn,
         origin: ApiOrigin.loadBalancer(origin),
         domain: this.domain('api', props),
       });

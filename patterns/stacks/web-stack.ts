@@ -4,6 +4,7 @@ import { PrivateOrigin } from '../../lib/edge/origin/private-origin';
 import { SteadyStateThresholds } from '../../lib/monitoring/thresholds';
 import { TaskPlacement } from '../../lib/service/containers/task-placement';
 import { WebService } from '../../lib/service/tier/web-service';
+import { grantContract } from '../app-contract';
 import { AppWeb } from '../app-web';
 import { WebSizes } from '../stage-sizes';
 import { AppStack, ContainersProps } from './base';
@@ -47,17 +48,8 @@ export class WebStack extends AppStack {
     });
     this.origin = new PrivateOrigin(this, 'Origin', {
       loadBalancer: this.web.loadBalancer,
-      originName: props.appName,
+      originName: props.naming._originName(this, props.appName),
     });
-    this.grant(props);
-  }
-
-  private grant({ data }: WebStackProps): void {
-    data.database.grantConnect(this.web, this.web);
-    data.sessions.table.grantReadWriteData(this.web);
-    data.uploads.grantReadWrite(this.web);
-    data.cache?.grantConnect(this.web, this.web);
-    data.jobs?.grantSend(this.web);
-    data.events?.grantPublish(this.web);
+    grantContract(props.data, this.web);
   }
 }

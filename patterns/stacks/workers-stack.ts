@@ -7,6 +7,7 @@ import { WorkerPool } from '../../lib/messaging/worker-pool';
 import { WorkerScaling } from '../../lib/messaging/worker-scaling';
 import { Workers } from '../../lib/messaging/workers';
 import { TaskPlacement } from '../../lib/service/containers/task-placement';
+import { grantContract } from '../app-contract';
 import { AppSubscriber } from '../app-events';
 import { AppJobs, AppWork } from '../app-jobs';
 import { WorkersSizes } from '../stage-sizes';
@@ -70,9 +71,7 @@ export class WorkersStack extends AppStack {
         scaling: scalingOf(work, sizes),
       }),
     });
-    data.database.grantConnect(pool, pool);
-    data.uploads.grantReadWrite(pool);
-    data.cache?.grantConnect(pool, pool);
+    grantContract(data, pool);
     return pool;
   }
 }

@@ -20,6 +20,7 @@ const FULL = {
   cacheSecretArn: 'arn:aws:secretsmanager:us-east-1:111111111111:secret:cache',
   jobsQueueUrl: 'https://sqs.us-east-1.amazonaws.com/111111111111/jobs',
   eventsTopicArn: 'arn:aws:sns:us-east-1:111111111111:events',
+  queueUrl: 'https://sqs.us-east-1.amazonaws.com/111111111111/jobs',
 };
 
 test('gives every variable of a stage that has everything', () => {
@@ -39,6 +40,7 @@ test('gives every variable of a stage that has everything', () => {
     CACHE_USER: 'app',
     CACHE_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:111111111111:secret:cache',
     JOBS_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/111111111111/jobs',
+    QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/111111111111/jobs',
     EVENTS_TOPIC_ARN: 'arn:aws:sns:us-east-1:111111111111:events',
   });
 });

@@ -117,9 +117,9 @@ test.each(broken)('refuses %s', (_, options, queue, message) => {
 test("refuses the queue's variable as a secret", () => {
   const stack = quickStack();
   const secret = secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'queue');
-  const secrets = { JOBS_QUEUE_URL: ecs.Secret.fromSecretsManager(secret) };
+  const secrets = { QUEUE_URL: ecs.Secret.fromSecretsManager(secret) };
   expect(() => buildPool({ containers: { secrets } }, stack)).toThrow(
-    'environment and secrets is ["JOBS_QUEUE_URL"]: name each variable in one of them only, as ECS refuses both',
+    'environment and secrets is ["QUEUE_URL"]: name each variable in one of them only, as ECS refuses both',
   );
 });
 

@@ -47,6 +47,8 @@ function apps(): App[] {
   buildPool({ containers: { capacity: face.Capacity.ec2({ vCpus: 4, memoryGiBPerVCpu: 4 }) } }, stack('instances'));
   addTable(stack('tables'), stack('indexes'));
   addInstancesAndFunction(stack('ops'));
+  const onTrial = { scope: face.WebAclScope.cloudFront(), managedRulesOnTrial: true };
+  new face.WebAcl(stack('trial'), 'WebAcl', onTrial);
   return [whole, rest];
 }
 

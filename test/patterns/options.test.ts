@@ -126,12 +126,12 @@ describe('what is given reaches what is made', () => {
     );
     expect(JSON.stringify(distributions)).toContain('"/static/*"');
     expect(JSON.stringify(made.edge.toJSON())).toContain('302');
-    has('edge-global', 'AWS::WAFv2::WebACL', {
+    has('edge-global-eu-west-1', 'AWS::WAFv2::WebACL', {
       Rules: Match.arrayWith([
         Match.objectLike({ Statement: { RateBasedStatement: Match.objectLike({ Limit: 500 }) } }),
       ]),
     });
-    has('edge-global', 'AWS::WAFv2::IPSet', { Addresses: ['192.0.2.0/24'] });
+    has('edge-global-eu-west-1', 'AWS::WAFv2::IPSet', { Addresses: ['192.0.2.0/24'] });
   });
 
   test('operations', () => {
@@ -141,8 +141,8 @@ describe('what is given reaches what is made', () => {
       Budget: Match.objectLike({ CostFilters: { TagKeyValue: ['user:app$shop'] } }),
     });
     // The topic of the app is of its own Region.
-    has('edge-ops', 'AWS::SNS::Subscription', { Endpoint: 'ops@example.com' });
-    has('edge-ops', 'AWS::CloudWatch::Alarm', { Threshold: 2 });
+    has('edge-ops-eu-west-1', 'AWS::SNS::Subscription', { Endpoint: 'ops@example.com' });
+    has('edge-ops-eu-west-1', 'AWS::CloudWatch::Alarm', { Threshold: 2 });
   });
 
   test('the contract says what was given', () => {

@@ -107,17 +107,20 @@ test('lives in one Region where CloudFront needs nothing in us-east-1', () => {
 
 test('has its certificate in us-east-1 where there is a domain', () => {
   const stacks = stacksOf(make({ edge: { domain } }));
-  expect(stacks['shop-edge-global'].environment.region).toBe('us-east-1');
-  Template.fromJSON(stacks['shop-edge-global'].template).hasResourceProperties('AWS::CertificateManager::Certificate', {
-    DomainName: 'www.example.com',
-    SubjectAlternativeNames: ['example.com'],
-  });
+  expect(stacks['shop-edge-global-eu-west-1'].environment.region).toBe('us-east-1');
+  Template.fromJSON(stacks['shop-edge-global-eu-west-1'].template).hasResourceProperties(
+    'AWS::CertificateManager::Certificate',
+    {
+      DomainName: 'www.example.com',
+      SubjectAlternativeNames: ['example.com'],
+    },
+  );
   const edge = Template.fromJSON(stacks['shop-edge'].template);
   edge.hasResourceProperties('AWS::CloudFront::Distribution', {
     DistributionConfig: {
       Aliases: domain.names,
       ViewerCertificate: {
-        AcmCertificateArn: { 'Fn::GetStackOutput': { StackName: 'shop-edge-global', Region: 'us-east-1' } },
+        AcmCertificateArn: { 'Fn::GetStackOutput': { StackName: 'shop-edge-global-eu-west-1', Region: 'us-east-1' } },
       },
     },
   });
@@ -126,8 +129,8 @@ test('has its certificate in us-east-1 where there is a domain', () => {
 
 test('CloudFront is watched from us-east-1 where the app lives elsewhere and has a stack there', () => {
   const stacks = stacksOf(make({ edge: { domain } }));
-  expect(stacks['shop-edge-ops'].environment.region).toBe('us-east-1');
-  const watch = Template.fromJSON(stacks['shop-edge-ops'].template);
+  expect(stacks['shop-edge-ops-eu-west-1'].environment.region).toBe('us-east-1');
+  const watch = Template.fromJSON(stacks['shop-edge-ops-eu-west-1'].template);
   watch.resourceCountIs('AWS::CloudWatch::Dashboard', 0);
   watch.hasResourceProperties('AWS::SNS::Subscription', { Endpoint: 'ops@example.com' });
   watch.resourceCountIs('AWS::CloudWatch::Alarm', 1);
@@ -150,7 +153,7 @@ test('the containers get the environment contract beside their own variables', (
 });
 
 test('the certificate stays when another list of names replaces it', () => {
-  const { template } = stacksOf(make({ edge: { domain } }))['shop-edge-global'];
+  const { template } = stacksOf(make({ edge: { domain } }))['shop-edge-global-eu-west-1'];
   Template.fromJSON(template).hasResource('AWS::CertificateManager::Certificate', {
     DeletionPolicy: 'Retain',
     UpdateReplacePolicy: 'Retain',
@@ -159,11 +162,11 @@ test('the certificate stays when another list of names replaces it', () => {
 
 test('copies of the backups go to the Region that is named, with a key of that Region', () => {
   const stacks = stacksOf(make({ stage: GrowthStage.TEN_THOUSAND, database: { backupRegion: 'eu-south-1' } }));
-  expect(stacks['shop-backup'].environment.region).toBe('eu-south-1');
+  expect(stacks['shop-backup-eu-west-1'].environment.region).toBe('eu-south-1');
   Template.fromJSON(stacks['shop-database'].template).hasResourceProperties('AWS::RDS::DBInstance', {
     AutomaticBackupReplicationRegion: 'eu-south-1',
     AutomaticBackupReplicationKmsKeyId: {
-      'Fn::GetStackOutput': { StackName: 'shop-backup', Region: 'eu-south-1' },
+      'Fn::GetStackOutput': { StackName: 'shop-backup-eu-west-1', Region: 'eu-south-1' },
     },
   });
 });
@@ -219,7 +222,8 @@ describe('events', () => {
       ContainerDefinitions: [
         Match.objectLike({
           Environment: Match.arrayWith([
-            { Name: 'JOBS_QUEUE_URL', Value: { Ref: Match.stringLikeRegexp('^EventsBillingQueue') } },
+            { Name: 'JOBS_QUEUE_URL', Value: '' },
+            { Name: 'QUEUE_URL', Value: { Ref: Match.stringLikeRegexp('^EventsBillingQueue') } },
           ]),
         }),
       ],

@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { acknowledgeActions } from '../internal/acknowledge-objects';
+import { acknowledgeActions } from './acknowledge-objects';
 
 /** What CDK grants on the key of a queue or a topic to whoever sends. */
 const SENDING = ['kms:GenerateDataKey*', 'kms:ReEncrypt*'];
