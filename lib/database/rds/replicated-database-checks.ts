@@ -12,9 +12,10 @@ import {
   wholeWithin,
 } from '../shared/common-checks';
 import { TUNING_RULES, TuningInput } from '../tuning/tuning-checks';
-import { StorageLimits } from './alarms';
 import { DatabaseEngine } from './database-engine';
 import { SOURCE_RULES, SourceInput } from './database-source-checks';
+import { StoragePerformance } from './gp3-storage';
+import { PERFORMANCE_RULES } from './storage-checks';
 
 /** What is checked of a `ReplicatedDatabase`: its props after defaults, and what follows from them. */
 export interface DatabaseInput extends CommonDatabaseInput, BackupCopiesInput, SourceInput, TuningInput {
@@ -29,7 +30,11 @@ export interface DatabaseInput extends CommonDatabaseInput, BackupCopiesInput, S
   readonly freeStorageGiB: number;
   /** `undefined` for an instance type that we do not know, where no threshold is given. */
   readonly freeMemoryMiB: number | undefined;
-  readonly storageLimits: StorageLimits;
+  readonly performance: StoragePerformance;
+  /** What alarms take the performance for. */
+  readonly watched: StoragePerformance;
+  readonly storageUsePercent: number;
+  readonly queueDepth: number;
   readonly connections: number | undefined;
   readonly replicaLagSeconds: number;
 }
@@ -97,10 +102,8 @@ const ALARMS: readonly Rule<DatabaseInput>[] = [
   percentage('cpuPercent', ({ cpuPercent }) => cpuPercent),
   positive('freeStorageGiB', ({ freeStorageGiB }) => freeStorageGiB),
   positive('freeMemoryMiB', ({ freeMemoryMiB }) => freeMemoryMiB),
-  percentage('storageUsePercent', ({ storageLimits }) => storageLimits.storageUsePercent),
-  positive('storageIops', ({ storageLimits }) => storageLimits.storageIops),
-  positive('storageThroughputMiBps', ({ storageLimits }) => storageLimits.storageThroughputMiBps),
-  positive('queueDepth', ({ storageLimits }) => storageLimits.queueDepth),
+  percentage('storageUsePercent', ({ storageUsePercent }) => storageUsePercent),
+  positive('queueDepth', ({ queueDepth }) => queueDepth),
   positive('connections', ({ connections }) => connections),
   positive('replicaLag (seconds)', ({ replicaLagSeconds }) => replicaLagSeconds),
 ];
@@ -108,6 +111,7 @@ const ALARMS: readonly Rule<DatabaseInput>[] = [
 export const DATABASE_RULES: readonly Rule<DatabaseInput>[] = [
   ...IDENTITY,
   ...SIZE,
+  ...PERFORMANCE_RULES,
   ...operationRules<DatabaseInput>('read replicas need them'),
   ...BACKUP_RULES,
   ...SOURCE_RULES,

@@ -16,6 +16,7 @@ import {
   acknowledgePort,
   createKey,
   createParameterGroup,
+  createReplicaParameterGroup,
   createRotation,
   createSecret,
   createSecurityGroup,
@@ -26,7 +27,8 @@ import { acknowledgeLogRetention } from '../shared/log-retention';
 import { instanceAlarms } from './alarms';
 import { DatabaseEngine } from './database-engine';
 import { IReplicatedDatabase } from './i-replicated-database';
-import { acknowledgeReplica, restartAfter } from './replica';
+import { replicaFigures, writerFigures } from './gp3-storage';
+import { acknowledgeReplica, declareReplaceable, replicaParameters, restartAfter } from './replica';
 import { DATABASE_RULES } from './replicated-database-checks';
 import { ReplicatedDatabaseProps } from './replicated-database-props';
 import { DatabaseSettings, resolveSettings } from './settings';
@@ -146,7 +148,7 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
     this.secret = this.instance.secret!;
     this.writerEndpoint = new rds.Endpoint(this.instance.dbInstanceEndpointAddress, this.port);
     this.madeAlarms.push(...instanceAlarms(this, 'Writer', this.instance, 'writer', this.settings.alarms));
-    for (let number = 1; number <= this.settings.input.readReplicas; number++) this.addReplica(number);
+    this.addReplicas(this.settings.input.readReplicas);
     makeStorageRules(this, 'Storage', [this.instance, ...this.replicaInstances], this.settings.alarms.topics);
     this.rotationFunction = createRotation(this, this.settings, vpc);
     acknowledgeLogRetention(this);
@@ -191,6 +193,7 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
       credentials: rds.Credentials.fromSecret(secret, input.masterUsername),
       multiAz: this.settings.multiAz,
       allocatedStorage: input.storageGiB,
+      ...writerFigures(input.storageGiB, input.performance),
       storageEncrypted: true,
       storageEncryptionKey: this.encryptionKey,
       backupRetention: Duration.days(input.backupRetentionDays),
@@ -210,22 +213,29 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
     return instance;
   }
 
-  private addReplica(number: number): void {
-    const { input, common, subnets } = this.settings;
+  private addReplicas(count: number): void {
+    const more = count > 0 ? replicaParameters(this.settings.input) : undefined;
+    const parameterGroup = more ? createReplicaParameterGroup(this, this.settings.input, more) : this.parameterGroup;
+    for (let number = 1; number <= count; number++) this.addReplica(number, parameterGroup);
+  }
+
+  private addReplica(number: number, parameterGroup: rds.ParameterGroup): void {
+    const { input, common, zones } = this.settings;
     const replica = new rds.DatabaseInstanceReadReplica(this, `Replica${number}`, {
       ...common,
       sourceDatabaseInstance: this.instance,
       subnetGroup: this.subnetGroup,
       securityGroups: [this.securityGroup],
-      parameterGroup: this.parameterGroup,
+      parameterGroup,
       multiAz: false,
-      // Replicas in a row stand in different zones, whatever the zones are called in this account.
-      availabilityZone: subnets[(number - 1) % subnets.length].availabilityZone,
+      ...replicaFigures(input.storageGiB, input.performance),
+      availabilityZone: zones?.[(number - 1) % zones.length],
       deletionProtection: false,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     acknowledgePort(replica, input.port, input.engine._traits.port);
     acknowledgeReplica(replica);
+    if (!zones) declareReplaceable(replica);
     restartAfter(replica, this.replicaInstances.at(-1));
     this.replicaInstances.push(replica);
     this.madeAlarms.push(...instanceAlarms(this, `Replica${number}`, replica, 'replica', this.settings.alarms));

@@ -1,13 +1,15 @@
-import { aws_ec2 as ec2, aws_logs as logs, aws_rds as rds, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_logs as logs, aws_rds as rds, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { topicsOf } from '../../internal/alarm';
 import { Protection } from '../../protection/protection';
 import { BackupCopies } from '../backup/backup-copies';
 import { DatabaseTuning } from '../tuning/database-tuning';
-import { AlarmSettings, DatabaseAlarmThresholds, StorageLimits } from './alarms';
+import { AlarmSettings } from './alarms';
 import { Availability } from './availability';
 import { DatabaseSource } from './database-source';
+import { baselineOf, StoragePerformance } from './gp3-storage';
 import { estimatedMaxConnections, freeMemoryMiB, memoryGiB, supportsInsights } from './instance-size';
+import { replicaZones } from './replica';
 import { DatabaseInput } from './replicated-database-checks';
 import { ReplicatedDatabaseProps } from './replicated-database-props';
 
@@ -17,7 +19,8 @@ export interface DatabaseSettings {
   readonly input: DatabaseInput;
   readonly vpc: ec2.IVpc;
   readonly vpcSubnets: ec2.SubnetSelection;
-  readonly subnets: ec2.ISubnet[];
+  /** The zones of the replicas; `undefined` where RDS chooses them. */
+  readonly zones: string[] | undefined;
   readonly multiAz: boolean;
   readonly allowMajorVersionUpgrade: boolean;
   readonly logRetention: logs.RetentionDays;
@@ -38,8 +41,6 @@ const STORAGE_GROWTH = 10;
 const CONNECTIONS_IN_USE = 0.8;
 /** Storage autoscaling acts below a tenth: at less it did not, or may not yet. */
 const FREE_STORAGE = 0.07;
-/** gp3 under both engines. https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html (looked up 2026-12-01) */
-const GP3 = { stripedFromGiB: 400, small: { iops: 3_000, mibps: 125 }, striped: { iops: 12_000, mibps: 500 } };
 const SECONDS_IN_QUEUE = 0.01;
 
 export function resolveSettings(scope: IConstruct, props: ReplicatedDatabaseProps): DatabaseSettings {
@@ -52,14 +53,17 @@ export function resolveSettings(scope: IConstruct, props: ReplicatedDatabaseProp
     input,
     vpc: props.vpc,
     vpcSubnets: props.vpcSubnets,
-    subnets,
+    zones: replicaZones(scope, subnets, props.replicaZones),
     multiAz: (props.availability ?? Availability.singleAz())._multiAz,
     allowMajorVersionUpgrade: props.allowMajorVersionUpgrade ?? false,
     logRetention,
     backupCopies: props.backupCopies ?? BackupCopies.none(),
     rotation: props.rotation._subnets && { days: input.rotationDays!, subnets: props.rotation._subnets },
     alarms: {
-      ...input.storageLimits,
+      storageIops: input.watched.iops,
+      storageThroughputMiBps: input.watched.throughputMiBps,
+      storageUsePercent: input.storageUsePercent,
+      queueDepth: input.queueDepth,
       cpuPercent: input.cpuPercent,
       freeStorageGiB: input.freeStorageGiB,
       freeMemoryMiB: input.freeMemoryMiB ?? 0,
@@ -82,6 +86,8 @@ function resolveInput(
   region: string,
 ): DatabaseInput {
   const storageGiB = props.storageGiB ?? DEFAULT_STORAGE_GIB;
+  const performance = performanceOf(props, storageGiB);
+  const watched = watchedOf(performance, storageGiB);
   const thresholds = props.alarmThresholds ?? {};
   const backupRetentionDays = (props.backupRetention ?? Duration.days(7)).toDays({ integral: false });
   return {
@@ -94,6 +100,8 @@ function resolveInput(
     maxConnections: maxConnections(props, instanceType.toString()),
     readReplicas: props.readReplicas ?? 0,
     storageGiB,
+    performance,
+    watched,
     maxStorageGiB: props.maxStorageGiB ?? Math.min(storageGiB * STORAGE_GROWTH, MOST_STORAGE_GIB),
     backupRetentionDays,
     ...resolveCopies(props.backupCopies ?? BackupCopies.none(), backupRetentionDays, region),
@@ -110,7 +118,8 @@ function resolveInput(
     cpuPercent: thresholds.cpuPercent ?? 80,
     freeStorageGiB: thresholds.freeStorageGiB ?? storageGiB * FREE_STORAGE,
     freeMemoryMiB: thresholds.freeMemoryMiB ?? freeMemoryMiB(memoryGiB(instanceType.toString())),
-    storageLimits: storageLimitsOf(thresholds, storageGiB),
+    storageUsePercent: thresholds.storageUsePercent ?? 80,
+    queueDepth: thresholds.queueDepth ?? watched.iops * SECONDS_IN_QUEUE,
     connections: thresholds.connections,
     replicaLagSeconds: (thresholds.replicaLag ?? Duration.seconds(30)).toSeconds({ integral: false }),
   };
@@ -128,14 +137,20 @@ function resolveCopies(copies: BackupCopies, backupDays: number, region: string)
 }
 
 /** What the storage gives, by its size where nobody says. */
-function storageLimitsOf(thresholds: DatabaseAlarmThresholds, storageGiB: number): StorageLimits {
-  const baseline = storageGiB >= GP3.stripedFromGiB ? GP3.striped : GP3.small;
-  const storageIops = thresholds.storageIops ?? baseline.iops;
+function performanceOf(props: ReplicatedDatabaseProps, storageGiB: number): StoragePerformance {
+  const { iops, throughputMiBps } = baselineOf(storageGiB);
   return {
-    storageIops,
-    storageThroughputMiBps: thresholds.storageThroughputMiBps ?? baseline.mibps,
-    storageUsePercent: thresholds.storageUsePercent ?? 80,
-    queueDepth: thresholds.queueDepth ?? storageIops * SECONDS_IN_QUEUE,
+    iops: props.storageIops ?? iops,
+    throughputMiBps: props.storageThroughputMiBps ?? throughputMiBps,
+  };
+}
+
+/** What alarms are set by: a token's value is known to nobody here, so that what comes with the size stands for it. */
+function watchedOf({ iops, throughputMiBps }: StoragePerformance, storageGiB: number): StoragePerformance {
+  const baseline = baselineOf(storageGiB);
+  return {
+    iops: Token.isUnresolved(iops) ? baseline.iops : iops,
+    throughputMiBps: Token.isUnresolved(throughputMiBps) ? baseline.throughputMiBps : throughputMiBps,
   };
 }
 
