@@ -1,3 +1,4 @@
+import { checkArguments } from '../lib/internal/checks/types';
 import { customizedSizes } from './customized-sizes';
 import { StageCustomization } from './stage-customization';
 import { StageSizes } from './stage-sizes';
@@ -54,6 +55,7 @@ export class GrowthStage {
    * @throws on anything else
    */
   public static fromUsers(users: number): GrowthStage {
+    checkArguments('GrowthStage.fromUsers', { users });
     if (!Number.isInteger(users) || users < 1)
       throw new Error(`GrowthStage.fromUsers: users is ${users}: give a whole number of 1 or more`);
     return GrowthStage.all()
@@ -95,6 +97,7 @@ export class GrowthStage {
    * @throws when a value is out of bounds
    */
   public customize(changes: StageCustomization): GrowthStage {
+    checkArguments('GrowthStage.customize', { changes });
     return new GrowthStage({
       name: changes.name ?? this.name,
       users: changes.users ?? this.users,

@@ -2,22 +2,18 @@ import { Token } from 'aws-cdk-lib';
 import { BackupCopies } from '../lib/database/backup/backup-copies';
 import { isInZone } from '../lib/edge/distribution/edge-checks';
 import { AppEnvironment } from '../lib/environment/app-environment';
-import { Rule } from '../lib/internal/validation';
+import { text } from '../lib/internal/checks/blocks';
+import { Check } from '../lib/internal/checks/check';
 import { ScalableAppProps } from './scalable-app-props';
 
-export const SCALABLE_APP_RULES: readonly Rule<ScalableAppProps>[] = [
-  {
-    prop: 'appName',
-    value: (p) => p.appName,
-    broken: (p) => !/^[a-z](?:[a-z0-9]|-(?=[a-z0-9])){0,39}$/.test(p.appName),
-    fix: () => 'use 1 to 40 lower-case letters, digits and single hyphens, a letter first; it can never change',
-  },
-  {
-    prop: 'region',
-    value: (p) => p.region,
-    broken: (p) => !/^[a-z]{2}(-[a-z]+)+-\d$/.test(p.region),
-    fix: () => "give the code of a Region, such as 'us-east-1'",
-  },
+export const SCALABLE_APP_CHECKS: readonly Check<ScalableAppProps>[] = [
+  text(
+    'appName',
+    (p) => p.appName,
+    /^[a-z](?:[a-z0-9]|-(?=[a-z0-9])){0,39}$/,
+    'use 1 to 40 lower-case letters, digits and single hyphens, a letter first; it can never change',
+  ),
+  text('region', (p) => p.region, /^[a-z]{2}(-[a-z]+)+-\d$/, "give the code of a Region, such as 'us-east-1'"),
   {
     prop: 'database.backupRegion',
     value: (p) => p.database?.backupRegion,

@@ -9,7 +9,8 @@ import { FrontDoor } from '../lib/edge/front-door/front-door';
 import { PrivateOrigin } from '../lib/edge/origin/private-origin';
 import { DomainRedirect } from '../lib/edge/redirect/domain-redirect';
 import { WebAcl } from '../lib/firewall/web-acl';
-import { validateProps } from '../lib/internal/validation';
+import { checkProps } from '../lib/internal/checks/check';
+import { checkTypes } from '../lib/internal/checks/types';
 import { FanOut } from '../lib/messaging/fan-out';
 import { WorkQueue } from '../lib/messaging/work-queue';
 import { WorkerPool } from '../lib/messaging/worker-pool';
@@ -21,7 +22,7 @@ import { DurableBucket } from '../lib/storage/durable-bucket';
 import { GlobalTable } from '../lib/table/global-table';
 import { AppData, contractOf } from './app-contract';
 import { edgeNames } from './edge-names';
-import { backupRegionOf, SCALABLE_APP_RULES } from './scalable-app-checks';
+import { backupRegionOf, SCALABLE_APP_CHECKS } from './scalable-app-checks';
 import { ScalableAppProps } from './scalable-app-props';
 import { BackupStack } from './stacks/backup-stack';
 import { AppStackProps, ContainersProps } from './stacks/base';
@@ -111,7 +112,8 @@ export class ScalableApp extends Construct {
 
   constructor(scope: Construct, id: string, props: ScalableAppProps) {
     super(scope, id);
-    validateProps(this, 'ScalableApp', props, SCALABLE_APP_RULES);
+    checkTypes(this, 'ScalableApp', props);
+    checkProps(this, 'ScalableApp', props, SCALABLE_APP_CHECKS);
     // Whatever the app's feature flags say: an export would lock the stack that has it to those that import it.
     CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
     const common: AppStackProps = { appName: props.appName, account: props.account, region: props.region };

@@ -136,7 +136,7 @@ export interface ReplicatedCacheProps extends ReplicatedCacheOptions {
 
   /**
    * For how many shards there are alarms on single nodes (evictions, lag, connections), whether those shards are there
-   * yet or not: 0.30 USD a month for each node. Where more come by `shards`, give the least that there ever are, here, and
+   * yet or not: 0.30 $ a month for each node. Where more come by `shards`, give the least that there ever are, here, and
    * have the others watched from another stack by `watchFurtherShards`, so that resharding changes nothing beside it;
    * or raise this number in a step before.
    *

@@ -34,7 +34,7 @@ export class CacheRotationFunction extends Construct {
       memorySize: 256,
       // A change of a user takes a minute or two until every node knows it.
       timeout: Duration.minutes(9),
-      role: this.createRole(props, logGroup),
+      role: this.makeRole(props, logGroup),
       logGroup,
     });
     rotate.addPermission('SecretsManager', {
@@ -51,7 +51,7 @@ export class CacheRotationFunction extends Construct {
     schedule.node.addDependency(rotate);
   }
 
-  private createRole(props: CacheRotationFunctionProps, logGroup: logs.ILogGroup): iam.Role {
+  private makeRole(props: CacheRotationFunctionProps, logGroup: logs.ILogGroup): iam.Role {
     const role = new iam.Role(this, 'Role', {
       description: 'Rotation of cache credentials',
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),

@@ -25,7 +25,7 @@ const DEFAULT_NODE_TYPE = ec2.InstanceType.of(ec2.InstanceClass.T4G, ec2.Instanc
 /** 80 % of what a node takes: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html (maxclients) */
 export const CONNECTIONS_OF_A_NODE = 52_000;
 
-export function resolveSettings(props: ReplicatedCacheProps): CacheSettings {
+export function cacheSettingsOf(props: ReplicatedCacheProps): CacheSettings {
   const access = props.access ?? CacheAccess.iam();
   const version = props.version ?? ValkeyVersion.V8_2;
   const scaling = (props.scaling ?? CacheScaling.none())._dimension;
@@ -35,7 +35,7 @@ export function resolveSettings(props: ReplicatedCacheProps): CacheSettings {
   const nodesPerShard = 1 + Math.max(replicasPerShard, scaling?.name === 'Replicas' ? scaling.max : 0);
   const subnets = props.vpc.selectSubnets(props.vpcSubnets).subnets;
   const parameters = props.parameters ?? {};
-  const alarms = resolveAlarms(props);
+  const alarms = alarmSettingsOf(props);
   const input: CacheInput = {
     subnetCount: subnets.length,
     version: version.version,
@@ -60,7 +60,6 @@ export function resolveSettings(props: ReplicatedCacheProps): CacheSettings {
     maintenanceWindow: props.maintenanceWindow ?? 'sun:04:30-sun:05:30',
     parameters,
     rotationDays: access._rotation?._interval?.toDays({ integral: false }),
-    rotationOffReason: access._rotation?._offReason,
     alarms,
   };
   return {
@@ -75,7 +74,7 @@ export function resolveSettings(props: ReplicatedCacheProps): CacheSettings {
   };
 }
 
-function resolveAlarms(props: ReplicatedCacheProps): CacheAlarmSettings {
+function alarmSettingsOf(props: ReplicatedCacheProps): CacheAlarmSettings {
   const thresholds: CacheAlarmThresholds = props.alarmThresholds ?? {};
   return {
     memoryPercent: thresholds.memoryPercent ?? 80,

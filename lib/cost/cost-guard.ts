@@ -8,8 +8,9 @@ import {
   Validations,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { validateProps } from '../internal/validation';
-import { COST_GUARD_RULES } from './cost-guard-checks';
+import { checkProps } from '../internal/checks/check';
+import { checkArguments, checkTypes } from '../internal/checks/types';
+import { COST_GUARD_CHECKS } from './cost-guard-checks';
 
 /** A tag by which AWS allocates costs. */
 export interface CostAllocationTag {
@@ -73,8 +74,9 @@ export class CostGuard extends Construct {
 
   constructor(scope: Construct, id: string, props: CostGuardProps) {
     super(scope, id);
+    checkTypes(this, 'CostGuard', props);
     const input = { ...props, tagKey: props.onlyTag?.key, tagValue: props.onlyTag?.value };
-    validateProps(this, 'CostGuard', input, COST_GUARD_RULES);
+    checkProps(this, 'CostGuard', input, COST_GUARD_CHECKS);
 
     this.topic = new sns.Topic(this, 'Topic', {
       displayName: 'Monthly cost',
@@ -109,6 +111,7 @@ export class CostGuard extends Construct {
 
   /** Adds a subscriber, such as a queue, a function or a chat channel. */
   public addSubscription(subscription: sns.ITopicSubscription): void {
+    checkArguments('CostGuard.addSubscription', { subscription });
     this.topic.addSubscription(subscription);
   }
 

@@ -8,6 +8,7 @@ import {
   Stack,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { checkArguments } from '../internal/checks/types';
 
 /** What of the requests is logged. */
 export interface WebAclLoggingOptions {
@@ -40,10 +41,11 @@ export interface WebAclLoggingOptions {
 /** Where a web ACL writes what it did. */
 export class WebAclLogging {
   /**
-   * To a log group of its own, in the Region of the web ACL. 0.50 USD a GB, about a million requests
+   * To a log group of its own, in the Region of the web ACL. 0.50 $ a GB, about a million requests
    * (https://aws.amazon.com/cloudwatch/pricing/, vended logs).
    */
   public static cloudWatch(options: WebAclLoggingOptions = {}): WebAclLogging {
+    checkArguments('WebAclLogging.cloudWatch', { options });
     return new WebAclLogging(options);
   }
 
@@ -54,6 +56,7 @@ export class WebAclLogging {
    * @param reason why nobody will miss them
    */
   public static off(reason: string): WebAclLogging {
+    checkArguments('WebAclLogging.off', { reason });
     return new WebAclLogging({}, reason);
   }
 

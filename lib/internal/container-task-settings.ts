@@ -2,9 +2,10 @@ import { Duration, Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { ContainerOptions } from '../service/containers/container-options';
 import { Sidecar } from '../service/containers/sidecar';
+import { wholeUnits } from './checks/blocks';
+import { Check } from './checks/check';
 import { FARGATE_CPUS, fargateMemoryOf, isFargateCpu, isFargateSize } from './fargate-sizes';
-import { sidecarRules } from './sidecar-checks';
-import { Rule } from './validation';
+import { sidecarChecks } from './sidecar-checks';
 
 /** What a task is made from, with all defaults in place. */
 export interface ContainerTaskSettings extends ContainerOptions {
@@ -46,7 +47,7 @@ interface TaskSize {
 }
 
 /** CPU and memory that Fargate sells, which EC2 capacity runs as well. */
-export function taskSizeRules<P extends ContainerTaskSettings>(): Rule<P>[] {
+export function taskSizeChecks<P extends ContainerTaskSettings>(): Check<P>[] {
   return [
     {
       prop: 'cpu',
@@ -64,7 +65,7 @@ export function taskSizeRules<P extends ContainerTaskSettings>(): Rule<P>[] {
 }
 
 /** What ECS and the kernel ask of a container's variables and paths. */
-export function containerRules<P extends ContainerTaskSettings>(): Rule<P>[] {
+export function containerChecks<P extends ContainerTaskSettings>(): Check<P>[] {
   return [
     {
       prop: 'environment and secrets',
@@ -78,23 +79,9 @@ export function containerRules<P extends ContainerTaskSettings>(): Rule<P>[] {
       broken: (p) => p.writablePaths.some((path) => !path.startsWith('/') || path === '/'),
       fix: () => "give absolute paths other than '/'",
     },
-    secondsRule('stopTimeout', (p) => p.stopTimeout, 2, 120),
-    ...sidecarRules<P>(),
+    wholeUnits('stopTimeout', (p) => p.stopTimeout, 'seconds', { least: 2, most: 120 }),
+    ...sidecarChecks<P>(),
   ];
-}
-
-/** A duration in whole seconds within bounds; one that is not known at synth is not asked. */
-export function secondsRule<P>(prop: string, of: (p: P) => Duration, min: number, max: number): Rule<P> {
-  const seconds = (p: P) => (of(p).isUnresolved() ? undefined : of(p).toSeconds({ integral: false }));
-  return {
-    prop,
-    value: (p) => seconds(p),
-    broken: (p) => {
-      const given = seconds(p);
-      return given !== undefined && (!Number.isInteger(given) || given < min || given > max);
-    },
-    fix: () => `give whole seconds from ${min} to ${max}`,
-  };
 }
 
 function sharedNames(p: ContainerTaskSettings): string[] {

@@ -1,6 +1,7 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import { Sidecar } from '../service/containers/sidecar';
-import { Rule } from './validation';
+import { isWholeWithin } from './checks/blocks';
+import { Check } from './checks/check';
 
 /** The names of the app's own containers, which load balancers and log streams name. */
 const APP_CONTAINERS = ['web', 'worker'];
@@ -26,16 +27,15 @@ const sharedNames = ({ environment = {}, secrets = {} }: Sidecar) =>
   Object.keys(environment).filter((name) => name in secrets);
 
 function isStopTimeout(timeout: Duration): boolean {
-  const seconds = timeout.toSeconds({ integral: false });
-  return Number.isInteger(seconds) && seconds >= 2 && seconds <= 120;
+  return isWholeWithin(timeout.toSeconds({ integral: false }), { least: 2, most: 120 });
 }
 
 /** What ECS asks of containers that share a task. */
-export function sidecarRules<P extends WithSidecars>(): Rule<P>[] {
-  return [...nameRules<P>(), ...sizeRules<P>(), ...contentRules<P>()];
+export function sidecarChecks<P extends WithSidecars>(): Check<P>[] {
+  return [...nameChecks<P>(), ...sizeChecks<P>(), ...contentChecks<P>()];
 }
 
-function nameRules<P extends WithSidecars>(): Rule<P>[] {
+function nameChecks<P extends WithSidecars>(): Check<P>[] {
   return [
     {
       prop: 'sidecars (name)',
@@ -53,7 +53,7 @@ function nameRules<P extends WithSidecars>(): Rule<P>[] {
   ];
 }
 
-function sizeRules<P extends WithSidecars>(): Rule<P>[] {
+function sizeChecks<P extends WithSidecars>(): Check<P>[] {
   return [
     {
       prop: 'sidecars (cpu)',
@@ -85,7 +85,7 @@ function sizeRules<P extends WithSidecars>(): Rule<P>[] {
   ];
 }
 
-function contentRules<P extends WithSidecars>(): Rule<P>[] {
+function contentChecks<P extends WithSidecars>(): Check<P>[] {
   return [
     {
       prop: 'sidecars (stopTimeout)',

@@ -1,29 +1,21 @@
-import { Token } from 'aws-cdk-lib';
-import { Rule } from '../internal/validation';
+import { distinct, each } from '../internal/checks/blocks';
+import { Check } from '../internal/checks/check';
 import type { FanOutProps } from './fan-out';
 import type { SubscriberQueueProps } from './subscriber-queue';
 
-const badAccounts = (p: FanOutProps) =>
-  (p.subscriberAccounts ?? []).filter((account) => !Token.isUnresolved(account) && !/^\d{12}$/.test(account));
-
 /** The rules of a `FanOut`. */
-export const FAN_OUT_RULES: readonly Rule<FanOutProps>[] = [
-  {
-    prop: 'subscriberAccounts',
-    value: badAccounts,
-    broken: (p) => badAccounts(p).length > 0,
-    fix: () => 'give account IDs of twelve digits',
-  },
-  {
-    prop: 'subscriberAccounts',
-    value: (p) => p.subscriberAccounts,
-    broken: (p) => new Set(p.subscriberAccounts).size < (p.subscriberAccounts?.length ?? 0),
-    fix: () => 'give each account once',
-  },
+export const FAN_OUT_CHECKS: readonly Check<FanOutProps>[] = [
+  each(
+    'subscriberAccounts',
+    (p) => p.subscriberAccounts,
+    (account) => /^\d{12}$/.test(account),
+    'give account IDs of twelve digits',
+  ),
+  distinct('subscriberAccounts', (p) => p.subscriberAccounts, 'give each account once'),
 ];
 
 /** The rules of a `SubscriberQueue` beyond those of a `WorkQueue`. */
-export const SUBSCRIBER_RULES: readonly Rule<SubscriberQueueProps>[] = [
+export const SUBSCRIBER_CHECKS: readonly Check<SubscriberQueueProps>[] = [
   {
     prop: 'order',
     value: () => 'QueueOrder.fifo()',

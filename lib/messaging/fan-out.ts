@@ -4,10 +4,11 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { makeAlarm } from '../internal/alarm';
-import { validateProps } from '../internal/validation';
+import { checkProps } from '../internal/checks/check';
+import { checkArguments, checkTypes } from '../internal/checks/types';
 import { acknowledgeKey } from './acknowledge-key';
 import { lostAlarm } from './alarms';
-import { FAN_OUT_RULES } from './fan-out-checks';
+import { FAN_OUT_CHECKS } from './fan-out-checks';
 import { QueueOrder } from './queue-order';
 import { SubscriberQueue } from './subscriber-queue';
 import { SubscriptionOptions } from './subscription-options';
@@ -95,7 +96,8 @@ export class FanOut extends Construct {
 
   constructor(scope: Construct, id: string, props: FanOutProps) {
     super(scope, id);
-    validateProps(this, 'FanOut', props, FAN_OUT_RULES);
+    checkTypes(this, 'FanOut', props);
+    checkProps(this, 'FanOut', props, FAN_OUT_CHECKS);
     this.order = props.order;
     const fifo = props.order._fifo;
     this.topic = new sns.Topic(this, 'Topic', {
@@ -131,6 +133,7 @@ export class FanOut extends Construct {
    * @returns a queue ready for a `WorkerPool`
    */
   public addSubscriber(id: string, options: SubscriberOptions): SubscriberQueue {
+    checkArguments('FanOut.addSubscriber', { id, options });
     const { scope, order, ...rest } = options;
     return new SubscriberQueue(scope ?? this, id, { ...rest, topic: this.topic, order: order ?? this.order });
   }
@@ -141,6 +144,7 @@ export class FanOut extends Construct {
    * @param grantee who publishes, such as a `WebService`
    */
   public grantPublish(grantee: iam.IGrantable): iam.Grant {
+    checkArguments('FanOut.grantPublish', { grantee });
     acknowledgeKey(grantee, this.topic.masterKey);
     return this.topic.grantPublish(grantee);
   }

@@ -4,10 +4,11 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { makeAlarm } from '../internal/alarm';
-import { validateProps } from '../internal/validation';
+import { checkProps } from '../internal/checks/check';
+import { checkTypes } from '../internal/checks/types';
 import { undeliveredAlarm } from './alarms';
 import { allowDelivery, keyStatement, subscriptionRegion } from './delivery';
-import { SUBSCRIBER_RULES } from './fan-out-checks';
+import { SUBSCRIBER_CHECKS } from './fan-out-checks';
 import { SubscriptionOptions } from './subscription-options';
 import { DEAD_LETTERS_KEPT, WorkQueue } from './work-queue';
 import { WorkQueueProps } from './work-queue-props';
@@ -54,7 +55,8 @@ export class SubscriberQueue extends WorkQueue {
 
   constructor(scope: Construct, id: string, props: SubscriberQueueProps) {
     super(scope, id, props);
-    validateProps(this, 'SubscriberQueue', props, SUBSCRIBER_RULES);
+    checkTypes(this, 'SubscriberQueue', props);
+    checkProps(this, 'SubscriberQueue', props, SUBSCRIBER_CHECKS);
     this.undelivered = this.makeUndelivered(props);
     if (props.encryptionKey) this.allowKey(props.topic, props.encryptionKey);
     const policy = allowDelivery(this.queue, props.topic);

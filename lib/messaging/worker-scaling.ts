@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { checkArguments } from '../internal/checks/types';
 import { Capacity } from '../service/capacity/capacity';
 
 /** Numbers that one knows of a pool's jobs, from which it reckons its tasks. Each changes in place. */
@@ -67,6 +68,7 @@ export class WorkerScaling {
    * @param tasks a whole number, 0 to 5000
    */
   public static fixed(tasks: number): WorkerScaling {
+    checkArguments('WorkerScaling.fixed', { tasks });
     return new WorkerScaling(tasks, tasks);
   }
 
@@ -87,6 +89,7 @@ export class WorkerScaling {
    * (https://aws.amazon.com/cloudwatch/pricing/). No Container Insights.
    */
   public static byBacklog(options: BacklogScalingOptions): WorkerScaling {
+    checkArguments('WorkerScaling.byBacklog', { options });
     return new WorkerScaling(options.minTasks, options.maxTasks, options);
   }
 

@@ -35,7 +35,7 @@ export interface ContainerSettings extends ContainerTaskSettings {
   readonly visibilityTimeout: Duration;
 }
 
-export function containerSettings(options: ContainerWorkersOptions, queue: IWorkQueue): ContainerSettings {
+export function containerSettingsOf(options: ContainerWorkersOptions, queue: IWorkQueue): ContainerSettings {
   const capacity = options.capacity ?? Capacity.fargate();
   const scaling = options.scaling ?? WorkerScaling.fixed(1);
   return {
@@ -73,7 +73,7 @@ export interface FunctionSettings extends FunctionWorkersOptions {
   readonly visibilityGiven: number;
 }
 
-export function functionSettings(options: FunctionWorkersOptions, queue: IWorkQueue): FunctionSettings {
+export function functionSettingsOf(options: FunctionWorkersOptions, queue: IWorkQueue): FunctionSettings {
   const timeout = options.timeout ?? timeoutOf(options.handler);
   const inTurn = timeout ? Math.floor(secondsOf(timeout) / secondsOf(queue.longestJob)) : 1;
   const window = options.maxBatchingWindow ? secondsOf(options.maxBatchingWindow) : 0;

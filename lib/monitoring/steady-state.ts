@@ -9,8 +9,9 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { AlarmSpec, makeAlarm, urgencyOf } from '../internal/alarm';
+import { checkProps } from '../internal/checks/check';
+import { checkArguments, checkTypes } from '../internal/checks/types';
 import { makeStorageRules } from '../internal/database-events';
-import { validateProps } from '../internal/validation';
 import { basicAlarms, distributionErrors, loadBalancerAlarms, serviceAlarms } from './alarms';
 import { dashboardRows, DashboardSources } from './dashboard';
 import { CLOUDFRONT_REGION, FrontDoorMetrics } from './front-door-metrics';
@@ -20,9 +21,9 @@ import { LoadBalancerMetrics } from './load-balancer-metrics';
 import { IMonitoredDatabase } from './monitored-database';
 import { Notifications, topicsFor } from './notifications';
 import { ServiceMetrics } from './service-metrics';
-import { STEADY_STATE_RULES } from './steady-state-checks';
+import { STEADY_STATE_CHECKS } from './steady-state-checks';
 import { SteadyStateLevel } from './steady-state-level';
-import { resolveThresholds, SteadyStateThresholds } from './thresholds';
+import { thresholdSettingsOf, SteadyStateThresholds } from './thresholds';
 
 /** Where normal ends, and how people are told, whatever is watched. */
 export interface SteadyStateOptions {
@@ -223,7 +224,8 @@ export class SteadyState extends Construct {
 
   constructor(scope: Construct, id: string, props: SteadyStateProps) {
     super(scope, id);
-    validateProps(this, 'SteadyState', props, STEADY_STATE_RULES);
+    checkTypes(this, 'SteadyState', props);
+    checkProps(this, 'SteadyState', props, STEADY_STATE_CHECKS);
     const topics = topicsFor(this, props);
     this.topic = topics.page;
     this.noticeTopic = topics.notice;
@@ -272,6 +274,7 @@ export class SteadyState extends Construct {
    * @param alarms alarms that another construct made
    */
   public notify(...alarms: cloudwatch.IAlarm[]): void {
+    checkArguments('SteadyState.notify', { alarms });
     for (const alarm of alarms) this.tell((urgencyOf(alarm) ?? 'page') === 'page' ? this.pages : this.noticed, alarm);
   }
 
@@ -281,6 +284,7 @@ export class SteadyState extends Construct {
    * @param alarms alarms that another construct made
    */
   public notice(...alarms: cloudwatch.IAlarm[]): void {
+    checkArguments('SteadyState.notice', { alarms });
     for (const alarm of alarms) this.tell(this.noticed, alarm);
   }
 
@@ -295,7 +299,7 @@ export class SteadyState extends Construct {
     props: SteadyStateProps,
     metrics: Omit<DashboardSources, 'pages' | 'notices' | 'database'>,
   ): AlarmSpec[] {
-    const limits = resolveThresholds(props.thresholds);
+    const limits = thresholdSettingsOf(props.thresholds);
     const early = props.level.includesEarlySigns;
     const { code, frontDoor, instances, loadBalancer, service } = metrics;
     const { apiDistribution: api } = props;

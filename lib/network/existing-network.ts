@@ -1,4 +1,5 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { checkArguments } from '../internal/checks/types';
 import { INetwork } from './i-network';
 
 /** What is known of a network that was made elsewhere. */
@@ -64,6 +65,7 @@ export class ExistingNetwork implements INetwork {
   public readonly hasEgress: boolean;
 
   constructor(props: ExistingNetworkProps) {
+    checkArguments('new ExistingNetwork', { props });
     const { vpc } = props;
     this.vpc = vpc;
     this.publicSubnets = props.publicSubnets ?? { subnets: [...vpc.publicSubnets] };

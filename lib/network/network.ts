@@ -2,16 +2,17 @@ import { aws_ec2 as ec2, aws_logs as logs, RemovalPolicy, Stack, Token, Validati
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { makeAlarm } from '../internal/alarm';
-import { validateProps } from '../internal/validation';
+import { checkProps } from '../internal/checks/check';
+import { checkTypes } from '../internal/checks/types';
 import { isPrivate, parseCidr } from './cidr';
 import { FlowLogs } from './flow-logs';
 import { INetwork } from './i-network';
 import { portsAlarm } from './nat-alarms';
 import { NatGateways } from './nat-gateways';
-import { rangeOf } from './ranges';
-import { awaitRoutes, createFlowLog, createNatGateway, createSubnet, NatGateway, TieredSubnet } from './resources';
-import { NetworkInput, NETWORK_RULES } from './network-checks';
+import { NetworkInput, NETWORK_CHECKS } from './network-checks';
 import { NetworkProps } from './network-props';
+import { rangeOf } from './ranges';
+import { awaitRoutes, makeFlowLog, makeNatGateway, makeSubnet, NatGateway, TieredSubnet } from './resources';
 import { planSubnets } from './subnets';
 import { missingIn, zoneIdsOf } from './zone-ids';
 
@@ -27,7 +28,7 @@ import { missingIn, zoneIdsOf } from './zone-ids';
  * `vpc` knows the subnets of all zones. Pass `publicSubnets`, `privateSubnets` or `isolatedSubnets` where a resource is
  * to run in the zones in use, and `allIsolatedSubnets` where a resource can never change its subnets.
  *
- * **Cost** (us-east-1): nothing for the VPC, its subnets and gateway endpoints. A NAT gateway 32.85 USD a month, its
+ * **Cost** (us-east-1): nothing for the VPC, its subnets and gateway endpoints. A NAT gateway 32.85 $ a month, its
  * address 3.65, its alarm 0.10 and 0.045 a GB; flow logs 0.50 a GB. Sources: https://aws.amazon.com/vpc/pricing/,
  * https://aws.amazon.com/cloudwatch/pricing/
  *
@@ -80,6 +81,7 @@ export class Network extends Construct implements INetwork {
 
   constructor(scope: Construct, id: string, props: NetworkProps = {}) {
     super(scope, id);
+    checkTypes(this, 'Network', props);
     this.region = Stack.of(this).region;
     const flowLogs = props.flowLogs ?? FlowLogs.rejectedTraffic();
     const zonesInUse = props.zonesInUse ?? 2;
@@ -88,25 +90,21 @@ export class Network extends Construct implements INetwork {
     this.zones = [...(props.zoneIds ?? zoneIdsOf(this.region)!)];
     this.cidr = props.cidr ?? rangeOf(this.region)!;
 
-    this.resource = this.createVpc();
-    const attachment = this.createInternetGateway();
-    const subnets = planSubnets(parseCidr(this.cidr)!, this.zones).map((plan) =>
-      createSubnet(this, this.resource, plan),
-    );
+    this.resource = this.makeVpc();
+    const attachment = this.makeInternetGateway();
+    const subnets = planSubnets(parseCidr(this.cidr)!, this.zones).map((plan) => makeSubnet(this, this.resource, plan));
     this.keep(subnets, props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     const [publicTier, privateTier, isolatedTier] = ['Public', 'Private', 'Isolated'].map((tier) =>
       subnets.filter((subnet) => subnet.plan.tier === tier),
     );
     const natCount = (props.natGateways ?? NatGateways.none())._count(zonesInUse);
     publicTier.forEach((subnet) => this.routeToInternet(subnet, attachment));
-    this.gateways = publicTier
-      .slice(0, natCount)
-      .map((subnet, zone) => createNatGateway(this, subnet, zone, attachment));
+    this.gateways = publicTier.slice(0, natCount).map((subnet, zone) => makeNatGateway(this, subnet, zone, attachment));
     this.madeAlarms = this.gateways.map(({ gateway }, zone) => makeAlarm(this, portsAlarm(zone, gateway)));
     privateTier.forEach((subnet, zone) => this.routeToNat(subnet, zone));
-    this.createEndpoint('S3', 's3', subnets);
-    this.createEndpoint('DynamoDb', 'dynamodb', subnets);
-    this.flowLogGroup = createFlowLog(this, this.resource, flowLogs);
+    this.makeEndpoint('S3', 's3', subnets);
+    this.makeEndpoint('DynamoDb', 'dynamodb', subnets);
+    this.flowLogGroup = makeFlowLog(this, this.resource, flowLogs);
 
     this.vpc = this.importVpc(publicTier, privateTier, isolatedTier);
     this.hasEgress = natCount > 0;
@@ -132,7 +130,7 @@ export class Network extends Construct implements INetwork {
   }
 
   private validate(input: NetworkInput): void {
-    validateProps(this, 'Network', input, NETWORK_RULES);
+    checkProps(this, 'Network', input, NETWORK_CHECKS);
     const range = input.cidr === undefined ? undefined : parseCidr(input.cidr);
     if (range !== undefined && !isPrivate(range)) {
       Validations.of(this).addWarning(
@@ -150,7 +148,7 @@ export class Network extends Construct implements INetwork {
     });
   }
 
-  private createVpc(): ec2.CfnVPC {
+  private makeVpc(): ec2.CfnVPC {
     return new ec2.CfnVPC(this, 'Vpc', {
       cidrBlock: this.cidr,
       enableDnsHostnames: true,
@@ -165,7 +163,7 @@ export class Network extends Construct implements INetwork {
     [this.resource, ...isolated].forEach((resource) => resource.applyRemovalPolicy(policy));
   }
 
-  private createInternetGateway(): ec2.CfnVPCGatewayAttachment {
+  private makeInternetGateway(): ec2.CfnVPCGatewayAttachment {
     const gateway = new ec2.CfnInternetGateway(this, 'InternetGateway', {
       tags: [{ key: 'Name', value: this.node.path }],
     });
@@ -195,7 +193,7 @@ export class Network extends Construct implements INetwork {
     });
   }
 
-  private createEndpoint(id: string, service: string, subnets: readonly TieredSubnet[]): void {
+  private makeEndpoint(id: string, service: string, subnets: readonly TieredSubnet[]): void {
     new ec2.CfnVPCEndpoint(this, `${id}Endpoint`, {
       vpcId: this.resource.ref,
       vpcEndpointType: 'Gateway',

@@ -28,10 +28,51 @@ export function isKnownType(type: string): boolean {
   return resourceSpec(type) !== undefined;
 }
 
-/** The properties that name a resource of this type, which two resources cannot share. */
+/** The properties that name a resource of this type, which two resources cannot share; none where the service names it. */
 export function identifiers(type: string): readonly string[] {
-  const spec = resourceSpec(type);
-  return (spec?.primaryIdentifier ?? []).filter((name) => own(spec?.properties, name) !== undefined);
+  const { primaryIdentifier = [], settable = [] } = specifiedIdentity(type) ?? {};
+  return primaryIdentifier.every((name) => settable.includes(name)) ? primaryIdentifier : [];
+}
+
+/** What the specification says of which resource is which. */
+export interface SpecifiedIdentity {
+  readonly primaryIdentifier: readonly string[];
+  /** What `Ref` yields. */
+  readonly ref: readonly string[];
+  readonly arnTemplate?: string;
+  /** The properties that a template sets. */
+  readonly settable: readonly string[];
+  /** Those whose change replaces the resource. */
+  readonly fixed: readonly string[];
+  /** What only the service sets. */
+  readonly attributes: readonly string[];
+  readonly isStateful: boolean;
+}
+
+const identities = new Map<string, SpecifiedIdentity | undefined>();
+
+export function specifiedIdentity(type: string): SpecifiedIdentity | undefined {
+  if (!identities.has(type)) identities.set(type, identityOf(resourceSpec(type)));
+  return identities.get(type);
+}
+
+function identityOf(spec: ResourceSpec | undefined): SpecifiedIdentity | undefined {
+  if (!spec) return undefined;
+  const { primaryIdentifier = [], cfnRefIdentifier, arnTemplate, properties, attributes, isStateful = false } = spec;
+  return {
+    primaryIdentifier,
+    ref: cfnRefIdentifier ?? primaryIdentifier,
+    arnTemplate,
+    settable: Object.keys(properties),
+    fixed: Object.keys(properties).filter((name) => properties[name].causesReplacement === 'yes'),
+    attributes: Object.keys(attributes).filter((name) => !Object.hasOwn(properties, name)),
+    isStateful,
+  };
+}
+
+/** Every type that the specification knows. */
+export function specifiedTypes(): string[] {
+  return [...database().all('resource')].map(({ cloudFormationType }) => cloudFormationType).sort();
 }
 
 /** What the specification says of a change, down to the properties within the property. */

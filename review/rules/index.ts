@@ -41,6 +41,7 @@ import { lambdaQueue } from './messaging/lambda-queue';
 import { snsSubscription } from './messaging/sns-subscription';
 import { sqsDeadLetters } from './messaging/sqs-dead-letters';
 import { fixedNameCollision } from './names/fixed-name-collision';
+import { overwrittenThenRemoved } from './names/overwritten-then-removed';
 import { retainedNameReused } from './names/retained-name-reused';
 import { subnetInUse } from './network/subnet-in-use';
 import { subnetOverlap } from './network/subnet-overlap';
@@ -59,6 +60,7 @@ import { deletedInUse } from './references/deleted-in-use';
 import { exportInUse } from './references/export-in-use';
 import { referenceStrength } from './references/reference-strength';
 import { staleConsumer } from './references/stale-consumer';
+import { inServiceMoved } from './service/in-service-moved';
 import { inServiceRemoved } from './service/in-service-removed';
 import { inServiceReplaced } from './service/in-service-replaced';
 import { statelessReplaced } from './transient/stateless-replaced';
@@ -78,9 +80,11 @@ export const RULES: readonly Rule[] = [
   statelessReplaced,
   transientReplaced,
   typeChangedRule,
+  inServiceMoved,
   inServiceRemoved,
   inServiceReplaced,
   fixedNameCollision,
+  overwrittenThenRemoved,
   retainedNameReused,
   crossStackIdentity,
   deletedInUse,

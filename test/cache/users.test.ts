@@ -149,7 +149,7 @@ describe('grantConnect', () => {
     const stack = cacheStack();
     const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     expect(() => buildCache(stack).grantConnect({ connections: new ec2.Connections() }, role)).toThrow(
-      "ReplicatedCache at 'cache/Cache': grantConnect needs a consumer with a security group. Run it in the VPC.",
+      "ReplicatedCache at 'cache/Cache': grantConnect needs a consumer with a security group. Run it in the VPC",
     );
   });
 });

@@ -167,7 +167,7 @@ describe('protect', () => {
     const stack = aclStack();
     expect(() => buildAcl(stack).protect(balancer(stack))).toThrow(
       "WebAcl at 'edge/WebAcl': its scope is CLOUDFRONT, and a load balancer takes a regional one. Make another with " +
-        'WebAclScope.regional(), or give webAclArn to the distribution in front of the load balancer.',
+        'WebAclScope.regional(), or give webAclArn to the distribution in front of the load balancer',
     );
   });
 
@@ -176,7 +176,7 @@ describe('protect', () => {
     const there = new Stack(here.node.root as never, 'there', { env: GLOBAL });
     expect(() => buildAcl(here, { scope: regional }).protect(balancer(there))).toThrow(
       "WebAcl at 'edge/WebAcl': it is in eu-west-1, and the load balancer in us-east-1. Make a web ACL in the load " +
-        "balancer's Region.",
+        "balancer's Region",
     );
   });
 });

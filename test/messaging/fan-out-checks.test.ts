@@ -22,7 +22,7 @@ const broken: [string, Partial<FanOutProps>, Partial<SubscriberOptions>, string]
     'an account twice',
     { subscriberAccounts: ['222222222222', '222222222222'] },
     {},
-    'FanOut at \'Stack/Events\':\n  - subscriberAccounts is ["222222222222","222222222222"]: give each account once',
+    'FanOut at \'Stack/Events\':\n  - subscriberAccounts is ["222222222222"]: give each account once',
   ],
   [
     'a FIFO queue of a standard topic',

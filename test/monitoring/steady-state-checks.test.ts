@@ -88,7 +88,7 @@ describe('rules', () => {
   test.each(['errorPercent', 'serviceCpuPercent', 'serviceMemoryPercent'] as const)('%s is a percentage', (name) => {
     refuse(
       () => ({ thresholds: { [name]: 120 } }),
-      `thresholds.${name} is 120: give a percentage above 0 and up to 100`,
+      `thresholds.${name} is 120: give a percentage above 0, up to 100`,
     );
   });
 

@@ -198,7 +198,8 @@ test.each([
   [GrowthStage.ONE, 50_000, 65_536],
   [GrowthStage.TEN_THOUSAND, 200, 2_000],
 ])('%#: storage has room to grow beyond what it begins with', (stage, storageGiB, MaxAllocatedStorage) => {
-  templatesOf(make({ stage, database: { storageGiB } })).database.hasResourceProperties('AWS::RDS::DBInstance', {
+  const larger = stage.customize({ database: { storageGiB } });
+  templatesOf(make({ stage: larger })).database.hasResourceProperties('AWS::RDS::DBInstance', {
     AllocatedStorage: String(storageGiB),
     MaxAllocatedStorage,
   });

@@ -193,17 +193,12 @@ test('policy: no finding, with or without access logs', () => {
 
 const OLD = 'give a whole number of days, 1 or more: it is the time to undo an overwrite or a deletion';
 test.each<[string, DurableBucketProps, string]>([
-  ['no memory', { keepOldVersionsFor: Duration.days(0) }, `keepOldVersionsFor is "0 days": ${OLD}`],
-  ['half a day of memory', { keepOldVersionsFor: Duration.hours(12) }, `keepOldVersionsFor is "0.5 days": ${OLD}`],
+  ['no memory', { keepOldVersionsFor: Duration.days(0) }, `keepOldVersionsFor is 0 seconds: ${OLD}`],
+  ['half a day of memory', { keepOldVersionsFor: Duration.hours(12) }, `keepOldVersionsFor is 12 hours: ${OLD}`],
   [
     'uploads from any page',
     { corsRules: [{ allowedOrigins: ['*'], allowedMethods: [s3.HttpMethods.PUT] }] },
     'corsRules is [["*"]]: do not let pages of any origin write: give your app\'s origin, such as https://www.example.com',
-  ],
-  [
-    'unprotected for no reason',
-    { protection: Protection.off({ reason: '' }) },
-    'protection (reason) is "": say why the data may be lost: Protection.off({ reason }).',
   ],
 ])('%s is refused', (_, props, failure) => {
   expect(() => bucket(props)(newStack())).toThrow(new Error(`DurableBucket at 'Stack/Uploads':\n  - ${failure}`));

@@ -52,6 +52,6 @@ test('policy: no finding', () => {
 
 test('keepFor is in whole days', () => {
   expect(() => make({ keepFor: Duration.hours(36) })(new Stack(testApp(), 'Stack'))).toThrow(
-    new Error(`LogBucket at 'Stack/Logs':\n  - keepFor is "1.5 days": give a whole number of days, 1 or more`),
+    new Error(`LogBucket at 'Stack/Logs':\n  - keepFor is 36 hours: give a whole number of days, 1 or more`),
   );
 });

@@ -82,6 +82,15 @@ export interface ReplicatedDatabaseOptions {
   readonly parameters?: { [name: string]: string };
 
   /**
+   * The names of the zones that replicas stand in, one after the other, such as `['eu-west-1a', 'eu-west-1b']`. A zone
+   * can never change: another one makes a replica anew.
+   *
+   * @default - the zones of `vpcSubnets`, one after the other, where they are known here or in this stack; else RDS
+   *   chooses a zone for each replica
+   */
+  readonly replicaZones?: string[];
+
+  /**
    * Whether the database withstands its deletion.
    *
    * @default Protection.on()
@@ -150,15 +159,6 @@ export interface ReplicatedDatabaseProps extends ReplicatedDatabaseOptions {
    * @default 0
    */
   readonly readReplicas?: number;
-
-  /**
-   * The names of the zones that replicas stand in, one after the other, such as `['eu-west-1a', 'eu-west-1b']`. A zone
-   * can never change: another one makes a replica anew.
-   *
-   * @default - the zones of `vpcSubnets`, one after the other, where they are known here or in this stack; else RDS
-   *   chooses a zone for each replica
-   */
-  readonly replicaZones?: string[];
 
   /**
    * The storage at the start in GiB, from 20 to 65536. Storage autoscaling takes it from there, and it never shrinks. A

@@ -27,7 +27,7 @@ export interface DatabaseSettings {
   readonly rotation: { readonly days: number; readonly subnets: ec2.SubnetSelection } | undefined;
   readonly backupCopies: BackupCopies;
   readonly alarms: AlarmSettings;
-  readonly removal: { readonly instance: RemovalPolicy; readonly companions: RemovalPolicy };
+  readonly removal: { readonly instance: RemovalPolicy; readonly keySecretAndGroups: RemovalPolicy };
   /** The same for the writer and every replica. */
   readonly common: CommonInstanceProps;
 }
@@ -43,10 +43,10 @@ const CONNECTIONS_IN_USE = 0.8;
 const FREE_STORAGE = 0.07;
 const SECONDS_IN_QUEUE = 0.01;
 
-export function resolveSettings(scope: IConstruct, props: ReplicatedDatabaseProps): DatabaseSettings {
+export function databaseSettingsOf(scope: IConstruct, props: ReplicatedDatabaseProps): DatabaseSettings {
   const instanceType = props.instanceType ?? DEFAULT_INSTANCE_TYPE;
   const subnets = props.vpc.selectSubnets(props.vpcSubnets).subnets;
-  const input = resolveInput(props, instanceType, subnets.length, Stack.of(scope).region);
+  const input = inputOf(props, instanceType, subnets.length, Stack.of(scope).region);
   const logRetention = props.logRetention ?? logs.RetentionDays.ONE_MONTH;
   const protectedFromDeletion = input.protectionOffReason === undefined;
   return {
@@ -73,13 +73,13 @@ export function resolveSettings(scope: IConstruct, props: ReplicatedDatabaseProp
     },
     removal: {
       instance: protectedFromDeletion ? RemovalPolicy.RETAIN : RemovalPolicy.SNAPSHOT,
-      companions: protectedFromDeletion ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      keySecretAndGroups: protectedFromDeletion ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     },
     common: commonProps(props, input, instanceType, logRetention),
   };
 }
 
-function resolveInput(
+function inputOf(
   props: ReplicatedDatabaseProps,
   instanceType: ec2.InstanceType,
   subnetCount: number,
@@ -104,7 +104,7 @@ function resolveInput(
     watched,
     maxStorageGiB: props.maxStorageGiB ?? Math.min(storageGiB * STORAGE_GROWTH, MOST_STORAGE_GIB),
     backupRetentionDays,
-    ...resolveCopies(props.backupCopies ?? BackupCopies.none(), backupRetentionDays, region),
+    ...copiesOf(props.backupCopies ?? BackupCopies.none(), backupRetentionDays, region),
     backupWindow: props.backupWindow ?? '03:00-04:00',
     maintenanceWindow: props.maintenanceWindow ?? 'sun:04:30-sun:05:30',
     rotationDays: props.rotation._interval?.toDays({ integral: false }),
@@ -112,6 +112,7 @@ function resolveInput(
     protectionOffReason: (props.protection ?? Protection.on())._offReason,
     parameters: props.parameters ?? {},
     engineName: props.engine._traits.name,
+    replicaZones: props.replicaZones,
     tuning: props.tuning ?? DatabaseTuning.standard(),
     source: props.source ?? DatabaseSource.empty(),
     hasOwnKey: props.encryptionKey !== undefined,
@@ -126,7 +127,7 @@ function resolveInput(
 }
 
 /** The days of the copies are always said: RDS would begin anew with them when those of the backups change. */
-function resolveCopies(copies: BackupCopies, backupDays: number, region: string) {
+function copiesOf(copies: BackupCopies, backupDays: number, region: string) {
   return {
     region,
     copiesRegion: copies._region,

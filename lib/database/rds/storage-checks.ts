@@ -1,5 +1,5 @@
-import { Rule } from '../../internal/validation';
-import { rule } from '../shared/common-checks';
+import { Bounds, check, isWholeWithin } from '../../internal/checks/blocks';
+import { Check } from '../../internal/checks/check';
 import {
   baselineOf,
   isStriped,
@@ -15,42 +15,31 @@ export interface PerformanceInput {
   readonly performance: StoragePerformance;
 }
 
-const within = (value: number, { least, most }: { least: number; most: number }) =>
-  Number.isInteger(value) && value >= least && value <= most;
+/** A figure of storage that is not striped, which has what comes with its size and nothing else. */
+function onSmallStorage(prop: string, figure: keyof StoragePerformance, baseline: string): Check<PerformanceInput> {
+  return check(
+    prop,
+    ({ performance, storageGiB }) => [performance[figure], storageGiB],
+    ({ performance, storageGiB }) => !isStriped(storageGiB) && performance[figure] !== baselineOf(storageGiB)[figure],
+    `RDS takes a value for storage of 400 GiB and more; below, gp3 gives ${baseline}. Raise storageGiB, or leave it out`,
+  );
+}
 
-/** Whether somebody asks for other figures than those of storage that is not striped. */
-const asks = ({ storageGiB, performance }: PerformanceInput, figure: keyof StoragePerformance) =>
-  !isStriped(storageGiB) && performance[figure] !== baselineOf(storageGiB)[figure];
+function onStripedStorage(prop: string, figure: keyof StoragePerformance, bounds: Bounds): Check<PerformanceInput> {
+  return check(
+    prop,
+    ({ performance, storageGiB }) => [performance[figure], storageGiB],
+    ({ performance, storageGiB }) => isStriped(storageGiB) && !isWholeWithin(performance[figure], bounds),
+    `gp3 storage of 400 GiB and more takes whole numbers from ${bounds.least} to ${bounds.most}`,
+  );
+}
 
-const LARGER = (name: string, baseline: string) =>
-  `RDS takes ${name} for storage of 400 GiB and more; below, gp3 has ${baseline}. Raise storageGiB, or leave it out`;
-
-export const PERFORMANCE_RULES: readonly Rule<PerformanceInput>[] = [
-  rule(
-    'storageIops',
-    ({ performance, storageGiB }) => [performance.iops, storageGiB],
-    (input) => asks(input, 'iops'),
-    LARGER('storageIops', '3,000'),
-  ),
-  rule(
-    'storageThroughputMiBps',
-    ({ performance, storageGiB }) => [performance.throughputMiBps, storageGiB],
-    (input) => asks(input, 'throughputMiBps'),
-    LARGER('storageThroughputMiBps', '125'),
-  ),
-  rule(
-    'storageIops',
-    ({ performance }) => performance.iops,
-    ({ storageGiB, performance }) => isStriped(storageGiB) && !within(performance.iops, STRIPED_IOPS),
-    'gp3 storage of 400 GiB and more takes whole numbers from 12000 to 64000',
-  ),
-  rule(
-    'storageThroughputMiBps',
-    ({ performance }) => performance.throughputMiBps,
-    ({ storageGiB, performance }) => isStriped(storageGiB) && !within(performance.throughputMiBps, STRIPED_THROUGHPUT),
-    'gp3 storage of 400 GiB and more takes whole numbers from 500 to 4000',
-  ),
-  rule(
+export const PERFORMANCE_CHECKS: readonly Check<PerformanceInput>[] = [
+  onSmallStorage('storageIops with storageGiB', 'iops', '3000'),
+  onSmallStorage('storageThroughputMiBps with storageGiB', 'throughputMiBps', '125'),
+  onStripedStorage('storageIops with storageGiB', 'iops', STRIPED_IOPS),
+  onStripedStorage('storageThroughputMiBps with storageGiB', 'throughputMiBps', STRIPED_THROUGHPUT),
+  check(
     'storageThroughputMiBps > storageIops / 4',
     ({ performance }) => [performance.throughputMiBps, performance.iops],
     ({ performance }) => performance.throughputMiBps > performance.iops * MOST_THROUGHPUT_PER_IOPS,

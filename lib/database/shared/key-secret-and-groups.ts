@@ -14,7 +14,7 @@ import { DatabaseTuning } from '../tuning/database-tuning';
 import { RotationFunction } from './rotation-function';
 
 /** The group of all instances of a database. Nobody is in it until `grantConnect` lets them in. */
-export function createSecurityGroup(scope: Construct, vpc: ec2.IVpc, removal: RemovalPolicy): ec2.SecurityGroup {
+export function makeSecurityGroup(scope: Construct, vpc: ec2.IVpc, removal: RemovalPolicy): ec2.SecurityGroup {
   const securityGroup = new ec2.SecurityGroup(scope, 'SecurityGroup', {
     vpc,
     description: 'Database: open to the security groups of its consumers',
@@ -25,7 +25,7 @@ export function createSecurityGroup(scope: Construct, vpc: ec2.IVpc, removal: Re
   return securityGroup;
 }
 
-export function createSubnetGroup(
+export function makeSubnetGroup(
   scope: Construct,
   vpc: ec2.IVpc,
   vpcSubnets: ec2.SubnetSelection,
@@ -51,7 +51,7 @@ function parametersOf({ engine, tuning, parameters }: ParametersInput): Record<s
   return { ...engine._traits.parameters, ...tuning._parameters(), ...parameters };
 }
 
-export function createParameterGroup(
+export function makeParameterGroup(
   scope: Construct,
   input: ParametersInput,
   removalPolicy: RemovalPolicy,
@@ -65,7 +65,7 @@ export function createParameterGroup(
 }
 
 /** The parameters of the writer, and more. It goes with the replicas. */
-export function createReplicaParameterGroup(
+export function makeReplicaParameterGroup(
   scope: Construct,
   input: ParametersInput,
   more: Record<string, string>,
@@ -91,7 +91,7 @@ interface RotationInput {
 }
 
 /** The function that rotates the password; none while rotation is off. */
-export function createRotation(
+export function makeRotation(
   database: Rotated,
   { rotation, logRetention, input }: RotationInput,
   vpc: ec2.IVpc,
@@ -109,7 +109,7 @@ export function createRotation(
   }).function;
 }
 
-export function createKey(scope: Construct, removalPolicy: RemovalPolicy): kms.Key {
+export function makeKey(scope: Construct, removalPolicy: RemovalPolicy): kms.Key {
   return new kms.Key(scope, 'Key', {
     description: 'Storage, snapshots and backups of the database',
     multiRegion: true,
@@ -125,7 +125,7 @@ export interface SecretOptions {
   readonly removalPolicy: RemovalPolicy;
 }
 
-export function createSecret(scope: Construct, options: SecretOptions): secretsmanager.Secret {
+export function makeSecret(scope: Construct, options: SecretOptions): secretsmanager.Secret {
   const secret = new secretsmanager.Secret(scope, 'Secret', {
     description: 'Credentials of the database',
     // Nothing here may change later: a new template would mean a new password, which the database does not know.
@@ -167,7 +167,7 @@ export function allowConsumer(database: Reachable, consumer: ec2.IConnectable): 
   const groups = consumer.connections.securityGroups;
   if (groups.length === 0) {
     throw new Error(
-      `${className} at '${construct.node.path}': grantConnect needs a consumer with a security group. Run it in the VPC.`,
+      `${className} at '${construct.node.path}': grantConnect needs a consumer with a security group. Run it in the VPC`,
     );
   }
   for (const group of groups) {

@@ -30,7 +30,7 @@ export class RotationFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: RotationFunctionProps) {
     super(scope, id);
-    const securityGroup = this.createSecurityGroup(props);
+    const securityGroup = this.makeSecurityGroup(props);
     const logGroup = new logs.LogGroup(this, 'Logs', {
       retention: props.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -44,7 +44,7 @@ export class RotationFunction extends Construct {
       memorySize: 256,
       // Room for a dozen tries to log in at a database that is failing over.
       timeout: Duration.minutes(2),
-      role: this.createRole(props.secret, logGroup),
+      role: this.makeRole(props.secret, logGroup),
       logGroup,
       vpc: props.vpc,
       vpcSubnets: props.subnets,
@@ -53,7 +53,7 @@ export class RotationFunction extends Construct {
     this.schedule(props, securityGroup);
   }
 
-  private createSecurityGroup(props: RotationFunctionProps): ec2.SecurityGroup {
+  private makeSecurityGroup(props: RotationFunctionProps): ec2.SecurityGroup {
     const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
       vpc: props.vpc,
       description: 'Rotation of database credentials',
@@ -64,7 +64,7 @@ export class RotationFunction extends Construct {
     return securityGroup;
   }
 
-  private createRole(secret: secretsmanager.ISecret, logGroup: logs.ILogGroup): iam.Role {
+  private makeRole(secret: secretsmanager.ISecret, logGroup: logs.ILogGroup): iam.Role {
     return makeVpcFunctionRole(this, 'Rotation of database credentials', logGroup, [
       new iam.PolicyStatement({
         actions: [

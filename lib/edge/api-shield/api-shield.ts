@@ -2,13 +2,14 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { validateProps } from '../../internal/validation';
-import { ApiOrigin } from './api-origin';
-import { edgeDistribution, edgeSettings, forgetErrors } from '../distribution/edge-distribution';
+import { checkProps } from '../../internal/checks/check';
+import { checkTypes } from '../../internal/checks/types';
+import { edgeDistribution, edgeSettingsOf, forgetErrors } from '../distribution/edge-distribution';
 import { EdgeOriginOptions } from '../distribution/edge-origin-options';
 import { EdgeHostProps } from '../distribution/edge-props';
-import { API_SHIELD_RULES } from '../front-door/edge-construct-checks';
 import { securityHeadersPolicy } from '../front-door/security-headers';
+import { ApiOrigin } from './api-origin';
+import { API_SHIELD_CHECKS } from './api-shield-checks';
 
 /** Properties of an `ApiShield`. */
 export interface ApiShieldProps extends EdgeHostProps, EdgeOriginOptions {
@@ -50,12 +51,13 @@ export class ApiShield extends Construct {
 
   constructor(scope: Construct, id: string, props: ApiShieldProps) {
     super(scope, id);
+    checkTypes(this, 'ApiShield', props);
     const region = Stack.of(this).region;
-    validateProps(this, 'ApiShield', { ...props, region }, API_SHIELD_RULES);
+    checkProps(this, 'ApiShield', { ...props, region }, API_SHIELD_CHECKS);
     this.refuseOpenRoutes(props.origin);
 
     const made = edgeDistribution(this, {
-      settings: edgeSettings(props, region),
+      settings: edgeSettingsOf(props, region),
       comment: 'The public host of an API',
       defaultBehavior: {
         origin: props.origin._how.bind(this, {

@@ -3,16 +3,17 @@ import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { validateProps } from '../../internal/validation';
+import { checkProps } from '../../internal/checks/check';
+import { checkTypes } from '../../internal/checks/types';
+import { edgeDistribution, edgeSettingsOf } from '../distribution/edge-distribution';
+import { EdgeHostProps } from '../distribution/edge-props';
+import { IPrivateOrigin } from '../origin/private-origin';
+import { filesBucket } from '../static-site/files-bucket';
 import { AppCaching } from './app-caching';
 import { appErrors, AppFallbackProps, copyBehaviors, deployPage } from './app-fallback';
-import { edgeDistribution, edgeSettings } from '../distribution/edge-distribution';
 import { EdgeOriginOptions } from '../distribution/edge-origin-options';
-import { EdgeHostProps } from '../distribution/edge-props';
 import { Fallback } from './fallback';
-import { filesBucket } from '../static-site/files-bucket';
-import { IPrivateOrigin } from '../origin/private-origin';
-import { FRONT_DOOR_RULES } from './edge-construct-checks';
+import { FRONT_DOOR_CHECKS } from './front-door-checks';
 import { globalName, SecurityHeadersOptions, securityHeadersPolicy } from './security-headers';
 
 /** Properties of a `FrontDoor`. */
@@ -123,7 +124,8 @@ export class FrontDoor extends Construct {
 
   constructor(scope: Construct, id: string, props: FrontDoorProps) {
     super(scope, id);
-    validateProps(this, 'FrontDoor', { ...props, region: Stack.of(this).region }, FRONT_DOOR_RULES);
+    checkTypes(this, 'FrontDoor', props);
+    checkProps(this, 'FrontDoor', { ...props, region: Stack.of(this).region }, FRONT_DOOR_CHECKS);
     const chosen = settings(props);
 
     this.assetsPath = chosen.assetsPath;
@@ -135,7 +137,7 @@ export class FrontDoor extends Construct {
       ...copyBehaviors(this, fallback),
     };
     const made = edgeDistribution(this, {
-      settings: edgeSettings(props, Stack.of(this).region),
+      settings: edgeSettingsOf(props, Stack.of(this).region),
       comment: 'The public host of the app',
       defaultBehavior: { ...this.appBehavior(fallback), responseHeadersPolicy },
       additionalBehaviors: Object.fromEntries(

@@ -7,9 +7,10 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { checkProps } from '../../internal/checks/check';
+import { checkTypes } from '../../internal/checks/types';
 import { handlerAsset } from '../../internal/handler-asset';
-import { validateProps } from '../../internal/validation';
-import { ORIGIN_SECRET_RULES } from '../front-door/edge-construct-checks';
+import { ORIGIN_SECRET_CHECKS } from './origin-secret-checks';
 
 /** The header that carries the secret from CloudFront to the API. */
 const HEADER = 'x-origin-secret';
@@ -63,7 +64,8 @@ export class OriginSecret extends Construct {
 
   constructor(scope: Construct, id: string, props: OriginSecretProps = {}) {
     super(scope, id);
-    validateProps(this, 'OriginSecret', props, ORIGIN_SECRET_RULES);
+    checkTypes(this, 'OriginSecret', props);
+    checkProps(this, 'OriginSecret', props, ORIGIN_SECRET_CHECKS);
     const generation = props.generation ?? 1;
 
     const before = generation > 1 ? [this.makeSecret(generation - 1)] : [];

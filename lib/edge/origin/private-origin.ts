@@ -2,8 +2,9 @@ import { Annotations, AspectPriority, Aspects, IAspect, Stack } from 'aws-cdk-li
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct, IConstruct } from 'constructs';
-import { validateProps } from '../../internal/validation';
-import { PRIVATE_ORIGIN_RULES } from '../front-door/edge-construct-checks';
+import { checkProps } from '../../internal/checks/check';
+import { checkArguments, checkTypes } from '../../internal/checks/types';
+import { PRIVATE_ORIGIN_CHECKS } from './private-origin-checks';
 
 /** A load balancer in a VPC that CloudFront reaches privately. Any number of distributions may share one. */
 export interface IPrivateOrigin {
@@ -62,6 +63,7 @@ export interface PrivateOriginAttributes {
 export class PrivateOrigin extends Construct implements IPrivateOrigin {
   /** A private origin that was made elsewhere, for one more distribution in front of it. */
   public static fromPrivateOriginAttributes(attributes: PrivateOriginAttributes): IPrivateOrigin {
+    checkArguments('PrivateOrigin.fromPrivateOriginAttributes', { attributes });
     return { vpcOriginId: attributes.vpcOriginId, domainName: attributes.domainName };
   }
 
@@ -72,7 +74,8 @@ export class PrivateOrigin extends Construct implements IPrivateOrigin {
 
   constructor(scope: Construct, id: string, props: PrivateOriginProps) {
     super(scope, id);
-    validateProps(this, 'PrivateOrigin', { ...props, stack: Stack.of(this) }, PRIVATE_ORIGIN_RULES);
+    checkTypes(this, 'PrivateOrigin', props);
+    checkProps(this, 'PrivateOrigin', { ...props, stack: Stack.of(this) }, PRIVATE_ORIGIN_CHECKS);
 
     // Every value is explicit, so that no new default of the CDK becomes an update that CloudFront refuses.
     const vpcOrigin = new cloudfront.VpcOrigin(this, 'Resource', {

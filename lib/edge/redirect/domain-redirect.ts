@@ -5,15 +5,16 @@ import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { validateProps } from '../../internal/validation';
-import { aliasRecords, edgeDistribution, edgeSettings } from '../distribution/edge-distribution';
+import { checkProps } from '../../internal/checks/check';
+import { checkTypes } from '../../internal/checks/types';
+import { isInZone } from '../distribution/edge-checks';
+import { aliasRecords, edgeDistribution, edgeSettingsOf } from '../distribution/edge-distribution';
 import { viewerRequestFunction } from '../distribution/edge-function';
 import { EdgeProps } from '../distribution/edge-props';
-import { isInZone } from '../distribution/edge-checks';
+import { globalName } from '../front-door/security-headers';
+import { DOMAIN_REDIRECT_CHECKS } from './domain-redirect-checks';
 import { redirectCode } from './redirect-function';
 import { RedirectKind } from './redirect-kind';
-import { DOMAIN_REDIRECT_RULES } from '../front-door/edge-construct-checks';
-import { globalName } from '../front-door/security-headers';
 
 const YEAR = 31_536_000;
 
@@ -75,8 +76,9 @@ export class DomainRedirect extends Construct {
 
   constructor(scope: Construct, id: string, props: DomainRedirectProps) {
     super(scope, id);
+    checkTypes(this, 'DomainRedirect', props);
     const region = Stack.of(this).region;
-    validateProps(this, 'DomainRedirect', { ...props, region }, DOMAIN_REDIRECT_RULES);
+    checkProps(this, 'DomainRedirect', { ...props, region }, DOMAIN_REDIRECT_CHECKS);
     const kind = props.kind ?? RedirectKind.permanent();
 
     this.redirectFunction = viewerRequestFunction(
@@ -92,7 +94,7 @@ export class DomainRedirect extends Construct {
       }),
     );
     const made = edgeDistribution(this, {
-      settings: edgeSettings({ ...props, domain: { names: props.names, certificate: props.certificate } }, region),
+      settings: edgeSettingsOf({ ...props, domain: { names: props.names, certificate: props.certificate } }, region),
       comment: 'Alternate domains that lead to the main one',
       defaultBehavior: {
         origin: this.emptyOrigin(),

@@ -3,16 +3,17 @@ import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { validateProps } from '../../internal/validation';
-import { edgeDistribution, edgeSettings } from '../distribution/edge-distribution';
+import { checkProps } from '../../internal/checks/check';
+import { checkTypes } from '../../internal/checks/types';
+import { edgeDistribution, edgeSettingsOf } from '../distribution/edge-distribution';
 import { viewerRequestFunction } from '../distribution/edge-function';
 import { EdgeHostProps } from '../distribution/edge-props';
-import { filesBucket } from './files-bucket';
-import { STATIC_SITE_RULES } from '../front-door/edge-construct-checks';
 import { globalName, SecurityHeadersOptions, securityHeadersPolicy } from '../front-door/security-headers';
+import { filesBucket } from './files-bucket';
 import { SiteContent } from './site-content';
 import { SiteDeployment } from './site-deployment';
 import { SiteRouting } from './site-routing';
+import { STATIC_SITE_CHECKS } from './static-site-checks';
 
 /** Properties of a `StaticSite`. */
 export interface StaticSiteProps extends EdgeHostProps {
@@ -74,13 +75,14 @@ export class StaticSite extends Construct {
 
   constructor(scope: Construct, id: string, props: StaticSiteProps = {}) {
     super(scope, id);
+    checkTypes(this, 'StaticSite', props);
     const region = Stack.of(this).region;
-    validateProps(this, 'StaticSite', { ...props, region }, STATIC_SITE_RULES);
+    checkProps(this, 'StaticSite', { ...props, region }, STATIC_SITE_CHECKS);
     const content = props.content ?? SiteContent.pipeline();
 
     this.bucket = filesBucket(this, 'Files');
     const made = edgeDistribution(this, {
-      settings: edgeSettings(props, region),
+      settings: edgeSettingsOf(props, region),
       comment: 'A site of files',
       defaultRootObject: 'index.html',
       defaultBehavior: this.behavior(props),

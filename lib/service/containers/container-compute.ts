@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
-import { validateProps } from '../../internal/validation';
+import { checkProps } from '../../internal/checks/check';
 import { BoundCompute, ComputeContext, ComputeKind } from '../tier/compute-kind';
-import { makeContainers } from './containers';
-import { WEB_SERVICE_RULES } from '../tier/tier-checks';
-import { settingsOf, TierSettings, WebServiceSettings } from '../tier/settings';
+import { webServiceSettingsOf, TierSettings, WebServiceSettings } from '../tier/settings';
+import { WEB_SERVICE_CHECKS } from '../tier/web-service-checks';
 import { WebContainersOptions } from '../tier/web-service-props';
+import { makeContainers } from './containers';
 
 /**
  * Containers have the users wherever no other compute takes them: their rule is the last of the listener, and it is
@@ -16,7 +16,7 @@ export class ContainerCompute implements ComputeKind {
   constructor(private readonly options: WebContainersOptions) {}
 
   public validate(scope: Construct, tier: TierSettings): void {
-    validateProps(scope, this.name, this.settings(tier), WEB_SERVICE_RULES);
+    checkProps(scope, this.name, this.settings(tier), WEB_SERVICE_CHECKS);
   }
 
   public bind(scope: Construct, { entrance, tier }: ComputeContext): BoundCompute {
@@ -33,6 +33,6 @@ export class ContainerCompute implements ComputeKind {
   }
 
   private settings(tier: TierSettings): WebServiceSettings {
-    return settingsOf({ ...tier, ...this.options });
+    return webServiceSettingsOf({ ...tier, ...this.options });
   }
 }

@@ -3,8 +3,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { ownRule } from '../entrance/reserved-priorities';
 import { TargetGroupPair } from '../containers/request-scaling';
+import { withReservedPriority } from '../entrance/reserved-priorities';
 
 /**
  * The port of both target groups. ECS registers each task with the port of its container, so this number is never
@@ -98,7 +98,7 @@ function makeGovernedRule(
   listener: elbv2.IApplicationListener,
   groups: TargetGroupPair,
 ): elbv2.ApplicationListenerRule {
-  return ownRule(
+  return withReservedPriority(
     new elbv2.ApplicationListenerRule(scope, id, {
       listener,
       priority: PRODUCTION_PRIORITY,

@@ -5,6 +5,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { checkArguments } from '../../internal/checks/types';
 import { SmokeTestFunction } from './smoke-test-function';
 
 /** What a hook may need of the service it is for. */
@@ -78,6 +79,7 @@ export abstract class DeploymentHook {
    * @param options when it runs, and for how long
    */
   public static lambda(handler: lambda.IFunction, options: LambdaHookOptions = {}): DeploymentHook {
+    checkArguments('DeploymentHook.lambda', { handler, options });
     return new LambdaHook(handler, options);
   }
 
@@ -90,6 +92,7 @@ export abstract class DeploymentHook {
    * @param options what it asks for
    */
   public static smokeTest(options: SmokeTestOptions = {}): DeploymentHook {
+    checkArguments('DeploymentHook.smokeTest', { options });
     return new SmokeTestHook(options);
   }
 

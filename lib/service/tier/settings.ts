@@ -50,7 +50,7 @@ export function tierSettingsOf(props: WebTierBaseProps): TierSettings {
 }
 
 /** Resolves all defaults, once. */
-export function settingsOf(props: WebServiceProps): WebServiceSettings {
+export function webServiceSettingsOf(props: WebServiceProps): WebServiceSettings {
   return {
     ...props,
     ...tierSettingsOf(props),

@@ -1,5 +1,6 @@
+import { isRefused } from '../../keys/collisions';
 import { Rule } from '../../model';
-import { changesOf, describe } from '../support';
+import { changesOf, describe, keepIdentity } from '../support';
 
 export const durableMoved: Rule = {
   id: 'durable-moved',
@@ -9,12 +10,15 @@ export const durableMoved: Rule = {
   check: (context) =>
     changesOf(context)
       .filter(({ change }) => change.durability === 'durable' && change.action === 'move')
-      .map(({ stack, change }) => ({
-        severity: 'hazard',
-        stack,
-        logicalId: change.logicalId,
-        message: `${describe(change)} moves from ${stack}/${change.logicalId} to ${change.movedTo ?? 'another stack'}: a deployment creates an empty one there and removes or abandons this one`,
-        remedy:
-          'Leave it where it is (stack membership and construct path are fixed for good), or move it with a stack refactor (`cdk refactor`) before the step and without other changes.',
-      })),
+      .filter((located) => !isRefused(context, located))
+      .map((located) => {
+        const { stack, change } = located;
+        return {
+          severity: 'hazard',
+          stack,
+          logicalId: change.logicalId,
+          message: `${describe(change)} moves from ${stack}/${change.logicalId} to ${change.movedTo ?? 'another stack'}: a deployment creates an empty one there and removes or abandons this one`,
+          remedy: keepIdentity(located),
+        };
+      }),
 };

@@ -1,3 +1,4 @@
+import { isRefused } from '../../keys/collisions';
 import { Resource, Rule } from '../../model';
 import { after, cause, changesOf, describe, isReplaced, typeChanged } from '../support';
 
@@ -22,6 +23,7 @@ export const durableReplaced: Rule = {
   check: (context) =>
     changesOf(context)
       .filter(({ change }) => change.durability === 'durable' && isReplaced(change) && !typeChanged(change))
+      .filter((located) => !isRefused(context, located))
       .map((located) => ({
         severity: 'hazard',
         stack: located.stack,

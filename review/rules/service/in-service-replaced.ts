@@ -1,7 +1,7 @@
+import { isRefused } from '../../keys/collisions';
 import { Rule } from '../../model';
-import { own } from '../../read/unreadable';
+import { inService } from '../../types/in-service';
 import { cause, changesOf, describe, isReplaced, typeChanged } from '../support';
-import { IN_SERVICE } from './in-service';
 
 export const inServiceReplaced: Rule = {
   id: 'in-service-replaced',
@@ -13,8 +13,9 @@ export const inServiceReplaced: Rule = {
   check: (context) =>
     changesOf(context)
       .filter(({ change }) => change.durability === 'stateless' && isReplaced(change) && !typeChanged(change))
+      .filter((located) => !isRefused(context, located))
       .flatMap(({ stack, change }) => {
-        const entry = own(IN_SERVICE, change.type);
+        const entry = inService(change.type);
         if (!entry) return [];
         return [
           {

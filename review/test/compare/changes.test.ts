@@ -14,7 +14,7 @@ describe('actions', () => {
 
   test('a resource is created, updated, replaced, destroyed', () => {
     const found = reviewStack(
-      { Updated: queue({ DelaySeconds: 1 }), Replaced: queue({ FifoQueue: false }), Gone: queue() },
+      { Updated: queue({ DelaySeconds: 1 }), Replaced: queue({ FifoQueue: false }), Gone: queue({ FifoQueue: true }) },
       { Updated: queue({ DelaySeconds: 2 }), Replaced: queue({ FifoQueue: true }), New: queue() },
     );
     expect(actions(found)).toEqual(['destroy Gone', 'create New', 'replace Replaced', 'update Updated']);

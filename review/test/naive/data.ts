@@ -210,13 +210,23 @@ export const DATA_APPS: readonly NaiveApp[] = [
     naive: {
       before: stack((scope) => new s3.Bucket(new Construct(scope, 'StageOne'), 'Uploads')),
       after: stack((scope) => new s3.Bucket(new Construct(scope, 'StageHundred'), 'Uploads')),
-      expect: hazard('durable-orphaned', 'StageOneUploadsDB5C166F'),
+      expect: hazard('durable-moved', 'StageOneUploadsDB5C166F'),
       outcome: 'loses',
     },
     safe: {
       before: stack((scope) => new s3.Bucket(new Construct(scope, 'Storage'), 'Uploads')),
       after: stack((scope) => new s3.Bucket(new Construct(scope, 'Storage'), 'Uploads', { versioned: true })),
     },
+  },
+  {
+    door: 'a retained bucket that is taken out',
+    naive: {
+      before: bucket({ removalPolicy: RemovalPolicy.RETAIN }),
+      after: stack((scope) => new sns.Topic(scope, 'Events')),
+      expect: hazard('durable-orphaned', 'Uploads4F6EB0FD'),
+      outcome: 'loses',
+    },
+    safe: { before: bucket({}), after: bucket({ versioned: true }) },
   },
   {
     door: 'removal policy: destroy, then the bucket is taken out',

@@ -78,7 +78,7 @@ test('a consumer without a security group is refused', () => {
   const consumer = { connections: new ec2.Connections() };
 
   expect(() => database.grantConnect(consumer, new iam.AnyPrincipal())).toThrow(
-    "ReplicatedDatabase at 'database/Database': grantConnect needs a consumer with a security group. Run it in the VPC.",
+    "ReplicatedDatabase at 'database/Database': grantConnect needs a consumer with a security group. Run it in the VPC",
   );
 });
 

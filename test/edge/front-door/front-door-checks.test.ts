@@ -92,8 +92,8 @@ describe('rules', () => {
 
   test('no logs without a reason', () => {
     refuse(
-      () => ({ accessLogs: AccessLogs.off(' ') }),
-      'accessLogs is " ": say why nobody will miss the logs, in a sentence: AccessLogs.off("…")',
+      () => ({ accessLogs: AccessLogs.off('n/a') }),
+      'accessLogs is "n/a": say why nobody will miss the logs, in a sentence: AccessLogs.off("…")',
     );
   });
 

@@ -1,14 +1,5 @@
-import { Resource } from '../../model';
-import { own } from '../../read/unreadable';
-import { valueAt } from '../support';
-
-/**
- * The property that fixes a resource's physical name, by type, for names that must be unique in the account and Region
- * (or the world), so that CloudFormation, which creates before it deletes, cannot replace a resource that has one.
- * From https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-name.html and the resource
- * reference of each type.
- */
-const PHYSICAL_NAME: Readonly<Record<string, string>> = {
+/** Types of which a name that must be unique was known by hand before keys were derived. */
+export const KNOWN_BEFORE: Readonly<Record<string, string>> = {
   'AWS::ApplicationAutoScaling::ScalingPolicy': 'PolicyName',
   'AWS::AutoScaling::AutoScalingGroup': 'AutoScalingGroupName',
   'AWS::Backup::BackupVault': 'BackupVaultName',
@@ -76,23 +67,32 @@ const PHYSICAL_NAME: Readonly<Record<string, string>> = {
   'AWS::WAFv2::WebACL': 'Name',
 };
 
-/** Types whose names live in one space, under the name of one of them. */
-const SHARED: Readonly<Record<string, string>> = {
-  'AWS::DynamoDB::GlobalTable': 'AWS::DynamoDB::Table',
-  'AWS::CloudWatch::CompositeAlarm': 'AWS::CloudWatch::Alarm',
-};
-
-export interface PhysicalName {
-  /** What the name must be unique among. */
-  readonly space: string;
-  readonly property: string;
-  readonly value: unknown;
-}
-
-/** The name that a template fixes for a resource, if it does. */
-export function physicalName(resource: Resource | undefined): PhysicalName | undefined {
-  const property = resource && own(PHYSICAL_NAME, resource.Type);
-  const value = property === undefined ? undefined : valueAt(resource?.Properties, property);
-  if (!resource || property === undefined || value === undefined) return undefined;
-  return { space: own(SHARED, resource.Type) ?? resource.Type, property, value };
-}
+/** Properties whose documentation calls something unique that is no key of the resource. */
+export const NOT_UNIQUE: readonly string[] = [
+  'AWS::Budgets::Budget.ResourceTags',
+  'AWS::Budgets::BudgetsAction.ResourceTags',
+  'AWS::CleanRoomsML::TrainingDataset.Tags',
+  'AWS::Comprehend::DocumentClassifier.VersionName',
+  'AWS::ECS::CapacityProvider.Tags',
+  'AWS::ECS::Cluster.Tags',
+  'AWS::ECS::Service.Tags',
+  'AWS::ECS::TaskDefinition.Tags',
+  'AWS::ECS::TaskSet.Tags',
+  'AWS::EFS::FileSystem.FileSystemTags',
+  'AWS::EKS::PodIdentityAssociation.Tags',
+  'AWS::IAM::Group.Policies',
+  'AWS::IAM::User.Policies',
+  'AWS::Inspector::AssessmentTemplate.UserAttributesForFindings',
+  'AWS::IoTTwinMaker::ComponentType.PropertyDefinitions',
+  'AWS::IoTTwinMaker::ComponentType.PropertyGroups',
+  'AWS::IoTTwinMaker::ComponentType.Functions',
+  'AWS::IoTTwinMaker::Entity.Components',
+  'AWS::Location::GeofenceCollection.Tags',
+  'AWS::Location::Map.Tags',
+  'AWS::Route53::KeySigningKey.KeyManagementServiceArn',
+  'AWS::SageMaker::Domain.Tags',
+  'AWS::SageMaker::StudioLifecycleConfig.Tags',
+  'AWS::ServiceCatalog::CloudFormationProvisionedProduct.ProvisioningArtifactName',
+  'AWS::StepFunctions::Activity.EncryptionConfiguration',
+  'AWS::VpcLattice::Rule.Name',
+];
