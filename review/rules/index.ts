@@ -53,8 +53,10 @@ import { rdsInstanceToCluster } from './rds/rds-instance-to-cluster';
 import { rdsPinnedZone } from './rds/rds-pinned-zone';
 import { rdsProxyEngine } from './rds/rds-proxy-engine';
 import { rdsReplicaBackups } from './rds/rds-replica-backups';
+import { rdsReplicaConnections } from './rds/rds-replica-connections';
 import { rdsReplicaLimit } from './rds/rds-replica-limit';
 import { rdsStorage } from './rds/rds-storage';
+import { rdsStorageFigures } from './rds/rds-storage-figures';
 import { crossStackIdentity } from './references/cross-stack-identity';
 import { deletedInUse } from './references/deleted-in-use';
 import { exportInUse } from './references/export-in-use';
@@ -106,7 +108,9 @@ export const RULES: readonly Rule[] = [
   rdsPinnedZone,
   rdsProxyEngine,
   rdsReplicaBackups,
+  rdsReplicaConnections,
   rdsReplicaLimit,
+  rdsStorageFigures,
   rdsStorage,
   dynamodbConsistency,
   dynamodbOneIndex,
