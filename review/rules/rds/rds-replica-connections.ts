@@ -1,8 +1,7 @@
 import { Assembly, AssemblyStack, Resource, Rule, RuleFinding } from '../../model';
 import { after, before, changesOfType, describe, isUpdate, resolve, resourcesOf, same, valueAt } from '../support';
 
-const SOURCE =
-  'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PostgreSQL.Replication.ReadReplicas.html';
+const SOURCE = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PostgreSQL.Replication.ReadReplicas.html';
 /** RDS's own: LEAST({DBInstanceClassMemory/9531392},5000). https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html */
 const DEFAULT_DIVISOR = 9_531_392;
 
