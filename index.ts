@@ -143,11 +143,13 @@ export { WorkloadOptions } from './lib/service/containers/workload-options';
 export { BacklogOptions, BacklogScalingOptions, WorkerScaling } from './lib/messaging/worker-scaling';
 export { ContainerWorkersOptions } from './lib/messaging/container-workers-options';
 export { ExistingQueue, ExistingQueueProps } from './lib/messaging/existing-queue';
-export { FanOut, FanOutProps, SubscriberOptions } from './lib/messaging/fan-out';
+export { FanOut, SubscriberOptions } from './lib/messaging/fan-out';
+export { FanOutProps } from './lib/messaging/fan-out-props';
 export { FifoOptions, QueueOrder } from './lib/messaging/queue-order';
 export { FunctionWorkersOptions } from './lib/messaging/function-workers-options';
 export { IWorkQueue } from './lib/messaging/i-work-queue';
-export { SubscriberQueue, SubscriberQueueProps } from './lib/messaging/subscriber-queue';
+export { SubscriberQueue } from './lib/messaging/subscriber-queue';
+export { SubscriberQueueProps } from './lib/messaging/subscriber-queue-props';
 export { SubscriptionOptions } from './lib/messaging/subscription-options';
 export { WorkerPool, WorkerPoolProps } from './lib/messaging/worker-pool';
 export { Workers } from './lib/messaging/workers';
@@ -157,26 +159,27 @@ export { WorkQueueOptions, WorkQueueProps } from './lib/messaging/work-queue-pro
 // edge
 export { AccessLogs, StandardAccessLogsOptions } from './lib/edge/distribution/access-logs';
 export { ApiOrigin, GatewayOriginOptions, HttpApiOriginOptions } from './lib/edge/api-shield/api-origin';
-export { ApiShield, ApiShieldProps } from './lib/edge/api-shield/api-shield';
+export { ApiShield } from './lib/edge/api-shield/api-shield';
+export { ApiShieldProps } from './lib/edge/api-shield/api-shield-props';
 export { AppCaching } from './lib/edge/front-door/app-caching';
-export { DomainRedirect, DomainRedirectProps } from './lib/edge/redirect/domain-redirect';
+export { DomainRedirect } from './lib/edge/redirect/domain-redirect';
+export { DomainRedirectProps } from './lib/edge/redirect/domain-redirect-props';
 export { EdgeOriginOptions } from './lib/edge/distribution/edge-origin-options';
 export { EdgeHostProps, EdgeOptions, EdgeProps, FrontDoorDomain } from './lib/edge/distribution/edge-props';
 export { Fallback, FallbackCopiesOptions, FallbackPageOptions } from './lib/edge/front-door/fallback';
-export { FrontDoor, FrontDoorProps } from './lib/edge/front-door/front-door';
+export { FrontDoor } from './lib/edge/front-door/front-door';
+export { FrontDoorProps } from './lib/edge/front-door/front-door-props';
 export { OriginFacing } from './lib/edge/origin/origin-facing-prefix-lists';
-export { OriginSecret, OriginSecretProps } from './lib/edge/origin/origin-secret';
-export {
-  IPrivateOrigin,
-  PrivateOrigin,
-  PrivateOriginAttributes,
-  PrivateOriginProps,
-} from './lib/edge/origin/private-origin';
+export { OriginSecret } from './lib/edge/origin/origin-secret';
+export { OriginSecretProps } from './lib/edge/origin/origin-secret-props';
+export { IPrivateOrigin, PrivateOrigin, PrivateOriginAttributes } from './lib/edge/origin/private-origin';
+export { PrivateOriginProps } from './lib/edge/origin/private-origin-props';
 export { RedirectKind } from './lib/edge/redirect/redirect-kind';
 export { SecurityHeadersOptions } from './lib/edge/front-door/security-headers';
 export { FolderContentOptions, SiteContent } from './lib/edge/static-site/site-content';
 export { SiteRouting } from './lib/edge/static-site/site-routing';
-export { StaticSite, StaticSiteProps } from './lib/edge/static-site/static-site';
+export { StaticSite } from './lib/edge/static-site/static-site';
+export { StaticSiteProps } from './lib/edge/static-site/static-site-props';
 
 // firewall
 export { Countries, CountriesOptions } from './lib/firewall/countries';
@@ -204,7 +207,8 @@ export { WebAclScope } from './lib/firewall/web-acl-scope';
 // operations
 export { CostAllocationTag, CostGuard, CostGuardOptions, CostGuardProps } from './lib/cost/cost-guard';
 export { IMonitoredDatabase } from './lib/monitoring/monitored-database';
-export { SteadyState, SteadyStateOptions, SteadyStateProps } from './lib/monitoring/steady-state';
+export { SteadyState } from './lib/monitoring/steady-state';
+export { SteadyStateOptions, SteadyStateProps } from './lib/monitoring/steady-state-props';
 export { SteadyStateLevel } from './lib/monitoring/steady-state-level';
 export { RollbackThresholds, SteadyStateThresholds } from './lib/monitoring/thresholds';
 

@@ -1,4 +1,4 @@
-import { FanOutProps } from '../lib/messaging/fan-out';
+import { FanOutProps } from '../lib/messaging/fan-out-props';
 import { QueueOrder } from '../lib/messaging/queue-order';
 import { SubscriptionOptions } from '../lib/messaging/subscription-options';
 import { AppWork } from './app-jobs';

@@ -1,5 +1,5 @@
 import { CostGuardOptions } from '../lib/cost/cost-guard';
-import { SteadyStateOptions } from '../lib/monitoring/steady-state';
+import { SteadyStateOptions } from '../lib/monitoring/steady-state-props';
 
 /**
  * How an app is watched, and who is told. The stage decides how closely, and the month's budget.

@@ -1,14 +1,9 @@
-import {
-  ArnFormat,
-  aws_ec2 as ec2,
-  aws_elasticache as elasticache,
-  aws_iam as iam,
-  aws_logs as logs,
-  aws_secretsmanager as secretsmanager,
-  RemovalPolicy,
-  Stack,
-  Validations,
-} from 'aws-cdk-lib';
+import { ArnFormat, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elasticache from 'aws-cdk-lib/aws-elasticache';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { CacheAccess } from './cache-access';
 import { CacheRotationFunction } from './rotation-function';
@@ -127,6 +122,14 @@ export class CacheUsers extends Construct {
     for (const user of users) group.addResourceDependency(user);
     return group;
   }
+}
+
+export function makeCacheSecurityGroup(scope: Construct, vpc: ec2.IVpc): ec2.SecurityGroup {
+  return new ec2.SecurityGroup(scope, 'SecurityGroup', {
+    vpc,
+    description: 'Cache: open to the security groups of its consumers',
+    allowAllOutbound: false,
+  });
 }
 
 /** Lets a consumer's security groups through to a cache's; the rules stand in the consumer's stack. */

@@ -1,21 +1,16 @@
-import {
-  aws_cloudwatch as cloudwatch,
-  aws_ec2 as ec2,
-  aws_elasticache as elasticache,
-  aws_iam as iam,
-  aws_logs as logs,
-  aws_secretsmanager as secretsmanager,
-  CfnDeletionPolicy,
-  RemovalPolicy,
-  Token,
-  Validations,
-} from 'aws-cdk-lib';
+import { CfnDeletionPolicy, RemovalPolicy, Token, Validations } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elasticache from 'aws-cdk-lib/aws-elasticache';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { checkProps } from '../internal/checks/check';
 import { checkArguments, checkTypes } from '../internal/checks/types';
 import { groupAlarms, nodeAlarms } from './alarms';
 import { CACHE_CHECKS } from './cache-checks';
-import { allowConsumer, CacheUsers } from './cache-users';
+import { allowConsumer, CacheUsers, makeCacheSecurityGroup } from './cache-users';
 import { ICache } from './i-cache';
 import { ReplicatedCacheProps } from './replicated-cache-props';
 import { scaleCache } from './scale-cache';
@@ -94,11 +89,7 @@ export class ReplicatedCache extends Construct implements ICache {
     checkProps(this, 'ReplicatedCache', input, CACHE_CHECKS);
     this.port = input.port;
 
-    this.securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
-      vpc: props.vpc,
-      description: 'Cache: open to the security groups of its consumers',
-      allowAllOutbound: false,
-    });
+    this.securityGroup = makeCacheSecurityGroup(this, props.vpc);
     this.connections = new ec2.Connections({
       securityGroups: [this.securityGroup],
       defaultPort: ec2.Port.tcp(this.port),
@@ -125,12 +116,7 @@ export class ReplicatedCache extends Construct implements ICache {
     this.cacheName = this.replicationGroup.ref;
     this.host = this.replicationGroup.attrConfigurationEndPointAddress;
     if (input.scaling) scaleCache(this, this.cacheName, input.scaling);
-    const { nodesPerShard, alarms } = this.settings;
-    const watched = { id: this.cacheName, first: 1, last: input.watchedShards, nodesPerShard };
-    this.madeAlarms = [
-      ...groupAlarms(this, this.cacheName, nodesPerShard, alarms),
-      ...nodeAlarms(this, watched, alarms),
-    ];
+    this.madeAlarms = this.makeAlarms();
     this.node.addValidation({ validate: () => this.unwatched() });
   }
 
@@ -158,6 +144,12 @@ export class ReplicatedCache extends Construct implements ICache {
     checkArguments('ReplicatedCache.grantConnect', { consumer, grantee });
     allowConsumer('ReplicatedCache', this, this.securityGroup, ec2.Port.tcp(this.port), consumer);
     return this.users.grantLogin(grantee, this.users.arnOf('replicationgroup', this.cacheName));
+  }
+
+  private makeAlarms(): cloudwatch.Alarm[] {
+    const { alarms, input, nodesPerShard } = this.settings;
+    const watched = { id: this.cacheName, first: 1, last: input.watchedShards, nodesPerShard };
+    return [...groupAlarms(this, this.cacheName, nodesPerShard, alarms), ...nodeAlarms(this, watched, alarms)];
   }
 
   private unwatched(): string[] {

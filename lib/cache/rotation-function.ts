@@ -1,12 +1,8 @@
-import {
-  aws_iam as iam,
-  aws_lambda as lambda,
-  aws_logs as logs,
-  aws_secretsmanager as secretsmanager,
-  Duration,
-  RemovalPolicy,
-  Stack,
-} from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { handlerAsset } from '../internal/handler-asset';
 

@@ -1,21 +1,19 @@
-import {
-  aws_cloudwatch as cloudwatch,
-  aws_ec2 as ec2,
-  aws_elasticache as elasticache,
-  aws_iam as iam,
-  aws_kms as kms,
-  aws_logs as logs,
-  aws_secretsmanager as secretsmanager,
-  aws_sns as sns,
-  Duration,
-} from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elasticache from 'aws-cdk-lib/aws-elasticache';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { topicsOf } from '../internal/alarm';
 import { checkProps } from '../internal/checks/check';
 import { checkArguments, checkTypes } from '../internal/checks/types';
 import { APP_ACCESS } from './access-string';
 import { CacheAccess } from './cache-access';
-import { allowConsumer, CacheUsers } from './cache-users';
+import { allowConsumer, CacheUsers, makeCacheSecurityGroup } from './cache-users';
 import { ICache } from './i-cache';
 import { serverlessAlarms } from './serverless-alarms';
 import { SERVERLESS_CACHE_CHECKS, ServerlessCacheInput } from './serverless-cache-checks';
@@ -163,11 +161,7 @@ export class ServerlessCache extends Construct implements ICache {
     checkProps(this, 'ServerlessCache', input, SERVERLESS_CACHE_CHECKS);
 
     this.cacheName = cacheResourceName(this);
-    this.securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
-      vpc: props.vpc,
-      description: 'Cache: open to the security groups of its consumers',
-      allowAllOutbound: false,
-    });
+    this.securityGroup = makeCacheSecurityGroup(this, props.vpc);
     this.connections = new ec2.Connections({ securityGroups: [this.securityGroup], defaultPort: ec2.Port.tcp(PORT) });
     this.users = new CacheUsers(this, 'Users', {
       access,

@@ -1,12 +1,9 @@
-import {
-  aws_budgets as budgets,
-  aws_iam as iam,
-  aws_kms as kms,
-  aws_sns as sns,
-  aws_sns_subscriptions as subscriptions,
-  Stack,
-  Validations,
-} from 'aws-cdk-lib';
+import { Stack, Validations } from 'aws-cdk-lib';
+import * as budgets from 'aws-cdk-lib/aws-budgets';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { checkProps } from '../internal/checks/check';
 import { checkArguments, checkTypes } from '../internal/checks/types';

@@ -1,4 +1,4 @@
-import { aws_wafv2 as wafv2 } from 'aws-cdk-lib';
+import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { checkArguments } from '../internal/checks/types';
 
 /** How a group of managed rules is used. */

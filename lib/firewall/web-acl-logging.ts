@@ -1,12 +1,7 @@
-import {
-  ArnFormat,
-  aws_iam as iam,
-  aws_logs as logs,
-  aws_wafv2 as wafv2,
-  Names,
-  RemovalPolicy,
-  Stack,
-} from 'aws-cdk-lib';
+import { ArnFormat, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { checkArguments } from '../internal/checks/types';
 

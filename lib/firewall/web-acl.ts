@@ -1,13 +1,8 @@
-import {
-  aws_elasticloadbalancingv2 as elbv2,
-  aws_logs as logs,
-  aws_wafv2 as wafv2,
-  Duration,
-  Names,
-  Stack,
-  Token,
-} from 'aws-cdk-lib';
+import { Duration, Names, Stack, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { makeAlarm, ONE_MINUTE } from '../internal/alarm';
 import { checkProps } from '../internal/checks/check';

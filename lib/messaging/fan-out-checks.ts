@@ -1,7 +1,6 @@
 import { distinct, each } from '../internal/checks/blocks';
 import { Check } from '../internal/checks/check';
-import type { FanOutProps } from './fan-out';
-import type { SubscriberQueueProps } from './subscriber-queue';
+import { FanOutProps } from './fan-out-props';
 
 /** The rules of a `FanOut`. */
 export const FAN_OUT_CHECKS: readonly Check<FanOutProps>[] = [
@@ -12,27 +11,4 @@ export const FAN_OUT_CHECKS: readonly Check<FanOutProps>[] = [
     'give account IDs of twelve digits',
   ),
   distinct('subscriberAccounts', (p) => p.subscriberAccounts, 'give each account once'),
-];
-
-/** The rules of a `SubscriberQueue` beyond those of a `WorkQueue`. */
-export const SUBSCRIBER_CHECKS: readonly Check<SubscriberQueueProps>[] = [
-  {
-    prop: 'order',
-    value: () => 'QueueOrder.fifo()',
-    broken: (p) => p.order.isFifo && !p.topic.fifo,
-    fix: () =>
-      'a standard topic has no order to keep and does not deliver to FIFO queues: give QueueOrder.standard(), or make the topic with QueueOrder.fifo()',
-  },
-  {
-    prop: 'filterPolicy and filterPolicyWithMessageBody',
-    value: (p) => [...Object.keys(p.filterPolicy ?? {}), ...Object.keys(p.filterPolicyWithMessageBody ?? {})],
-    broken: (p) => p.filterPolicy !== undefined && p.filterPolicyWithMessageBody !== undefined,
-    fix: () => 'a subscription looks at attributes or at the body: give one of them',
-  },
-  {
-    prop: 'filterPolicy',
-    value: (p) => Object.keys(p.filterPolicy ?? {}),
-    broken: (p) => Object.keys(p.filterPolicy ?? {}).length > 5,
-    fix: () => 'SNS looks at five attributes at most',
-  },
 ];

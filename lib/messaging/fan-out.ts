@@ -1,6 +1,5 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { makeAlarm } from '../internal/alarm';
@@ -9,6 +8,7 @@ import { checkArguments, checkTypes } from '../internal/checks/types';
 import { acknowledgeKey } from './acknowledge-key';
 import { lostAlarm } from './alarms';
 import { FAN_OUT_CHECKS } from './fan-out-checks';
+import { FanOutProps } from './fan-out-props';
 import { QueueOrder } from './queue-order';
 import { SubscriberQueue } from './subscriber-queue';
 import { SubscriptionOptions } from './subscription-options';
@@ -16,27 +16,6 @@ import { WorkQueueOptions } from './work-queue-props';
 
 /** SNS's own key of the account, which every principal of the account may use through SNS, free of charge. */
 const SNS_KEY = 'alias/aws/sns';
-
-/** What a `FanOut` is made from. */
-export interface FanOutProps {
-  /** Whether messages keep their order. It can never change. */
-  readonly order: QueueOrder;
-
-  /**
-   * A key of yours that encrypts messages at rest. `grantPublish` lets publishers use it. AWS services that publish
-   * (S3, EventBridge, CloudWatch) need such a key, whose policy names them.
-   *
-   * @default - the account's `aws/sns` key, free of charge, by which apps of the account can publish, AWS services not
-   */
-  readonly encryptionKey?: kms.IKey;
-
-  /**
-   * Other accounts whose queues may subscribe, by their IDs of twelve digits.
-   *
-   * @default - none
-   */
-  readonly subscriberAccounts?: string[];
-}
 
 /** What a subscriber of a `FanOut` is made from. */
 export interface SubscriberOptions extends WorkQueueOptions, SubscriptionOptions {

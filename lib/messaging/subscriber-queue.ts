@@ -8,19 +8,9 @@ import { checkProps } from '../internal/checks/check';
 import { checkTypes } from '../internal/checks/types';
 import { undeliveredAlarm } from './alarms';
 import { allowDelivery, keyStatement, subscriptionRegion } from './delivery';
-import { SUBSCRIBER_CHECKS } from './fan-out-checks';
-import { SubscriptionOptions } from './subscription-options';
+import { SUBSCRIBER_CHECKS } from './subscriber-queue-checks';
+import { SubscriberQueueProps } from './subscriber-queue-props';
 import { DEAD_LETTERS_KEPT, WorkQueue } from './work-queue';
-import { WorkQueueProps } from './work-queue-props';
-
-/** What a `SubscriberQueue` is made from. */
-export interface SubscriberQueueProps extends WorkQueueProps, SubscriptionOptions {
-  /**
-   * The topic: that of a `FanOut` in this stack or another, or one of another account or Region by
-   * `sns.Topic.fromTopicArn()`.
-   */
-  readonly topic: sns.ITopic;
-}
 
 /**
  * A `WorkQueue` that a topic's messages come to, in the stack of whoever works on them: the queue, its subscription,

@@ -1,6 +1,6 @@
 import { distinct, each, percent, whole } from '../internal/checks/blocks';
 import { Check } from '../internal/checks/check';
-import type { SteadyStateProps } from './steady-state';
+import { SteadyStateProps } from './steady-state-props';
 import { thresholdSettingsOf } from './thresholds';
 
 const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;

@@ -1,5 +1,7 @@
-import { aws_ec2 as ec2, aws_logs as logs, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { makeAlarm } from '../internal/alarm';
 import { checkProps } from '../internal/checks/check';

@@ -1,4 +1,7 @@
-import { aws_ec2 as ec2, aws_iam as iam, aws_logs as logs, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, DependencyGroup } from 'constructs';
 import { FlowLogs } from './flow-logs';
 import { PlannedSubnet } from './subnets';

@@ -1,4 +1,5 @@
-import { aws_s3 as s3, Duration, Token } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { wholeUnits } from '../internal/checks/blocks';
 import { Check } from '../internal/checks/check';
 

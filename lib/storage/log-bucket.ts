@@ -1,4 +1,5 @@
-import { aws_s3 as s3, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { checkProps } from '../internal/checks/check';
 import { checkTypes } from '../internal/checks/types';

@@ -1,4 +1,5 @@
-import { aws_s3 as s3, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { checkArguments } from '../internal/checks/types';
 
 /**

@@ -1,4 +1,5 @@
-import { aws_dynamodb as dynamodb, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import { whole } from '../internal/checks/blocks';
 import { Check } from '../internal/checks/check';
 import { REGION_SETS } from './consistency';

@@ -1,5 +1,7 @@
-import { aws_dynamodb as dynamodb, aws_iam as iam, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledgeObjects } from '../internal/acknowledge-objects';
 import { makeAlarm } from '../internal/alarm';

@@ -51,7 +51,25 @@ export function readAssembly(directory: string): Assembly {
   const drafts = readDirectory({ root, seen: new Set(), groups: new Map(), stacks: 0 }, root, [], 0);
   if (drafts.length === 0)
     throw new UnreadableInput(root, 'the cloud assembly holds no stack: there is nothing to review');
+  refuseNamesakes(root, drafts);
   return { directory: root, stacks: withIds(drafts) };
+}
+
+/** Two stacks of one name in one environment are one stack to CloudFormation, whose templates overwrite each other. */
+function refuseNamesakes(root: string, drafts: readonly Draft[]): void {
+  const first = new Map<string, Draft>();
+  for (const draft of drafts.filter(({ stack }) => stack.nestedIn === undefined)) {
+    const { name, account, region, path } = draft.stack;
+    const place = JSON.stringify([name, account, region]);
+    const namesake = first.get(place);
+    if (namesake) {
+      throw new UnreadableInput(
+        root,
+        `the stacks ${namesake.stack.path ?? namesake.artifactId} and ${path ?? draft.artifactId} are both called ${name} in aws://${account}/${region}: each would overwrite the other, so give one another \`stackName\` or environment`,
+      );
+    }
+    first.set(place, draft);
+  }
 }
 
 function readDirectory(reading: Reading, directory: string, inherited: readonly string[], depth: number): Draft[] {
@@ -120,7 +138,8 @@ function readStack(
   const metadata = readMetadata(directory, artifact);
   const file = pathWithin(reading.root, directory, properties.templateFile, `the template of the stack ${id}`);
   const { template: written, size } = readTemplate(file, name);
-  const template = withArguments(written, textsOf(directory, id, artifact, 'parameters'));
+  const given = textsOf(directory, id, artifact, 'parameters');
+  const template = withArguments(written, given);
   const tags = textsOf(directory, id, artifact, 'tags');
   const stack: AssemblyStack = {
     id: name,
@@ -131,6 +150,7 @@ function readStack(
     file,
     size,
     dependencies: [],
+    ...(given && { given }),
     ...(tags && { tags }),
     path: artifact.displayName,
     paths: metadata.pathsOf(properties.templateFile, template),
@@ -169,6 +189,7 @@ function nestedStacks(place: Place, holder: AssemblyStack, holders: readonly str
       file,
       size,
       nestedIn: { stack: holder.id, logicalId },
+      given: undefined,
       path: metadata.stackPath(local),
       paths: metadata.pathsOf(local, template),
     };

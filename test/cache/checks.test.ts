@@ -1,4 +1,5 @@
-import { aws_ec2 as ec2, Duration, Token } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CacheAccess, CacheRotation } from '../../lib/cache/cache-access';
 import { CacheScaling } from '../../lib/cache/cache-scaling';
 import { ReplicatedCacheProps } from '../../lib/cache/replicated-cache-props';

@@ -1,5 +1,7 @@
-import { aws_kms as kms, aws_sns_subscriptions as subscriptions, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import { CostGuard, CostGuardProps } from '../../lib/cost/cost-guard';
 import { testApp } from '../support/app';
 import { growthFaults, policyFindings, synthTemplate, TEST_ENV } from '../support/growth';
@@ -145,11 +147,7 @@ test.each<[string, Partial<CostGuardProps>, string]>([
   ],
   ['nobody', { emails: [] }, 'emails is []: give at least one address: a guard that nobody hears guards nothing'],
   ['no address', { emails: ['ops'] }, 'emails is ["ops"]: give e-mail addresses, such as "ops@example.com"'],
-  [
-    'an address twice',
-    { emails: [...emails, ...emails] },
-    'emails is ["ops@example.com"]: give each address once',
-  ],
+  ['an address twice', { emails: [...emails, ...emails] }, 'emails is ["ops@example.com"]: give each address once'],
   ['an empty tag', { onlyTag: { key: 'app', value: '' } }, 'onlyTag.value is "": give the tag\'s value'],
   ['a prefixed tag', { onlyTag: { key: 'user:app', value: 'acme' } }, `onlyTag is ["user:app","acme"]: ${TAG}`],
 ])('%s is refused', (_, props, failure) => {

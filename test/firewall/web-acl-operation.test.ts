@@ -1,5 +1,7 @@
-import { aws_elasticloadbalancingv2 as elbv2, aws_logs as logs, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import { WebAclLogging } from '../../lib/firewall/web-acl-logging';
 import { WebAclScope } from '../../lib/firewall/web-acl-scope';
 import { evaluate } from '../monitoring/metric-maths';

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { FanOut, FanOutProps, SubscriberOptions } from '../../lib/messaging/fan-out';
+import { FanOut, SubscriberOptions } from '../../lib/messaging/fan-out';
+import { FanOutProps } from '../../lib/messaging/fan-out-props';
 import { QueueOrder } from '../../lib/messaging/queue-order';
 import { quickStack } from './support';
 

@@ -1,5 +1,6 @@
-import { aws_logs as logs, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import { FlowLogs } from '../../lib/network/flow-logs';
 import { NatGateways } from '../../lib/network/nat-gateways';
 import { Network } from '../../lib/network/network';

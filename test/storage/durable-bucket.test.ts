@@ -1,5 +1,8 @@
-import { aws_iam as iam, aws_kms as kms, aws_s3 as s3, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Protection } from '../../lib/protection/protection';
 import { DurableBucket, DurableBucketProps } from '../../lib/storage/durable-bucket';
 import { LogBucket } from '../../lib/storage/log-bucket';

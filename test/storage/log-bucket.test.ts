@@ -1,5 +1,6 @@
-import { aws_elasticloadbalancingv2 as elb, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Network } from '../../lib/network/network';
 import { LogBucket, LogBucketProps } from '../../lib/storage/log-bucket';
 import { testApp } from '../support/app';

@@ -1,4 +1,5 @@
-import { aws_dynamodb as dynamodb, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import { Consistency } from '../../lib/table/consistency';
 import { GlobalTable, GlobalTableProps } from '../../lib/table/global-table';
 import { TableRegions } from '../../lib/table/table-regions';

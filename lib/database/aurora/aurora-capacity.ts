@@ -1,4 +1,5 @@
-import { aws_ec2 as ec2, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { checkArguments } from '../../internal/checks/types';
 
 /** How far an Aurora Serverless v2 database scales. */

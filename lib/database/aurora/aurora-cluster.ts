@@ -1,12 +1,7 @@
-import {
-  aws_logs as logs,
-  aws_rds as rds,
-  aws_secretsmanager as secretsmanager,
-  CfnDeletionPolicy,
-  CfnResource,
-  RemovalPolicy,
-  Validations,
-} from 'aws-cdk-lib';
+import { CfnDeletionPolicy, CfnResource, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { acknowledgePort } from '../shared/key-secret-and-groups';
 import { AuroraSettings } from './aurora-settings';

@@ -1,4 +1,4 @@
-import { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { AuroraInput } from './aurora-checks';
 import { auroraMetric, AuroraRole } from './aurora-metrics';
 

@@ -1,4 +1,4 @@
-import { aws_secretsmanager as secretsmanager } from 'aws-cdk-lib';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { checkArguments } from '../../internal/checks/types';
 
 /** What a secondary of a global database needs to know. */

@@ -1,4 +1,6 @@
-import { aws_ec2 as ec2, aws_logs as logs, Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import { Protection } from '../../protection/protection';
 import { freeMemoryMiB, memoryGiB } from '../rds/instance-size';
 import { DatabaseTuning } from '../tuning/database-tuning';

@@ -1,4 +1,5 @@
-import { aws_kms as kms, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { checkArguments } from '../../internal/checks/types';
 
 /** Options of `BackupCopies.toRegion`. */

@@ -1,4 +1,5 @@
-import { aws_kms as kms, RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { checkTypes } from '../../internal/checks/types';
 import { Protection } from '../../protection/protection';

@@ -1,4 +1,7 @@
-import { aws_ec2 as ec2, aws_logs as logs, aws_sns as sns, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import { IReplicatedDatabase } from '../rds/i-replicated-database';
 import { ProxyAlarmThresholds } from './proxy-alarms';
 import { ProxyLogin } from './proxy-login';

@@ -1,13 +1,10 @@
-import {
-  aws_cloudwatch as cloudwatch,
-  aws_ec2 as ec2,
-  aws_iam as iam,
-  aws_logs as logs,
-  aws_rds as rds,
-  aws_secretsmanager as secretsmanager,
-  Duration,
-  RemovalPolicy,
-} from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { topicsOf } from '../../internal/alarm';
 import { checkProps } from '../../internal/checks/check';

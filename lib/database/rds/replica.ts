@@ -1,4 +1,6 @@
-import { aws_ec2 as ec2, aws_rds as rds, CfnResource, Reference, Stack, Tokenization, Validations } from 'aws-cdk-lib';
+import { CfnResource, Reference, Stack, Tokenization, Validations } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as rds from 'aws-cdk-lib/aws-rds';
 import { Construct, IConstruct } from 'constructs';
 import { DatabaseInput } from './replicated-database-checks';
 

@@ -1,14 +1,11 @@
-import {
-  aws_cloudwatch as cloudwatch,
-  aws_ec2 as ec2,
-  aws_iam as iam,
-  aws_kms as kms,
-  aws_lambda as lambda,
-  aws_rds as rds,
-  aws_secretsmanager as secretsmanager,
-  Duration,
-  RemovalPolicy,
-} from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { checkProps } from '../../internal/checks/check';
 import { checkArguments, checkTypes } from '../../internal/checks/types';

@@ -1,4 +1,7 @@
-import { aws_ec2 as ec2, aws_logs as logs, aws_rds as rds, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as rds from 'aws-cdk-lib/aws-rds';
 import { IConstruct } from 'constructs';
 import { topicsOf } from '../../internal/alarm';
 import { Protection } from '../../protection/protection';

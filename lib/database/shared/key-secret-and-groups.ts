@@ -1,14 +1,11 @@
-import {
-  aws_ec2 as ec2,
-  aws_iam as iam,
-  aws_kms as kms,
-  aws_lambda as lambda,
-  aws_logs as logs,
-  aws_rds as rds,
-  aws_secretsmanager as secretsmanager,
-  RemovalPolicy,
-  Validations,
-} from 'aws-cdk-lib';
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct, IConstruct } from 'constructs';
 import { DatabaseTuning } from '../tuning/database-tuning';
 import { RotationFunction } from './rotation-function';

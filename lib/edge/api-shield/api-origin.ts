@@ -7,7 +7,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { checkArguments } from '../../internal/checks/types';
 import { globalName } from '../front-door/security-headers';
-import type { OriginSecret } from '../origin/origin-secret';
+import { OriginSecret } from '../origin/origin-secret';
 import { IPrivateOrigin } from '../origin/private-origin';
 import { openMethods, openRoutes } from './open-routes';
 

@@ -1,15 +1,15 @@
 import { Stack, Token } from 'aws-cdk-lib';
-import { CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
-import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
-import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Check } from '../../internal/checks/check';
 import { DOMAIN_CHECKS, EDGE_CHECKS, InRegion, ORIGIN_TIMEOUT_CHECKS } from '../distribution/edge-checks';
-import type { ApiShieldProps } from './api-shield';
+import { ApiShieldProps } from './api-shield-props';
 
 /** The endpoint types of a REST API that is made here. */
 function endpointTypes(props: ApiShieldProps): string[] | undefined {
   const resource = props.origin._how.restApi?.node.defaultChild;
-  if (!(resource instanceof CfnRestApi)) return undefined;
+  if (!(resource instanceof apigateway.CfnRestApi)) return undefined;
   const configuration = Stack.of(resource).resolve(resource.endpointConfiguration) as { types?: string[] } | undefined;
   return configuration?.types ?? ['EDGE'];
 }
@@ -22,7 +22,7 @@ export const API_SHIELD_CHECKS: readonly Check<ApiShieldProps & InRegion>[] = [
   {
     prop: 'origin',
     value: (p) => p.origin._how.functionUrl?.authType,
-    broken: (p) => p.origin._how.functionUrl?.authType === FunctionUrlAuthType.NONE,
+    broken: (p) => p.origin._how.functionUrl?.authType === lambda.FunctionUrlAuthType.NONE,
     fix: () =>
       'anybody may call this function URL past CloudFront: make it with authType FunctionUrlAuthType.AWS_IAM, and CloudFront signs its requests',
   },
@@ -35,8 +35,9 @@ export const API_SHIELD_CHECKS: readonly Check<ApiShieldProps & InRegion>[] = [
   },
   {
     prop: 'origin',
-    value: (p) => (p.origin._how.httpApi as Partial<HttpApi> | undefined)?.disableExecuteApiEndpoint,
-    broken: (p) => (p.origin._how.httpApi as Partial<HttpApi> | undefined)?.disableExecuteApiEndpoint === true,
+    value: (p) => (p.origin._how.httpApi as Partial<apigatewayv2.HttpApi> | undefined)?.disableExecuteApiEndpoint,
+    broken: (p) =>
+      (p.origin._how.httpApi as Partial<apigatewayv2.HttpApi> | undefined)?.disableExecuteApiEndpoint === true,
     fix: () =>
       "CloudFront reaches the HTTP API at its execute-api endpoint, which is disabled: leave disableExecuteApiEndpoint out; the secret's authorizer keeps others away",
   },

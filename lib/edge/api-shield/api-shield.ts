@@ -5,17 +5,10 @@ import { Construct } from 'constructs';
 import { checkProps } from '../../internal/checks/check';
 import { checkTypes } from '../../internal/checks/types';
 import { edgeDistribution, edgeSettingsOf, forgetErrors } from '../distribution/edge-distribution';
-import { EdgeOriginOptions } from '../distribution/edge-origin-options';
-import { EdgeHostProps } from '../distribution/edge-props';
 import { securityHeadersPolicy } from '../front-door/security-headers';
 import { ApiOrigin } from './api-origin';
 import { API_SHIELD_CHECKS } from './api-shield-checks';
-
-/** Properties of an `ApiShield`. */
-export interface ApiShieldProps extends EdgeHostProps, EdgeOriginOptions {
-  /** The API. Another kind of origin may take its place later, in place. */
-  readonly origin: ApiOrigin;
-}
+import { ApiShieldProps } from './api-shield-props';
 
 /**
  * A CloudFront without a cache before an API, for what else CloudFront does: callers reach AWS's network near to them

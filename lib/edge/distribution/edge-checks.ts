@@ -3,7 +3,7 @@ import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import { text } from '../../internal/checks/blocks';
 import { Check } from '../../internal/checks/check';
 import { deliversLogsTo } from './access-logs';
-import type { EdgeHostProps, EdgeProps } from './edge-props';
+import { EdgeHostProps, EdgeProps } from './edge-props';
 
 /** The Region of the stack goes with the props. */
 export interface InRegion {

@@ -1,7 +1,7 @@
 import { text } from '../../internal/checks/blocks';
 import { Check } from '../../internal/checks/check';
 import { DOMAIN_CHECKS, EDGE_CHECKS, InRegion, ORIGIN_TIMEOUT_CHECKS } from '../distribution/edge-checks';
-import type { FrontDoorProps } from './front-door';
+import { FrontDoorProps } from './front-door-props';
 
 const ASSETS_PATH = /^(\/[A-Za-z0-9_.~-]+)+$/;
 

@@ -6,40 +6,14 @@ import { Construct } from 'constructs';
 import { checkProps } from '../../internal/checks/check';
 import { checkTypes } from '../../internal/checks/types';
 import { edgeDistribution, edgeSettingsOf } from '../distribution/edge-distribution';
-import { EdgeHostProps } from '../distribution/edge-props';
 import { IPrivateOrigin } from '../origin/private-origin';
 import { filesBucket } from '../static-site/files-bucket';
 import { AppCaching } from './app-caching';
 import { appErrors, AppFallbackProps, copyBehaviors, deployPage } from './app-fallback';
-import { EdgeOriginOptions } from '../distribution/edge-origin-options';
 import { Fallback } from './fallback';
 import { FRONT_DOOR_CHECKS } from './front-door-checks';
+import { FrontDoorProps } from './front-door-props';
 import { globalName, SecurityHeadersOptions, securityHeadersPolicy } from './security-headers';
-
-/** Properties of a `FrontDoor`. */
-export interface FrontDoorProps extends EdgeHostProps, EdgeOriginOptions {
-  /** The app's load balancer. */
-  readonly origin: IPrivateOrigin;
-  /**
-   * Where on the host the assets are: this path and all below it come from the assets' bucket, where the names of
-   * objects begin with it. A browser asks for `/assets/app.3f9c.js` and gets the object `assets/app.3f9c.js`.
-   *
-   * @default '/assets'
-   */
-  readonly assetsPath?: string;
-  /**
-   * Whether CloudFront keeps the app's answers.
-   *
-   * @default AppCaching.off()
-   */
-  readonly caching?: AppCaching;
-  /**
-   * What users see while the app does not answer. It can come, change and go later.
-   *
-   * @default Fallback.none()
-   */
-  readonly fallback?: Fallback;
-}
 
 /** Props with every default in place. */
 interface Settings {

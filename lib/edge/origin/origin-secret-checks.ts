@@ -1,6 +1,6 @@
 import { whole } from '../../internal/checks/blocks';
 import { Check } from '../../internal/checks/check';
-import type { OriginSecretProps } from './origin-secret';
+import { OriginSecretProps } from './origin-secret-props';
 
 /** The checks of an `OriginSecret`. */
 export const ORIGIN_SECRET_CHECKS: readonly Check<OriginSecretProps>[] = [

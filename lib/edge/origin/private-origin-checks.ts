@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { text } from '../../internal/checks/blocks';
 import { Check } from '../../internal/checks/check';
-import type { PrivateOriginProps } from './private-origin';
+import { PrivateOriginProps } from './private-origin-props';
 
 const NAME = /^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/;
 

@@ -7,7 +7,7 @@ import {
   isInZone,
   US_EAST_1_ONLY,
 } from '../distribution/edge-checks';
-import type { DomainRedirectProps } from './domain-redirect';
+import { DomainRedirectProps } from './domain-redirect-props';
 
 const badNames = (p: DomainRedirectProps) => p.names.filter((name) => !isHostName(name));
 const twice = (p: DomainRedirectProps) => p.names.filter((name, i) => p.names.indexOf(name) !== i);

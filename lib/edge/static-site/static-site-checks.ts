@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { text } from '../../internal/checks/blocks';
 import { Check } from '../../internal/checks/check';
 import { DOMAIN_CHECKS, EDGE_CHECKS, InRegion } from '../distribution/edge-checks';
-import type { StaticSiteProps } from './static-site';
+import { StaticSiteProps } from './static-site-props';
 
 const PAGE = /^(\/[A-Za-z0-9_.~-]+)+$/;
 const hasIndex = (p: StaticSiteProps) =>

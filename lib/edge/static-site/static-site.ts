@@ -7,42 +7,13 @@ import { checkProps } from '../../internal/checks/check';
 import { checkTypes } from '../../internal/checks/types';
 import { edgeDistribution, edgeSettingsOf } from '../distribution/edge-distribution';
 import { viewerRequestFunction } from '../distribution/edge-function';
-import { EdgeHostProps } from '../distribution/edge-props';
-import { globalName, SecurityHeadersOptions, securityHeadersPolicy } from '../front-door/security-headers';
+import { globalName, securityHeadersPolicy } from '../front-door/security-headers';
 import { filesBucket } from './files-bucket';
 import { SiteContent } from './site-content';
 import { SiteDeployment } from './site-deployment';
 import { SiteRouting } from './site-routing';
 import { STATIC_SITE_CHECKS } from './static-site-checks';
-
-/** Properties of a `StaticSite`. */
-export interface StaticSiteProps extends EdgeHostProps {
-  /**
-   * How the files come to the bucket.
-   *
-   * @default SiteContent.pipeline()
-   */
-  readonly content?: SiteContent;
-  /**
-   * Which object answers a path that names no file.
-   *
-   * @default SiteRouting.singlePage()
-   */
-  readonly routing?: SiteRouting;
-  /**
-   * The page for what is not there, such as `/404.html`. It is shown with the status 404, and stands for every 403: also
-   * where a web ACL blocks, or a country is not served.
-   *
-   * @default - a bare 403: the distribution may read objects, but not list them, so S3 does not say which are missing
-   */
-  readonly notFoundPage?: string;
-  /**
-   * What browsers are told with each answer.
-   *
-   * @default - HTTPS for a year, no guessing of content types, frames of the same origin, a careful referrer
-   */
-  readonly securityHeaders?: SecurityHeadersOptions;
-}
+import { StaticSiteProps } from './static-site-props';
 
 /**
  * A site of files in S3 behind CloudFront: a single-page app, or what a generator wrote.

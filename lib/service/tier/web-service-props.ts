@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { TaskOptions } from '../containers/task-options';
 import { SteadyStateThresholds } from '../../monitoring/thresholds';
+import { TaskOptions } from '../containers/task-options';
 import { Deployment } from '../deployment/deployment';
 import { WebTierBaseProps } from './web-tier-base-props';
 

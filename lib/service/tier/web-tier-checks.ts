@@ -1,6 +1,6 @@
 import { faultless } from '../../internal/checks/blocks';
 import { Check } from '../../internal/checks/check';
-import type { Compute } from './compute';
+import { Compute } from './compute';
 import { TierSettings } from './settings';
 import { tierChecks } from './tier-checks';
 

@@ -32,6 +32,7 @@ function judge(head: string, { from, to, ceiling }: Growth): Pick<RuleFinding, '
 
 export const rdsStorage: Rule = {
   id: 'rds-storage',
+  mechanism: 'refused',
   severities: ['hazard', 'caution', 'note'],
   summary:
     'Allocated storage of a database shrinks (a hazard: refused), grows by less than 10 %, or to less than storage autoscaling may have made of it (cautions).',

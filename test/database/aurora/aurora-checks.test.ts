@@ -1,4 +1,6 @@
-import { aws_ec2 as ec2, aws_rds as rds, Duration, Size, Stack, Token } from 'aws-cdk-lib';
+import { Duration, Size, Stack, Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as rds from 'aws-cdk-lib/aws-rds';
 import { AuroraCapacity } from '../../../lib/database/aurora/aurora-capacity';
 import { AuroraEngine } from '../../../lib/database/aurora/aurora-engine';
 import { AuroraReaders, ReaderMetric } from '../../../lib/database/aurora/aurora-readers';

@@ -1,4 +1,7 @@
-import { aws_ec2 as ec2, aws_rds as rds, aws_secretsmanager as secretsmanager, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { AuroraBacktrack } from '../../../lib/database/aurora/aurora-backtrack';
 import { AuroraCapacity } from '../../../lib/database/aurora/aurora-capacity';
 import { AuroraEngine } from '../../../lib/database/aurora/aurora-engine';

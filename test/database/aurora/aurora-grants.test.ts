@@ -1,5 +1,7 @@
-import { aws_ec2 as ec2, aws_iam as iam, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { AuroraReaders } from '../../../lib/database/aurora/aurora-readers';
 import { ENV, quickApp, testVpc } from '../support';
 import { addAurora, synthAurora } from './aurora-support';

@@ -1,5 +1,6 @@
-import { App, aws_kms as kms, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { BackupCopies, partitionOf } from '../../../lib/database/backup/backup-copies';
 import { BackupCopyKey } from '../../../lib/database/backup/backup-copy-key';
 import { Protection } from '../../../lib/protection/protection';

@@ -1,5 +1,8 @@
-import { aws_ec2 as ec2, aws_iam as iam, aws_rds as rds, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as rds from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
 import { AuroraCapacity } from '../../../lib/database/aurora/aurora-capacity';
 import { AuroraEngine } from '../../../lib/database/aurora/aurora-engine';

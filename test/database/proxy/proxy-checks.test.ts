@@ -1,4 +1,6 @@
-import { aws_ec2 as ec2, aws_rds as rds, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as rds from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
 import { ProxyLogin } from '../../../lib/database/proxy/proxy-login';
 import { DatabaseEngine } from '../../../lib/database/rds/database-engine';

@@ -1,5 +1,8 @@
-import { aws_ec2 as ec2, aws_iam as iam, aws_logs as logs, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import { DatabaseProxy } from '../../../lib/database/proxy/database-proxy';
 import { ProxyLogin } from '../../../lib/database/proxy/proxy-login';
 import { DatabaseEngine } from '../../../lib/database/rds/database-engine';

@@ -1,4 +1,6 @@
-import { aws_ec2 as ec2, aws_rds as rds, Duration, Token } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as rds from 'aws-cdk-lib/aws-rds';
 import { DatabaseEngine } from '../../../lib/database/rds/database-engine';
 import { CredentialsRotation } from '../../../lib/database/shared/credentials-rotation';
 import { addDatabase, quickApp, TestProps } from '../support';

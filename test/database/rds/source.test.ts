@@ -1,5 +1,6 @@
-import { App, aws_kms as kms, Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { DatabaseEngine } from '../../../lib/database/rds/database-engine';
 import { DatabaseSource } from '../../../lib/database/rds/database-source';
 import { policyFindings } from '../../support/growth';

@@ -1,19 +1,19 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { CredentialsRotation } from '../../../lib/database/shared/credentials-rotation';
 import { DatabaseEngine } from '../../../lib/database/rds/database-engine';
 import { ReplicatedDatabase } from '../../../lib/database/rds/replicated-database';
+import { CredentialsRotation } from '../../../lib/database/shared/credentials-rotation';
 import { FrontDoor } from '../../../lib/edge/front-door/front-door';
 import { PrivateOrigin } from '../../../lib/edge/origin/private-origin';
 import { SteadyState } from '../../../lib/monitoring/steady-state';
 import { SteadyStateLevel } from '../../../lib/monitoring/steady-state-level';
-import { readAssembly } from '../../../review/read/assembly';
-import { Template } from '../../../review/model';
-import { review } from '../../../review/review';
 import { Compute } from '../../../lib/service/tier/compute';
+import { Template } from '../../../review/model';
+import { readAssembly } from '../../../review/read/assembly';
+import { review } from '../../../review/review';
 import { testApp } from '../../support/app';
-import { addTier, KindName, KINDS, NAMES } from './compute-fixture';
 import { inZones } from '../fixture';
+import { addTier, KindName, KINDS, NAMES } from './compute-fixture';
 
 const ENV = { account: '111111111111', region: 'us-east-1' };
 
