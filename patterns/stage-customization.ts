@@ -45,6 +45,8 @@ export interface DatabaseCustomization {
   readonly maxStorageGiB?: number;
   /** @default - the stage's availability stays */
   readonly availability?: Availability;
+  /** @default - the stage's connections stay */
+  readonly connectionsPerTask?: number;
   /** @default - the stage's number of read replicas stays */
   readonly readReplicas?: number;
   /** @default - as the stage has it */

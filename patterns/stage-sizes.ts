@@ -60,6 +60,12 @@ export interface DatabaseSizes {
   readonly maxStorageGiB: number;
   /** Whether a standby takes over when the database's zone fails. */
   readonly availability: Availability;
+  /**
+   * Connections that a task opens to the writer at most, and again to all readers together. The app is told fewer, by
+   * `DATABASE_POOL_SIZE`, where all tasks that the stage may run, twice while a deployment goes on, would open more than
+   * the database takes.
+   */
+  readonly connectionsPerTask: number;
   /** Read replicas. */
   readonly readReplicas: number;
   /** Whether a proxy pools the connections. */

@@ -6,28 +6,21 @@ import { CommonDatabaseInput, identityChecks, operationChecks, subnetCountCheck 
 import { TUNING_CHECKS, TuningInput } from '../tuning/tuning-checks';
 import { DatabaseEngine } from './database-engine';
 import { SOURCE_CHECKS, SourceInput } from './database-source-checks';
-import { StoragePerformance } from './gp3-storage';
 import { PERFORMANCE_CHECKS } from './storage-checks';
+import { StorageSettings } from './storage-settings';
 
 /** What is checked of a `ReplicatedDatabase`: its props after defaults, and what follows from them. */
-export interface DatabaseInput extends CommonDatabaseInput, BackupCopiesInput, SourceInput, TuningInput {
+export interface DatabaseInput
+  extends CommonDatabaseInput, BackupCopiesInput, SourceInput, StorageSettings, TuningInput {
   readonly engine: DatabaseEngine;
   readonly instanceType: string;
   /** About how many connections the instance takes; `undefined` for an instance type that we do not know. */
   readonly maxConnections: number | undefined;
   readonly readReplicas: number;
   readonly replicaZones: string[] | undefined;
-  readonly storageGiB: number;
-  readonly maxStorageGiB: number;
   readonly cpuPercent: number;
-  readonly freeStorageGiB: number;
   /** `undefined` for an instance type that we do not know, where no threshold is given. */
   readonly freeMemoryMiB: number | undefined;
-  readonly performance: StoragePerformance;
-  /** What alarms take the performance for. */
-  readonly watched: StoragePerformance;
-  readonly storageUsePercent: number;
-  readonly queueDepth: number;
   readonly connections: number | undefined;
   readonly replicaLagSeconds: number;
 }

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as rds from 'aws-cdk-lib/aws-rds';
@@ -10,11 +10,11 @@ import { DatabaseTuning } from '../tuning/database-tuning';
 import { AlarmSettings } from './alarms';
 import { Availability } from './availability';
 import { DatabaseSource } from './database-source';
-import { baselineOf, StoragePerformance } from './gp3-storage';
-import { estimatedMaxConnections, freeMemoryMiB, memoryGiB, supportsInsights } from './instance-size';
+import { connectionsOf, freeMemoryMiB, memoryGiB, supportsInsights } from './instance-size';
 import { replicaZones } from './replica';
 import { DatabaseInput } from './replicated-database-checks';
 import { ReplicatedDatabaseProps } from './replicated-database-props';
+import { storageSettingsOf } from './storage-settings';
 
 /** The props of a `ReplicatedDatabase` after defaults. */
 export interface DatabaseSettings {
@@ -38,13 +38,7 @@ export interface DatabaseSettings {
 type CommonInstanceProps = Omit<rds.DatabaseInstanceReadReplicaProps, 'sourceDatabaseInstance'>;
 
 const DEFAULT_INSTANCE_TYPE = ec2.InstanceType.of(ec2.InstanceClass.T4G, ec2.InstanceSize.SMALL);
-const DEFAULT_STORAGE_GIB = 20;
-const MOST_STORAGE_GIB = 65_536;
-const STORAGE_GROWTH = 10;
 const CONNECTIONS_IN_USE = 0.8;
-/** Storage autoscaling acts below a tenth: at less it did not, or may not yet. */
-const FREE_STORAGE = 0.07;
-const SECONDS_IN_QUEUE = 0.01;
 
 export function databaseSettingsOf(scope: IConstruct, props: ReplicatedDatabaseProps): DatabaseSettings {
   const instanceType = props.instanceType ?? DEFAULT_INSTANCE_TYPE;
@@ -88,9 +82,6 @@ function inputOf(
   subnetCount: number,
   region: string,
 ): DatabaseInput {
-  const storageGiB = props.storageGiB ?? DEFAULT_STORAGE_GIB;
-  const performance = performanceOf(props, storageGiB);
-  const watched = watchedOf(performance, storageGiB);
   const thresholds = props.alarmThresholds ?? {};
   const backupRetentionDays = (props.backupRetention ?? Duration.days(7)).toDays({ integral: false });
   return {
@@ -100,12 +91,9 @@ function inputOf(
     masterUsername: props.masterUsername ?? 'app_owner',
     port: props.port ?? props.engine._traits.port,
     instanceType: instanceType.toString(),
-    maxConnections: maxConnections(props, instanceType.toString()),
+    maxConnections: connectionsOf(props, instanceType.toString()),
     readReplicas: props.readReplicas ?? 0,
-    storageGiB,
-    performance,
-    watched,
-    maxStorageGiB: props.maxStorageGiB ?? Math.min(storageGiB * STORAGE_GROWTH, MOST_STORAGE_GIB),
+    ...storageSettingsOf(props),
     backupRetentionDays,
     ...copiesOf(props.backupCopies ?? BackupCopies.none(), backupRetentionDays, region),
     backupWindow: props.backupWindow ?? '03:00-04:00',
@@ -120,10 +108,7 @@ function inputOf(
     source: props.source ?? DatabaseSource.empty(),
     hasOwnKey: props.encryptionKey !== undefined,
     cpuPercent: thresholds.cpuPercent ?? 80,
-    freeStorageGiB: thresholds.freeStorageGiB ?? storageGiB * FREE_STORAGE,
     freeMemoryMiB: thresholds.freeMemoryMiB ?? freeMemoryMiB(memoryGiB(instanceType.toString())),
-    storageUsePercent: thresholds.storageUsePercent ?? 80,
-    queueDepth: thresholds.queueDepth ?? watched.iops * SECONDS_IN_QUEUE,
     connections: thresholds.connections,
     replicaLagSeconds: (thresholds.replicaLag ?? Duration.seconds(30)).toSeconds({ integral: false }),
   };
@@ -138,32 +123,6 @@ function copiesOf(copies: BackupCopies, backupDays: number, region: string) {
     copiesDays:
       copies._region === undefined ? undefined : (copies._retention?.toDays({ integral: false }) ?? backupDays),
   };
-}
-
-/** What the storage gives, by its size where nobody says. */
-function performanceOf(props: ReplicatedDatabaseProps, storageGiB: number): StoragePerformance {
-  const { iops, throughputMiBps } = baselineOf(storageGiB);
-  return {
-    iops: props.storageIops ?? iops,
-    throughputMiBps: props.storageThroughputMiBps ?? throughputMiBps,
-  };
-}
-
-/** What alarms are set by: a token's value is known to nobody here, so that what comes with the size stands for it. */
-function watchedOf({ iops, throughputMiBps }: StoragePerformance, storageGiB: number): StoragePerformance {
-  const baseline = baselineOf(storageGiB);
-  return {
-    iops: Token.isUnresolved(iops) ? baseline.iops : iops,
-    throughputMiBps: Token.isUnresolved(throughputMiBps) ? baseline.throughputMiBps : throughputMiBps,
-  };
-}
-
-/** What the parameter says, where it is a number, or what the memory allows. */
-function maxConnections(props: ReplicatedDatabaseProps, instanceType: string): number | undefined {
-  const parameter = props.tuning?._maxConnections() ?? Number(props.parameters?.max_connections);
-  if (parameter > 0) return parameter;
-  const memory = memoryGiB(instanceType);
-  return memory === undefined ? undefined : estimatedMaxConnections(props.engine, memory);
 }
 
 function commonProps(

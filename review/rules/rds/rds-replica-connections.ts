@@ -33,6 +33,7 @@ function keepsUp(writer: Limit | undefined, replica: Limit | undefined): boolean
 
 export const rdsReplicaConnections: Rule = {
   id: 'rds-replica-connections',
+  mechanism: 'delayed',
   severities: ['caution'],
   summary:
     'The class of a PostgreSQL writer changes before that of its read replicas, whose max_connections follow the class: they stop replaying until they have it too.',

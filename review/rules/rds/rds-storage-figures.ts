@@ -88,6 +88,7 @@ function changedFigures(context: RuleContext, located: Located): RuleFinding[] {
 
 export const rdsStorageFigures: Rule = {
   id: 'rds-storage-figures',
+  mechanism: 'refused',
   severities: ['hazard', 'caution'],
   summary:
     'IOPS or throughput of gp3 storage that RDS refuses for its size (a hazard), or that a rollback cannot take back (a caution).',
