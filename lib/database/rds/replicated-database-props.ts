@@ -142,8 +142,8 @@ export interface ReplicatedDatabaseProps extends ReplicatedDatabaseOptions {
 
   /**
    * The size of the writer and of every replica. A change restarts the writer, which with Multi-AZ is a failover, and
-   * then the replicas. Until a PostgreSQL replica is as large as the writer, it may pause, and its lag grows
-   * (https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-ADMIN).
+   * then the replicas. PostgreSQL's replicas go on meanwhile, where the writer has up to ten times their memory or
+   * they have 48 GB or more.
    *
    * @default - t4g.small: two Graviton vCPUs, 2 GiB
    */

@@ -62,7 +62,7 @@ import { acknowledgeWriter, copyBackups, restoreFrom } from './writer';
  * docs/restore.md. `source` is for a database that is new.
  *
  * **Replicas** hold no data of their own, are not protected, and may be replaced. Each goes to the next zone of
- * `vpcSubnets`. A new one takes minutes to an hour and needs no downtime; it follows the writer asynchronously. A change
+ * `replicaZones`, or of `vpcSubnets` where those are known here; else RDS chooses. A new one takes minutes to an hour and needs no downtime; it follows the writer asynchronously. A change
  * of the type reaches the writer first, and then one replica after the other.
  *
  * **Not done here**: a major version upgrade is in place but takes the database down for minutes. Set
