@@ -20,6 +20,11 @@ const directions = [
     from: [...above, './lib', './patterns', './handlers', './review/test'],
   },
   { target: ['./review/*.ts', './review/!(test|cli)/**/*'], from: './review/cli' },
+  // The simulated deployment judges the review, so it decides without it; its scenarios compare the two.
+  ...['engine', 'services', 'endpoint', 'support', 'index.ts', 'cdk.ts'].map((part) => ({
+    target: `./test/deploy/${part}`,
+    from: './review',
+  })),
 ];
 
 // The same input gives the same bytes: nothing that reads the machine, the clock, chance, or what is elsewhere.
@@ -95,9 +100,11 @@ export default tseslint.config(
       '**/cdk.out/',
       '**/*.snapshot/',
       'test/integ/site/',
+      'review/test/cases/',
       'coverage/',
       '.cache/',
       'test/lint/circle/',
+      'review/test/cases/growth-pairs.cjs',
     ],
   },
   js.configs.recommended,
@@ -163,7 +170,7 @@ export default tseslint.config(
     rules: { 'max-lines-per-function': ['error', { max, ...lines }] },
   })),
   {
-    files: ['**/*.js', '**/*.mjs'],
+    files: ['**/*.js', '**/*.cjs', '**/*.mjs'],
     languageOptions: {
       globals: {
         process: 'readonly',
@@ -174,5 +181,5 @@ export default tseslint.config(
       },
     },
   },
-  { files: ['**/*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  { files: ['**/*.js', '**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

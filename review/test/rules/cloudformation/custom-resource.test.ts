@@ -37,7 +37,7 @@ test('another service token is refused before any code is called', () => {
   const review = reviewStack(state('arn:a'), state('arn:b'));
   expect(found(RULE, review)).toEqual([]);
   expect(only('refused-update', review).message).toBe(
-    'Custom::SeedRows Seed fails to deploy: ServiceToken "arn:a" → "arn:b"; CloudFormation does not change the service token of a custom resource (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html)',
+    'Custom::SeedRows Seed fails to deploy: ServiceToken "arn:a" → "arn:b"; CloudFormation does not change the service token of a custom resource',
   );
 });
 

@@ -34,6 +34,8 @@ describe('a limit of a service', () => {
         rule: RULE,
         severity: 'hazard',
         stack: 'app',
+        mechanism: 'refused',
+        path: 'Disk',
         logicalId: 'Disk',
         message: 'AWS::EC2::Volume Disk fails to deploy: Size 200 → 100; a volume only grows',
         remedy:

@@ -35,6 +35,8 @@ test('says what stops, with its own remedy and source', () => {
       rule: RULE,
       severity: 'hazard',
       stack: 'app',
+      mechanism: 'down',
+      path: 'Thumbs',
       logicalId: 'Thumbs',
       message:
         'AWS::Lambda::Function Thumbs stops: ReservedConcurrentExecutions unset → 0; the function is throttled: each call is refused',
