@@ -18,8 +18,16 @@ export interface AppData {
   readonly events?: FanOut;
 }
 
+/** What the contract tells beside. */
+export interface AppFacts {
+  readonly region: string;
+  readonly assetsPath: string;
+  /** Connections of a task to the database. */
+  readonly poolSize: number;
+}
+
 /** The environment contract of a stage, the same for the web's containers and the workers'. */
-export function contractOf(data: AppData, region: string, assetsPath: string): AppEnvironment {
+export function contractOf(data: AppData, { region, assetsPath, poolSize }: AppFacts): AppEnvironment {
   const { cache, database } = data;
   return new AppEnvironment({
     region,
@@ -28,6 +36,7 @@ export function contractOf(data: AppData, region: string, assetsPath: string): A
     databasePort: database.port,
     databaseName: database.databaseName,
     databaseSecretArn: database.secret.secretArn,
+    databasePoolSize: poolSize,
     sessionTable: data.sessions.table.tableName,
     uploadsBucket: data.uploads.bucket.bucketName,
     assetsPath,

@@ -4,11 +4,9 @@ import { DatabaseEngine } from '../lib/database/rds/database-engine';
 import { ReplicatedDatabaseOptions } from '../lib/database/rds/replicated-database-props';
 
 /**
- * The database of an app. The stage decides the class of its instances, where its storage ends, its standby, its
+ * The database of an app. The stage decides the class of its instances, its storage, its standby, its
  * replicas, and whether it has a proxy and copies of its backups. Its port is the engine's own, since it can never
  * change, and a proxy has no other.
- *
- * Where `storageGiB` is more than half of the stage's limit, storage autoscaling ends at twice `storageGiB`.
  */
 export interface AppDatabase extends ReplicatedDatabaseOptions {
   /**

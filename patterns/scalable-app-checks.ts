@@ -2,8 +2,9 @@ import { Token } from 'aws-cdk-lib';
 import { BackupCopies } from '../lib/database/backup/backup-copies';
 import { isInZone } from '../lib/edge/distribution/edge-checks';
 import { AppEnvironment } from '../lib/environment/app-environment';
-import { text } from '../lib/internal/checks/blocks';
+import { text, whole } from '../lib/internal/checks/blocks';
 import { Check } from '../lib/internal/checks/check';
+import { budgetOf, FEWEST_PER_TASK, mostTasks, roomPerTask } from './connection-budget';
 import { ScalableAppProps } from './scalable-app-props';
 
 export const SCALABLE_APP_CHECKS: readonly Check<ScalableAppProps>[] = [
@@ -19,6 +20,17 @@ export const SCALABLE_APP_CHECKS: readonly Check<ScalableAppProps>[] = [
     value: (p) => p.database?.backupRegion,
     broken: (p) => p.stage.sizes.database.backupCopies && backupRegionOf(p) === undefined,
     fix: (p) => `we know no Region for the backups of '${p.region}', which the stage copies: name one`,
+  },
+  whole('stage.sizes.database.connectionsPerTask', (p) => p.stage.sizes.database.connectionsPerTask, {
+    least: FEWEST_PER_TASK,
+    most: 100,
+  }),
+  {
+    prop: 'stage.sizes.database.instanceType',
+    value: (p) => p.stage.sizes.database.instanceType.toString(),
+    broken: (p) => roomPerTask(budgetOf(p)) < FEWEST_PER_TASK,
+    fix: (p) =>
+      `up to ${mostTasks(budgetOf(p))} tasks at once, of the web and of each pool of workers, twice while a deployment goes on, have less than ${FEWEST_PER_TASK} connections each: customize the stage with a larger database.instanceType, fewer web.maxTasks or workers.maxTasks, or more database.readReplicas`,
   },
   {
     prop: 'operations.alarmEmails',

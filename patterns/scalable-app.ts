@@ -21,6 +21,7 @@ import { WebService } from '../lib/service/tier/web-service';
 import { DurableBucket } from '../lib/storage/durable-bucket';
 import { GlobalTable } from '../lib/table/global-table';
 import { AppData, contractOf } from './app-contract';
+import { poolSizeOf } from './connection-budget';
 import { edgeNames } from './edge-names';
 import { namesakesOf } from './namesakes';
 import { backupRegionOf, SCALABLE_APP_CHECKS } from './scalable-app-checks';
@@ -180,7 +181,8 @@ export class ScalableApp extends Construct {
   private containersOf(common: AppStackProps, props: ScalableAppProps): ContainersProps {
     const { cache, events, jobs, network, sessions, uploads } = this;
     const data: AppData = { cache, database: this.proxy ?? this.database, events, jobs, sessions, uploads };
-    const contract = contractOf(data, props.region, assetsPathOf(props)).toVariables();
+    const facts = { region: props.region, assetsPath: assetsPathOf(props), poolSize: poolSizeOf(props) };
+    const contract = contractOf(data, facts).toVariables();
     return { ...common, network, data, environment: { ...props.environment, ...contract } };
   }
 

@@ -35,10 +35,18 @@ export interface WebCustomization {
 export interface DatabaseCustomization {
   /** @default - the stage's instance class stays */
   readonly instanceType?: ec2.InstanceType;
-  /** @default - the stage's limit stays */
+  /** @default - the stage's storage stays */
+  readonly storageGiB?: number;
+  /** @default - the stage's IOPS stay */
+  readonly storageIops?: number;
+  /** @default - the stage's throughput stays */
+  readonly storageThroughputMiBps?: number;
+  /** @default - the stage's limit stays; at least twice the storage */
   readonly maxStorageGiB?: number;
   /** @default - the stage's availability stays */
   readonly availability?: Availability;
+  /** @default - the stage's connections stay */
+  readonly connectionsPerTask?: number;
   /** @default - the stage's number of read replicas stays */
   readonly readReplicas?: number;
   /** @default - as the stage has it */

@@ -39,10 +39,33 @@ export interface WebSizes {
 export interface DatabaseSizes {
   /** Instance class of the writer and its read replicas. */
   readonly instanceType: ec2.InstanceType;
+  /**
+   * Storage in GiB. It never shrinks from stage to stage: it stays, or is at least 110 % of every earlier stage's
+   * `maxStorageGiB`, since RDS refuses a size that storage autoscaling has passed by then.
+   */
+  readonly storageGiB: number;
+  /**
+   * Operations a second that the storage gives, from 400 GiB on.
+   *
+   * @default - what comes with the size: 3,000, and 12,000 from 400 GiB on
+   */
+  readonly storageIops?: number;
+  /**
+   * MiB a second that the storage gives, from 400 GiB on.
+   *
+   * @default - what comes with the size: 125, and 500 from 400 GiB on
+   */
+  readonly storageThroughputMiBps?: number;
   /** Where storage autoscaling ends, in GiB; it can be raised at any time. */
   readonly maxStorageGiB: number;
   /** Whether a standby takes over when the database's zone fails. */
   readonly availability: Availability;
+  /**
+   * Connections that a task opens to the writer at most, and again to all readers together. The app is told fewer, by
+   * `DATABASE_POOL_SIZE`, where all tasks that the stage may run, twice while a deployment goes on, would open more than
+   * the database takes.
+   */
+  readonly connectionsPerTask: number;
   /** Read replicas. */
   readonly readReplicas: number;
   /** Whether a proxy pools the connections. */

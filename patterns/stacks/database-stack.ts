@@ -33,7 +33,10 @@ export class DatabaseStack extends AppStack {
     this.database = new ReplicatedDatabase(this, 'Database', {
       ...options,
       instanceType: sizes.instanceType,
-      maxStorageGiB: limitOf(sizes.maxStorageGiB, options?.storageGiB),
+      storageGiB: sizes.storageGiB,
+      storageIops: sizes.storageIops,
+      storageThroughputMiBps: sizes.storageThroughputMiBps,
+      maxStorageGiB: limitOf(sizes),
       availability: sizes.availability,
       readReplicas: sizes.readReplicas,
       vpc: network.vpc,
@@ -56,7 +59,7 @@ function copiesOf({ backup, options }: DatabaseStackProps): BackupCopies | undef
 }
 
 /** A database that begins larger than the stage foresees still has room to grow. */
-function limitOf(ofStage: number, storageGiB?: number): number {
-  if (storageGiB === undefined || Token.isUnresolved(storageGiB)) return ofStage;
-  return Math.max(ofStage, Math.min(2 * storageGiB, MOST_STORAGE_GIB));
+function limitOf({ maxStorageGiB, storageGiB }: DatabaseSizes): number {
+  if (Token.isUnresolved(storageGiB)) return maxStorageGiB;
+  return Math.max(maxStorageGiB, Math.min(2 * storageGiB, MOST_STORAGE_GIB));
 }

@@ -10,6 +10,7 @@ const FULL = {
   databasePort: 5432,
   databaseName: 'app',
   databaseSecretArn: 'arn:aws:secretsmanager:us-east-1:111111111111:secret:db',
+  databasePoolSize: 5,
   sessionTable: 'sessions',
   uploadsBucket: 'uploads',
   assetsPath: '/assets',
@@ -23,6 +24,14 @@ const FULL = {
   queueUrl: 'https://sqs.us-east-1.amazonaws.com/111111111111/jobs',
 };
 
+const ROOTS = [
+  'https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem',
+  'https://www.amazontrust.com/repository/AmazonRootCA1.pem',
+  'https://www.amazontrust.com/repository/AmazonRootCA2.pem',
+  'https://www.amazontrust.com/repository/AmazonRootCA3.pem',
+  'https://www.amazontrust.com/repository/AmazonRootCA4.pem',
+];
+
 test('gives every variable of a stage that has everything', () => {
   expect(new AppEnvironment(FULL).toVariables()).toEqual({
     AWS_REGION: 'us-east-1',
@@ -31,6 +40,8 @@ test('gives every variable of a stage that has everything', () => {
     DATABASE_PORT: '5432',
     DATABASE_NAME: 'app',
     DATABASE_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:111111111111:secret:db',
+    DATABASE_POOL_SIZE: '5',
+    DATABASE_CA_URLS: ROOTS.join(','),
     SESSION_TABLE: 'sessions',
     UPLOADS_BUCKET: 'uploads',
     ASSETS_PATH: '/assets',

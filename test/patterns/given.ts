@@ -62,7 +62,7 @@ export function given(scope: Construct): Partial<ScalableAppProps> {
       engine: DatabaseEngine.postgres({ version: rds.PostgresEngineVersion.VER_16 }),
       databaseName: 'shop',
       masterUsername: 'owner',
-      storageGiB: 200,
+      replicaZones: ['eu-west-1b', 'eu-west-1a'],
       encryptionKey: key,
       backupRetention: Duration.days(14),
       backupWindow: '01:00-02:00',

@@ -47,10 +47,11 @@ describe('what is given reaches what is made', () => {
   });
 
   test('database', () => {
+    for (const AvailabilityZone of ['eu-west-1b', 'eu-west-1a'])
+      has('database', 'AWS::RDS::DBInstance', { AvailabilityZone });
     has('database', 'AWS::RDS::DBInstance', {
       EngineVersion: '16',
       DBInstanceClass: 'db.r7g.xlarge',
-      AllocatedStorage: '200',
       KmsKeyId: KEY,
       BackupRetentionPeriod: 14,
       PreferredBackupWindow: '01:00-02:00',
@@ -198,7 +199,8 @@ test.each([
   [GrowthStage.ONE, 50_000, 65_536],
   [GrowthStage.TEN_THOUSAND, 200, 2_000],
 ])('%#: storage has room to grow beyond what it begins with', (stage, storageGiB, MaxAllocatedStorage) => {
-  templatesOf(make({ stage, database: { storageGiB } })).database.hasResourceProperties('AWS::RDS::DBInstance', {
+  const larger = stage.customize({ database: { storageGiB } });
+  templatesOf(make({ stage: larger })).database.hasResourceProperties('AWS::RDS::DBInstance', {
     AllocatedStorage: String(storageGiB),
     MaxAllocatedStorage,
   });
@@ -229,6 +231,7 @@ test('the database goes up a major version in place', () => {
     'AWS::RDS::DBInstance update',
     'AWS::RDS::DBInstance update',
     'AWS::RDS::DBInstance update',
+    'AWS::RDS::DBParameterGroup replace',
     'AWS::RDS::DBParameterGroup replace',
   ]);
 });

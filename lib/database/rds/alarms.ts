@@ -55,21 +55,7 @@ export interface DatabaseAlarmThresholds {
   readonly replicaLag?: Duration;
 
   /**
-   * The operations a second that the storage gives.
-   *
-   * @default - what gp3 has for `storageGiB`: 3,000, and 12,000 from 400 GiB on
-   */
-  readonly storageIops?: number;
-
-  /**
-   * The MiB a second that the storage gives.
-   *
-   * @default - what gp3 has for `storageGiB`: 125, and 500 from 400 GiB on
-   */
-  readonly storageThroughputMiBps?: number;
-
-  /**
-   * Percent of `storageIops` and of `storageThroughputMiBps` in use, on average over 15 minutes.
+   * Percent of the storage's IOPS and of its throughput in use, on average over 15 minutes.
    *
    * @default 80
    */
@@ -78,7 +64,7 @@ export interface DatabaseAlarmThresholds {
   /**
    * Operations that wait for the storage, on average over 15 minutes.
    *
-   * @default - a hundredth of `storageIops`: at full speed each would then wait for 10 milliseconds
+   * @default - a hundredth of the storage's IOPS: at full speed each would then wait for 10 milliseconds
    */
   readonly queueDepth?: number;
 }

@@ -1,27 +1,26 @@
 import { Token } from 'aws-cdk-lib';
-import { check, percent, threshold, whole } from '../../internal/checks/blocks';
+import { check, count, percent, threshold, whole } from '../../internal/checks/blocks';
 import { Check } from '../../internal/checks/check';
 import { BACKUP_CHECKS, BackupCopiesInput } from '../backup/backup-checks';
 import { CommonDatabaseInput, identityChecks, operationChecks, subnetCountCheck } from '../shared/common-checks';
 import { TUNING_CHECKS, TuningInput } from '../tuning/tuning-checks';
-import { StorageLimits } from './alarms';
 import { DatabaseEngine } from './database-engine';
 import { SOURCE_CHECKS, SourceInput } from './database-source-checks';
+import { PERFORMANCE_CHECKS } from './storage-checks';
+import { StorageSettings } from './storage-settings';
 
 /** What is checked of a `ReplicatedDatabase`: its props after defaults, and what follows from them. */
-export interface DatabaseInput extends CommonDatabaseInput, BackupCopiesInput, SourceInput, TuningInput {
+export interface DatabaseInput
+  extends CommonDatabaseInput, BackupCopiesInput, SourceInput, StorageSettings, TuningInput {
   readonly engine: DatabaseEngine;
   readonly instanceType: string;
   /** About how many connections the instance takes; `undefined` for an instance type that we do not know. */
   readonly maxConnections: number | undefined;
   readonly readReplicas: number;
-  readonly storageGiB: number;
-  readonly maxStorageGiB: number;
+  readonly replicaZones: string[] | undefined;
   readonly cpuPercent: number;
-  readonly freeStorageGiB: number;
   /** `undefined` for an instance type that we do not know, where no threshold is given. */
   readonly freeMemoryMiB: number | undefined;
-  readonly storageLimits: StorageLimits;
   readonly connections: number | undefined;
   readonly replicaLagSeconds: number;
 }
@@ -62,6 +61,21 @@ const SIZE: readonly Check<DatabaseInput>[] = [
   ),
 ];
 
+const isZoneOf = (region: string, zone: string) =>
+  !Token.isUnresolved(zone) &&
+  (Token.isUnresolved(region) ? /\d[a-z]$/.test(zone) : zone.startsWith(region) && /\d[a-z]$/.test(zone));
+
+const ZONES: readonly Check<DatabaseInput>[] = [
+  count('replicaZones', ({ replicaZones }) => replicaZones, { least: 1 }, 'name one zone or more, or leave it out'),
+  check(
+    'replicaZones',
+    ({ replicaZones }) => replicaZones?.map((zone) => (Token.isUnresolved(zone) ? 'a token' : zone)),
+    ({ replicaZones, region }) => replicaZones?.some((zone) => !isZoneOf(region, zone)) ?? false,
+    ({ region }) =>
+      `a zone is for good, so give names of zones, such as '${Token.isUnresolved(region) ? 'eu-west-1' : region}a', not IDs or values that only the deployment knows`,
+  ),
+];
+
 const ALARMS: readonly Check<DatabaseInput>[] = [
   check(
     'instanceType',
@@ -79,10 +93,8 @@ const ALARMS: readonly Check<DatabaseInput>[] = [
   percent('alarmThresholds.cpuPercent', ({ cpuPercent }) => cpuPercent),
   threshold('freeStorageGiB', ({ freeStorageGiB }) => freeStorageGiB),
   threshold('freeMemoryMiB', ({ freeMemoryMiB }) => freeMemoryMiB),
-  percent('alarmThresholds.storageUsePercent', ({ storageLimits }) => storageLimits.storageUsePercent),
-  threshold('storageIops', ({ storageLimits }) => storageLimits.storageIops),
-  threshold('storageThroughputMiBps', ({ storageLimits }) => storageLimits.storageThroughputMiBps),
-  threshold('queueDepth', ({ storageLimits }) => storageLimits.queueDepth),
+  percent('alarmThresholds.storageUsePercent', ({ storageUsePercent }) => storageUsePercent),
+  threshold('queueDepth', ({ queueDepth }) => queueDepth),
   threshold('connections', ({ connections }) => connections),
   threshold('replicaLag (seconds)', ({ replicaLagSeconds }) => replicaLagSeconds),
 ];
@@ -90,6 +102,8 @@ const ALARMS: readonly Check<DatabaseInput>[] = [
 export const DATABASE_CHECKS: readonly Check<DatabaseInput>[] = [
   ...IDENTITY,
   ...SIZE,
+  ...ZONES,
+  ...PERFORMANCE_CHECKS,
   ...operationChecks<DatabaseInput>('read replicas need them'),
   ...BACKUP_CHECKS,
   ...SOURCE_CHECKS,

@@ -29,14 +29,6 @@ export interface ReplicatedDatabaseOptions {
   readonly masterUsername?: string;
 
   /**
-   * The storage at the start in GiB, from 20 to 65536. Set it once: storage autoscaling takes it from there, and it
-   * cannot shrink.
-   *
-   * @default 20
-   */
-  readonly storageGiB?: number;
-
-  /**
    * The key of the storage, its snapshots and its backups. It can never change.
    *
    * @default - a key of the database's own: customer managed, multi-Region, rotated every year, retained
@@ -94,6 +86,15 @@ export interface ReplicatedDatabaseOptions {
   readonly parameters?: { [name: string]: string };
 
   /**
+   * The names of the zones that replicas stand in, one after the other, such as `['eu-west-1a', 'eu-west-1b']`. A zone
+   * can never change: another one makes a replica anew.
+   *
+   * @default - the zones of `vpcSubnets`, one after the other, where they are known here or in this stack; else RDS
+   *   chooses a zone for each replica
+   */
+  readonly replicaZones?: string[];
+
+  /**
    * Whether the database withstands its deletion.
    *
    * @default Protection.on()
@@ -141,8 +142,8 @@ export interface ReplicatedDatabaseProps extends ReplicatedDatabaseOptions {
 
   /**
    * The size of the writer and of every replica. A change restarts the writer, which with Multi-AZ is a failover, and
-   * then the replicas. Until a PostgreSQL replica is as large as the writer, it may pause, and its lag grows
-   * (https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-ADMIN).
+   * then the replicas. PostgreSQL's replicas go on meanwhile, where the writer has up to ten times their memory or
+   * they have 48 GB or more.
    *
    * @default - t4g.small: two Graviton vCPUs, 2 GiB
    */
@@ -162,6 +163,31 @@ export interface ReplicatedDatabaseProps extends ReplicatedDatabaseOptions {
    * @default 0
    */
   readonly readReplicas?: number;
+
+  /**
+   * The storage at the start in GiB, from 20 to 65536. Storage autoscaling takes it from there, and it never shrinks. A
+   * larger value later is a growth in place; RDS refuses it where it is less than 110 % of what autoscaling has made of
+   * the storage by then. So leave it, or give at least 110 % of the `maxStorageGiB` that was deployed before.
+   *
+   * @default 20
+   */
+  readonly storageGiB?: number;
+
+  /**
+   * Operations a second that the storage gives, from 12,000 to 64,000, where `storageGiB` is 400 or more. RDS refuses
+   * another value for six hours after each change of the storage.
+   *
+   * @default - what gp3 has for `storageGiB`: 3,000, and 12,000 from 400 GiB on
+   */
+  readonly storageIops?: number;
+
+  /**
+   * MiB a second that the storage gives, from 500 to 4,000 and at most a quarter of `storageIops`, where `storageGiB` is
+   * 400 or more. RDS refuses another value for six hours after each change of the storage.
+   *
+   * @default - what gp3 has for `storageGiB`: 125, and 500 from 400 GiB on
+   */
+  readonly storageThroughputMiBps?: number;
 
   /**
    * Where storage autoscaling ends, in GiB. It can be raised at any time.

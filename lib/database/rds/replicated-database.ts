@@ -14,6 +14,7 @@ import {
   acknowledgePort,
   makeKey,
   makeParameterGroup,
+  makeReplicaParameterGroup,
   makeRotation,
   makeSecret,
   makeSecurityGroup,
@@ -23,8 +24,9 @@ import {
 import { acknowledgeLogRetention } from '../shared/log-retention';
 import { instanceAlarms } from './alarms';
 import { DatabaseEngine } from './database-engine';
+import { replicaFigures, writerFigures } from './gp3-storage';
 import { IReplicatedDatabase } from './i-replicated-database';
-import { acknowledgeReplica, restartAfter } from './replica';
+import { acknowledgeReplica, declareReplaceable, replicaParameters, restartAfter } from './replica';
 import { DATABASE_CHECKS } from './replicated-database-checks';
 import { ReplicatedDatabaseProps } from './replicated-database-props';
 import { DatabaseSettings, databaseSettingsOf } from './settings';
@@ -60,7 +62,7 @@ import { acknowledgeWriter, copyBackups, restoreFrom } from './writer';
  * docs/restore.md. `source` is for a database that is new.
  *
  * **Replicas** hold no data of their own, are not protected, and may be replaced. Each goes to the next zone of
- * `vpcSubnets`. A new one takes minutes to an hour and needs no downtime; it follows the writer asynchronously. A change
+ * `replicaZones`, or of `vpcSubnets` where those are known here; else RDS chooses. A new one takes minutes to an hour and needs no downtime; it follows the writer asynchronously. A change
  * of the type reaches the writer first, and then one replica after the other.
  *
  * **Not done here**: a major version upgrade is in place but takes the database down for minutes. Set
@@ -145,7 +147,7 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
     this.secret = this.instance.secret!;
     this.writerEndpoint = new rds.Endpoint(this.instance.dbInstanceEndpointAddress, this.port);
     this.madeAlarms.push(...instanceAlarms(this, 'Writer', this.instance, 'writer', this.settings.alarms));
-    for (let number = 1; number <= this.settings.input.readReplicas; number++) this.addReplica(number);
+    this.addReplicas(this.settings.input.readReplicas);
     makeStorageRules(this, 'Storage', [this.instance, ...this.replicaInstances], this.settings.alarms.topics);
     this.rotationFunction = makeRotation(this, this.settings, vpc);
     acknowledgeLogRetention(this);
@@ -191,6 +193,7 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
       credentials: rds.Credentials.fromSecret(secret, input.masterUsername),
       multiAz: this.settings.multiAz,
       allocatedStorage: input.storageGiB,
+      ...writerFigures(input.storageGiB, input.performance),
       storageEncrypted: true,
       storageEncryptionKey: this.encryptionKey,
       backupRetention: Duration.days(input.backupRetentionDays),
@@ -210,22 +213,29 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
     return instance;
   }
 
-  private addReplica(number: number): void {
-    const { input, common, subnets } = this.settings;
+  private addReplicas(count: number): void {
+    const more = count > 0 ? replicaParameters(this.settings.input) : undefined;
+    const parameterGroup = more ? makeReplicaParameterGroup(this, this.settings.input, more) : this.parameterGroup;
+    for (let number = 1; number <= count; number++) this.addReplica(number, parameterGroup);
+  }
+
+  private addReplica(number: number, parameterGroup: rds.ParameterGroup): void {
+    const { input, common, zones } = this.settings;
     const replica = new rds.DatabaseInstanceReadReplica(this, `Replica${number}`, {
       ...common,
       sourceDatabaseInstance: this.instance,
       subnetGroup: this.subnetGroup,
       securityGroups: [this.securityGroup],
-      parameterGroup: this.parameterGroup,
+      parameterGroup,
       multiAz: false,
-      // Replicas in a row stand in different zones, whatever the zones are called in this account.
-      availabilityZone: subnets[(number - 1) % subnets.length].availabilityZone,
+      ...replicaFigures(input.storageGiB, input.performance),
+      availabilityZone: zones?.[(number - 1) % zones.length],
       deletionProtection: false,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     acknowledgePort(replica, input.port, input.engine._traits.port);
     acknowledgeReplica(replica);
+    if (!zones) declareReplaceable(replica);
     restartAfter(replica, this.replicaInstances.at(-1));
     this.replicaInstances.push(replica);
     this.madeAlarms.push(...instanceAlarms(this, `Replica${number}`, replica, 'replica', this.settings.alarms));

@@ -44,16 +44,34 @@ interface ParametersInput {
 }
 
 /** The user's own parameters have the last word, over those of the tuning and of this library. */
+function parametersOf({ engine, tuning, parameters }: ParametersInput): Record<string, string> {
+  return { ...engine._traits.parameters, ...tuning._parameters(), ...parameters };
+}
+
 export function makeParameterGroup(
   scope: Construct,
-  { engine, tuning, parameters }: ParametersInput,
+  input: ParametersInput,
   removalPolicy: RemovalPolicy,
 ): rds.ParameterGroup {
   return new rds.ParameterGroup(scope, 'ParameterGroup', {
-    engine: engine._engine,
+    engine: input.engine._engine,
     description: 'Parameters of the database',
-    parameters: { ...engine._traits.parameters, ...tuning._parameters(), ...parameters },
+    parameters: parametersOf(input),
     removalPolicy,
+  });
+}
+
+/** The parameters of the writer, and more. It goes with the replicas. */
+export function makeReplicaParameterGroup(
+  scope: Construct,
+  input: ParametersInput,
+  more: Record<string, string>,
+): rds.ParameterGroup {
+  return new rds.ParameterGroup(scope, 'ReplicaParameterGroup', {
+    engine: input.engine._engine,
+    description: 'Parameters of the read replicas',
+    parameters: { ...parametersOf(input), ...more },
+    removalPolicy: RemovalPolicy.DESTROY,
   });
 }
 

@@ -182,6 +182,17 @@ export const DATABASE_APPS: readonly NaiveApp[] = [
     { before: database(CHOSEN), after: database({ ...CHOSEN, maxAllocatedStorage: 1000 }) },
   ),
   door(
+    'RDS gp3 storage: IOPS for less than 400 GiB',
+    'rds-storage-figures',
+    'fails',
+    { storageType: rds.StorageType.GP3, allocatedStorage: 100 },
+    { storageType: rds.StorageType.GP3, allocatedStorage: 100, iops: 12_000 },
+    {
+      before: database({ ...CHOSEN, storageType: rds.StorageType.GP3, allocatedStorage: 100 }),
+      after: database({ ...CHOSEN, storageType: rds.StorageType.GP3, allocatedStorage: 400, iops: 12_000 }),
+    },
+  ),
+  door(
     'RDS engine: another major version without leave',
     'rds-engine-version',
     'fails',

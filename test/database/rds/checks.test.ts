@@ -9,6 +9,11 @@ const mysql = DatabaseEngine.mysql();
 const every = (interval: Duration): TestProps => ({ rotate: (props) => CredentialsRotation.every(interval, props) });
 const REPLICAS = 'an instance feeds up to 15 read replicas. Write a whole number from 0 to 15';
 const STORAGE = 'gp3 storage takes whole GiB from 20 to 65536';
+const LARGER = 'RDS takes a value for storage of 400 GiB and more; below, gp3 gives ';
+const RAISE = 'Raise storageGiB, or leave it out';
+const STRIPED = 'gp3 storage of 400 GiB and more takes whole numbers from ';
+const ZONE_NAMES =
+  "a zone is for good, so give names of zones, such as 'eu-west-1a', not IDs or values that only the deployment knows";
 const BACKUPS = 'backups are kept for 7 to 35 whole days; read replicas need them';
 const BACKUP_WINDOW = "write 30 minutes or more of a day in UTC, such as '03:00-04:00'";
 const MAINTENANCE_WINDOW = "write 30 minutes to a day of a week in UTC, such as 'sun:04:30-sun:05:30'";
@@ -29,6 +34,28 @@ test.each<[string, TestProps]>([
       'maxStorageGiB to 111 or more; storage cannot shrink',
     { storageGiB: 100, maxStorageGiB: 105 },
   ],
+  [`storageIops with storageGiB is [12000,399]: ${LARGER}3000. ${RAISE}`, { storageGiB: 399, storageIops: 12_000 }],
+  [
+    `storageThroughputMiBps with storageGiB is [500,20]: ${LARGER}125. ${RAISE}`,
+    { storageGiB: 20, storageThroughputMiBps: 500 },
+  ],
+  [
+    'storageIops with storageGiB is [11999,400]: ' + STRIPED + '12000 to 64000',
+    { storageGiB: 400, storageIops: 11_999 },
+  ],
+  [
+    'storageThroughputMiBps with storageGiB is [499,400]: ' + STRIPED + '500 to 4000',
+    { storageGiB: 400, storageThroughputMiBps: 499 },
+  ],
+  [
+    'storageThroughputMiBps > storageIops / 4 is [3001,12000]: RDS gives 1 MiB a second for every 4 operations at most. ' +
+      'Raise storageIops to 12004 or more',
+    { storageGiB: 400, storageThroughputMiBps: 3_001 },
+  ],
+  ['replicaZones is []: name one zone or more, or leave it out', { replicaZones: [] }],
+  [`replicaZones is ["euw1-az1"]: ${ZONE_NAMES}`, { replicaZones: ['euw1-az1'] }],
+  [`replicaZones is ["eu-west-1a","us-east-1a"]: ${ZONE_NAMES}`, { replicaZones: ['eu-west-1a', 'us-east-1a'] }],
+  [`replicaZones is ["a token"]: ${ZONE_NAMES}`, { replicaZones: [Token.asString({ Ref: 'Zone' })] }],
   [`backupRetention (days) is 6: ${BACKUPS}`, { backupRetention: Duration.days(6) }],
   [`backupRetention (days) is 36: ${BACKUPS}`, { backupRetention: Duration.days(36) }],
   [`backupRetention (days) is 7.5: ${BACKUPS}`, { backupRetention: Duration.hours(180) }],
@@ -93,8 +120,7 @@ test.each<[string, TestProps]>([
   ['alarmThresholds.cpuPercent is 101: give a percentage above 0, up to 100', { alarmThresholds: { cpuPercent: 101 } }],
   [`alarmThresholds.freeStorageGiB is 0: ${THRESHOLD}`, { alarmThresholds: { freeStorageGiB: 0 } }],
   [`alarmThresholds.freeMemoryMiB is 0: ${THRESHOLD}`, { alarmThresholds: { freeMemoryMiB: 0 } }],
-  [`alarmThresholds.storageIops is 0: ${THRESHOLD}`, { alarmThresholds: { storageIops: 0, queueDepth: 1 } }],
-  [`alarmThresholds.storageThroughputMiBps is 0: ${THRESHOLD}`, { alarmThresholds: { storageThroughputMiBps: 0 } }],
+  [`alarmThresholds.queueDepth is 0: ${THRESHOLD}`, { alarmThresholds: { queueDepth: 0 } }],
   [`alarmThresholds.queueDepth is 0: ${THRESHOLD}`, { alarmThresholds: { queueDepth: 0 } }],
   [
     'alarmThresholds.storageUsePercent is 101: give a percentage above 0, up to 100',

@@ -61,6 +61,35 @@ const STORAGE_SHRINKS: ServiceRule = {
   },
 };
 
+const STRIPED_GIB = 400;
+const STRIPED_ENGINES = ['postgres', 'mysql', 'mariadb'];
+
+const STORAGE_FIGURES: ServiceRule = {
+  id: 'rds-gp3-figures',
+  types: [INSTANCE],
+  on: ['create', 'update'],
+  // What users of other tools were answered.
+  source: 'https://github.com/hashicorp/terraform-provider-aws/issues/28589',
+  refuse(step) {
+    const engine = textAt(step.after, 'Engine') ?? '';
+    const size = numberAt(step.after, 'AllocatedStorage');
+    const [iops, throughput] = [numberAt(step.after, 'Iops'), numberAt(step.after, 'StorageThroughput')];
+    if (textAt(step.after, 'StorageType') !== 'gp3' || !STRIPED_ENGINES.includes(engine) || size === undefined)
+      return undefined;
+    if (size < STRIPED_GIB) {
+      return iops !== undefined || throughput !== undefined
+        ? `You can't specify IOPS or storage throughput for engine ${engine} and a storage size less than 400.`
+        : undefined;
+    }
+    if (iops !== undefined && iops < 12_000)
+      return `Invalid iops value for engine name ${engine} and storage type gp3: ${iops}`;
+    const was = numberAt(step.before, 'AllocatedStorage');
+    return was !== undefined && was >= STRIPED_GIB && size !== was && iops === undefined
+      ? 'You must specify both the storage size and iops when modifying the storage size or iops on a DB instance that has iops.'
+      : undefined;
+  },
+};
+
 /** PostgreSQL has one number for a major version, the other engines have two. */
 function versionOf(properties: JsonObject): { numbers: number[]; major: string } {
   const numbers = (textAt(properties, 'EngineVersion') ?? '').split('.').map(Number);
@@ -176,6 +205,7 @@ export const RDS_RULES: readonly ServiceRule[] = [
   REPLICA_WITHOUT_BACKUPS,
   BACKUPS_UNDER_REPLICAS,
   STORAGE_SHRINKS,
+  STORAGE_FIGURES,
   ENGINE_VERSION,
   CLUSTER_INSTANCE_GROUP,
   SUBNETS_LEAVE_GROUP,

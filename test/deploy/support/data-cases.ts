@@ -126,6 +126,14 @@ export const DATA_CASES: readonly Case[] = [
     safe: { after: { D: db({ AllocatedStorage: '200' }) } },
   },
   {
+    rule: 'rds-gp3-figures',
+    before: { D: db({ Engine: 'postgres', StorageType: 'gp3', AllocatedStorage: '100' }) },
+    after: { D: db({ Engine: 'postgres', StorageType: 'gp3', AllocatedStorage: '100', Iops: 12_000 }) },
+    refused: 'D',
+    on: 'update',
+    safe: { after: { D: db({ Engine: 'postgres', StorageType: 'gp3', AllocatedStorage: '400', Iops: 12_000 }) } },
+  },
+  {
     rule: 'rds-last-of-replica-cluster',
     before: {
       C: r('AWS::RDS::DBCluster', {
