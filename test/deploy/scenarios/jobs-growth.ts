@@ -1,7 +1,7 @@
 import { cdk } from '../index';
 import { HOME, stacksIn } from '../support/assembly';
 import { assemblyIn, Ground } from './ground';
-import type { Job, Plan, Stage } from './jobs';
+import { Job, Plan, Stage } from './job';
 import { markersOf } from './markers';
 
 export const BOOTSTRAPPED = 'bootstrapped';

@@ -79,3 +79,14 @@ test('leaves a policy of another queue, one that is kept, and one of a queue tha
   const fifo = { Jobs: resource('AWS::SQS::Queue', { FifoQueue: true }) };
   expect(found(RULE, reviewStack({ ...queue, Policy: policy() }, { ...fifo, Writers: policy() }))).toEqual([]);
 });
+
+test.each(['AWS::WAFv2::WebACLAssociation', 'AWS::WAFRegional::WebACLAssociation'])(
+  'another web ACL under another logical ID is taken away with the old one: %s',
+  (type) => {
+    const association = (acl: string) => resource(type, { ResourceArn: 'arn:balancer', WebACLArn: acl, WebACLId: acl });
+    const step = reviewStack({ Old: association('arn:one') }, { New: association('arn:two') });
+    expect(only(RULE, step)).toMatchObject({ severity: 'hazard', logicalId: 'New' });
+    const replaced = reviewStack({ Same: association('arn:one') }, { Same: association('arn:two') });
+    expect(only(RULE, replaced)).toMatchObject({ severity: 'hazard', logicalId: 'Same' });
+  },
+);

@@ -1,6 +1,6 @@
 import { textAt } from '../../engine/deep';
 import { JsonObject } from '../../engine/state';
-import type { World } from '../rule';
+import { World } from '../rule';
 import { READ } from './fact';
 
 /** A property's value, or what it stands for, as text; empty where there is none. */
