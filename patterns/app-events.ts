@@ -7,7 +7,7 @@ import { AppWork } from './app-jobs';
 export interface AppEvents extends FanOutProps {
   /**
    * Who works on events: for each a queue, a dead-letter queue and a worker pool of its own. They come and go without
-   * touching each other. Others subscribe by a `SubscriberQueue` in a stack of theirs.
+   * touching each other; up to 15. Others subscribe by a `SubscriberQueue` in a stack of theirs.
    *
    * @default - nobody yet
    */

@@ -7,6 +7,9 @@ import { Check } from '../lib/internal/checks/check';
 import { budgetOf, FEWEST_PER_TASK, mostTasks, roomPerTask } from './connection-budget';
 import { ScalableAppProps } from './scalable-app-props';
 
+/** A subscriber is about 30 resources of its stack, and the pool of the jobs another 30. */
+const MOST_SUBSCRIBERS = 15;
+
 export const SCALABLE_APP_CHECKS: readonly Check<ScalableAppProps>[] = [
   text(
     'appName',
@@ -74,6 +77,13 @@ export const SCALABLE_APP_CHECKS: readonly Check<ScalableAppProps>[] = [
     value: (p) => subscriberNames(p),
     broken: (p) => new Set(subscriberNames(p)).size < subscriberNames(p).length,
     fix: () => 'give each a name of its own',
+  },
+  {
+    prop: 'events.subscribers (number)',
+    value: (p) => subscriberNames(p).length,
+    broken: (p) => subscriberNames(p).length > MOST_SUBSCRIBERS,
+    fix: () =>
+      `give ${MOST_SUBSCRIBERS} at most, since their stack may have 500 resources: let the others subscribe by a SubscriberQueue and a WorkerPool in a stack of yours`,
   },
   {
     prop: 'stage.sizes.workers',

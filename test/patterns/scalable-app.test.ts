@@ -67,6 +67,10 @@ const REFUSED = [
     'events.subscribers is ["Billing","Billing"]: give each a name of its own',
   ],
   [
+    { events: { order, subscribers: Array.from({ length: 16 }, (_, i) => ({ ...billing, name: `Billing${i}` })) } },
+    'events.subscribers (number) is 16: give 15 at most, since their stack may have 500 resources: let the others subscribe by a SubscriberQueue and a WorkerPool in a stack of yours',
+  ],
+  [
     { events: { order, subscribers: [billing] }, stage: GrowthStage.TEN_THOUSAND.withoutWorkers() },
     'stage.sizes.workers is "left out": the stage has a topic, whose subscribers need workers: customize it with workers, or without eventFanOut',
   ],
