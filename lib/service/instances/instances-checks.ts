@@ -3,6 +3,11 @@ import { Rule } from '../../internal/validation';
 import { InstancesSettings } from './instances-settings';
 import { percentRule, variableRules } from '../tier/tier-checks';
 
+/** What is checked: the settings, and the image as the launch template will have it. */
+export interface CheckedInstances extends InstancesSettings {
+  readonly imageId: string;
+}
+
 const whole = (value: number, min: number, max: number) => Number.isInteger(value) && value >= min && value <= max;
 
 const groupRules: readonly Rule<InstancesSettings>[] = [
@@ -115,11 +120,25 @@ const instanceRules: readonly Rule<InstancesSettings>[] = [
   },
 ];
 
+/**
+ * EC2 Auto Scaling takes no warm pool and no refresh that skips what matches where the launch template names a parameter.
+ *
+ * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/using-systems-manager-parameters.html#using-systems-manager-parameters-limitations
+ */
+const imageRule: Rule<CheckedInstances> = {
+  prop: 'machineImage',
+  value: (p) => p.imageId,
+  broken: (p) => p.imageId.startsWith('resolve:ssm:'),
+  fix: () =>
+    'EC2 Auto Scaling refuses to skip instances in a refresh, or to keep a warm pool, with an image that is resolved at launch: give one that a deployment resolves, ec2.MachineImage.fromSsmParameter()',
+};
+
 /** All that must hold of `Compute.instances()`. */
-export const INSTANCES_RULES: readonly Rule<InstancesSettings>[] = [
+export const INSTANCES_RULES: readonly Rule<CheckedInstances>[] = [
+  imageRule,
   ...groupRules,
   ...instanceRules,
-  ...variableRules<InstancesSettings>((p) => p.tier.environment),
+  ...variableRules<CheckedInstances>((p) => p.tier.environment),
 ];
 
 function architectures(p: InstancesSettings): string[] {

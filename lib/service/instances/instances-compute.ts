@@ -28,7 +28,8 @@ export class InstancesCompute implements ComputeKind {
   constructor(private readonly options: InstancesOptions) {}
 
   public validate(scope: Construct, tier: TierSettings): void {
-    validateProps(scope, this.name, instancesSettings(this.options, tier), INSTANCES_RULES);
+    const { imageId } = this.options.machineImage.getImage(scope);
+    validateProps(scope, this.name, { ...instancesSettings(this.options, tier), imageId }, INSTANCES_RULES);
   }
 
   public bind(scope: Construct, { entrance, receivesUsers, tier }: ComputeContext): BoundCompute {

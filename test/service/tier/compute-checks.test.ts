@@ -13,6 +13,10 @@ const NAMES = 'name variables by letters, digits and _, a letter first';
 const alarms = (count: number) => Array.from({ length: count }, (): cloudwatch.IAlarm => ({}) as cloudwatch.IAlarm);
 
 const ofInstances: [Partial<InstancesOptions>, string][] = [
+  [
+    { machineImage: ec2.MachineImage.resolveSsmParameterAtLaunch('/shop/image-id') },
+    'machineImage is "resolve:ssm:/shop/image-id": EC2 Auto Scaling refuses to skip instances in a refresh, or to keep a warm pool, with an image that is resolved at launch: give one that a deployment resolves, ec2.MachineImage.fromSsmParameter()',
+  ],
   [{ minInstances: 0 }, 'minInstances is 0: give a whole number of at least 1'],
   [{ minInstances: 7 }, 'minInstances > maxInstances is [7,6]: give a maxInstances of 7 or more'],
   [{ cpuPercent: 5 }, `cpuPercent is 5: ${LOW_PERCENT}`],
