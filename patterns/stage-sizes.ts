@@ -39,7 +39,7 @@ export interface StageSizes {
   readonly backupCopies: boolean;
   /** Shards of the cache; 0 for no cache yet. */
   readonly cacheShards: number;
-  /** Type of each node of the cache. Keep it the same in stages of which one reshards: that wants to be the only change. */
+  /** Type of each node of the cache. A step changes it or the shards, not both: resharding wants to be the only change. */
   readonly cacheNodeType: ec2.InstanceType;
   /** Worker tasks that always run. */
   readonly minWorkers: number;

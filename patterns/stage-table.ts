@@ -14,10 +14,7 @@ export interface StageRow {
   readonly sizes: StageSizes;
 }
 
-const db = (type: string) => new ec2.InstanceType(type);
-
-/** Instances of 16 vCPUs have eight network interfaces: room for seven tasks of 2 vCPUs and 4 GiB, which then fill them. */
-const INSTANCES = Capacity.ec2({ vCpus: 16, memoryGiBPerVCpu: 2, targetPercent: 90 });
+const type = (name: string) => new ec2.InstanceType(name);
 
 /** Each stage is the one before it with what it changes. */
 const ONE: StageSizes = {
@@ -28,17 +25,17 @@ const ONE: StageSizes = {
   minTasks: 1,
   maxTasks: 2,
   requestsPerTaskPerMinute: 0,
+  // In all stages, as on demand no instances cost less: test/patterns/capacity-price.test.ts computes it.
   capacity: Capacity.fargate(),
   deployment: Deployment.rolling(),
-  databaseInstanceType: db('t4g.micro'),
+  databaseInstanceType: type('t4g.micro'),
   databaseMaxStorageGiB: 100,
   databaseAvailability: Availability.singleAz(),
   databaseReadReplicas: 0,
   databaseProxy: false,
   backupCopies: false,
   cacheShards: 0,
-  // One type in all stages: the cache grows by shards, and resharding wants to be its stack's only change.
-  cacheNodeType: new ec2.InstanceType('m7g.large'),
+  cacheNodeType: type('t4g.small'),
   minWorkers: 0,
   maxWorkers: 0,
   eventFanOut: false,
@@ -57,7 +54,7 @@ const HUNDRED: StageSizes = {
   minTasks: 2,
   maxTasks: 6,
   requestsPerTaskPerMinute: 600,
-  databaseInstanceType: db('t4g.small'),
+  databaseInstanceType: type('t4g.small'),
   databaseMaxStorageGiB: 200,
   databaseAvailability: Availability.multiAz(),
   steadyState: SteadyStateLevel.full(),
@@ -71,9 +68,11 @@ const THOUSAND: StageSizes = {
   taskMemoryMiB: 2048,
   maxTasks: 12,
   requestsPerTaskPerMinute: 1_200,
-  databaseInstanceType: db('t4g.medium'),
+  databaseInstanceType: type('t4g.medium'),
   databaseMaxStorageGiB: 500,
-  cacheShards: 1,
+  // From here on only the nodes grow, which is one change in place from any stage to any other. Resharding wants to be the
+  // only change, so it would meet the one from the burstable nodes of small stages where an app leaves some out.
+  cacheShards: 2,
   minWorkers: 2,
   maxWorkers: 2,
   webAcl: true,
@@ -85,12 +84,11 @@ const TEN_THOUSAND: StageSizes = {
   natGateways: NatGateways.perZone(),
   minTasks: 4,
   maxTasks: 24,
-  // The instances of the next stage, none of which runs yet: from there the way back here is one deployment, too.
-  capacity: Capacity.fargate().movingFrom(INSTANCES),
   deployment: Deployment.blueGreen({ hooks: [DeploymentHook.smokeTest()] }),
-  databaseInstanceType: db('m7g.large'),
+  databaseInstanceType: type('m7g.large'),
   databaseMaxStorageGiB: 2_000,
   databaseReadReplicas: 2,
+  cacheNodeType: type('t4g.medium'),
   backupCopies: true,
   maxWorkers: 20,
   eventFanOut: true,
@@ -107,11 +105,10 @@ const HUNDRED_THOUSAND: StageSizes = {
   minTasks: 8,
   maxTasks: 60,
   requestsPerTaskPerMinute: 2_400,
-  capacity: INSTANCES,
   databaseProxy: true,
-  databaseInstanceType: db('r7g.xlarge'),
+  databaseInstanceType: type('r7g.xlarge'),
   databaseMaxStorageGiB: 4_000,
-  cacheShards: 2,
+  cacheNodeType: type('m7g.large'),
   minWorkers: 4,
   maxWorkers: 40,
   monthlyBudgetUsd: 10_000,
@@ -122,10 +119,10 @@ const HALF_MILLION: StageSizes = {
   zonesInUse: 3,
   minTasks: 18,
   maxTasks: 150,
-  databaseInstanceType: db('r7g.2xlarge'),
+  databaseInstanceType: type('r7g.2xlarge'),
   databaseMaxStorageGiB: 8_000,
   databaseReadReplicas: 3,
-  cacheShards: 4,
+  cacheNodeType: type('m7g.xlarge'),
   minWorkers: 8,
   maxWorkers: 80,
   monthlyBudgetUsd: 30_000,
@@ -138,11 +135,9 @@ const MILLION: StageSizes = {
   minTasks: 24,
   maxTasks: 240,
   requestsPerTaskPerMinute: 4_800,
-  // Four tasks of 4 vCPUs and 8 GiB fill an instance that has twice the memory.
-  capacity: Capacity.ec2({ vCpus: 16, memoryGiBPerVCpu: 4, targetPercent: 90 }),
-  databaseInstanceType: db('r7g.4xlarge'),
+  databaseInstanceType: type('r7g.4xlarge'),
   databaseMaxStorageGiB: 16_000,
-  cacheShards: 8,
+  cacheNodeType: type('m7g.2xlarge'),
   maxWorkers: 160,
   monthlyBudgetUsd: 70_000,
 };
@@ -151,10 +146,10 @@ const TEN_MILLION: StageSizes = {
   ...MILLION,
   minTasks: 90,
   maxTasks: 450,
-  databaseInstanceType: db('r7g.8xlarge'),
+  databaseInstanceType: type('r7g.8xlarge'),
   databaseMaxStorageGiB: 65_536,
   databaseReadReplicas: 5,
-  cacheShards: 16,
+  cacheNodeType: type('m7g.4xlarge'),
   minWorkers: 16,
   maxWorkers: 320,
   monthlyBudgetUsd: 300_000,
@@ -196,7 +191,7 @@ export const STAGE_TABLE: readonly StageRow[] = [
       'tasks in private subnets behind one NAT gateway',
       'rotation of the database credentials',
       'web ACL on CloudFront: managed rule groups, rate limit per address',
-      'Valkey cache, Multi-AZ with failover',
+      'Valkey cache of two shards, Multi-AZ with failover',
       'worker pool with a dead-letter queue',
     ],
     sizes: THOUSAND,
@@ -220,25 +215,20 @@ export const STAGE_TABLE: readonly StageRow[] = [
   {
     name: 'hundred-thousand',
     users: 100_000,
-    adds: [
-      'larger tasks and database',
-      'EC2 instances under the web tasks, which follow them',
-      'RDS Proxy, which pools the connections to the database',
-      'two cache shards',
-    ],
+    adds: ['larger tasks and database', 'RDS Proxy, which pools the connections to the database', 'larger cache nodes'],
     sizes: HUNDRED_THOUSAND,
   },
   {
     name: 'half-million',
     users: 500_000,
-    adds: ['the third zone in use', 'a third read replica', 'more cache shards'],
+    adds: ['the third zone in use', 'a third read replica', 'larger cache nodes'],
     sizes: HALF_MILLION,
   },
-  { name: 'million', users: 1_000_000, adds: ['larger tasks and database', 'more cache shards'], sizes: MILLION },
+  { name: 'million', users: 1_000_000, adds: ['larger tasks and database', 'larger cache nodes'], sizes: MILLION },
   {
     name: 'ten-million',
     users: 10_000_000,
-    adds: ['larger database, five read replicas', 'more cache shards'],
+    adds: ['larger database, five read replicas', 'larger cache nodes'],
     sizes: TEN_MILLION,
   },
 ];

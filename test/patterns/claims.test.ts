@@ -27,7 +27,6 @@ const requestPolicies = (stage: string) =>
 const distributions = (stage: string) => of(stage, 'AWS::CloudFront::Distribution');
 const hasPage = (distribution: Properties) =>
   (distribution.DistributionConfig.CustomErrorResponses ?? []).some((error: Properties) => error.ResponsePagePath);
-const provider = (stage: string) => service(stage).CapacityProviderStrategy[0].CapacityProvider;
 const alarms = (stage: string) => of(stage, 'AWS::CloudWatch::Alarm').length;
 const larger = (stage: string, than: string) =>
   Number(task(stage).Cpu) > Number(task(than).Cpu) &&
@@ -87,13 +86,14 @@ const CLAIMS: Record<string, (stage: string, before: string) => boolean> = {
     of(s, 'AWS::WAFv2::WebACL')[0].Rules.some((rule: Properties) => rule.Statement.RateBasedStatement) &&
     of(s, 'AWS::CloudFront::Distribution')[0].DistributionConfig.WebACLId !== undefined &&
     of(b, 'AWS::WAFv2::WebACL').length === 0,
-  'Valkey cache, Multi-AZ with failover': (s, b) =>
+  'Valkey cache of two shards, Multi-AZ with failover': (s, b) =>
     cache(s)[0].Engine === 'valkey' &&
+    cache(s)[0].NumNodeGroups === 2 &&
     cache(s)[0].MultiAZEnabled &&
     cache(s)[0].AutomaticFailoverEnabled &&
     !cache(b)[0],
-  'two cache shards': (s, b) => cache(s)[0].NumNodeGroups === 2 && cache(b)[0].NumNodeGroups === 1,
-  'more cache shards': (s, b) => cache(s)[0].NumNodeGroups > cache(b)[0].NumNodeGroups,
+  'larger cache nodes': (s, b) =>
+    cache(s)[0].CacheNodeType !== cache(b)[0].CacheNodeType && cache(s)[0].NumNodeGroups === cache(b)[0].NumNodeGroups,
   'worker pool with a dead-letter queue': (s, b) =>
     of(s, 'AWS::SQS::Queue').some((queue) => queue.RedrivePolicy) && of(b, 'AWS::SQS::Queue').length === 0,
   'workers by backlog per task': (s, b) => backlogPolicies(s).length > 0 && backlogPolicies(b).length === 0,
@@ -102,8 +102,6 @@ const CLAIMS: Record<string, (stage: string, before: string) => boolean> = {
   'redirects of alternate domains, for an app that has some': () => true, // The sample has no domain: see domain.test.ts.
   'a page from the edge while the app does not answer': (s, b) =>
     hasPage(distributions(s)[0]) && !hasPage(distributions(b)[0]),
-  'EC2 instances under the web tasks, which follow them': (s, b) =>
-    provider(s) !== 'FARGATE' && provider(b) === 'FARGATE',
   'RDS Proxy, which pools the connections to the database': (s, b) =>
     of(s, 'AWS::RDS::DBProxy').length === 1 && of(b, 'AWS::RDS::DBProxy').length === 0,
   'larger tasks and database': (s, b) => larger(s, b),

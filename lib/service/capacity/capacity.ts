@@ -24,7 +24,7 @@ export interface BoundCapacity {
  * | capacity | whose machines | a vCPU hour and 4 GB on ARM | take it when |
  * |---|---|---|---|
  * | fargate | nobody's | 0.047 $ | always, at first |
- * | ec2 | yours, patched by a refresh each week | 0.041 $, and with savings plans less | tasks fill instances, day and night |
+ * | ec2 | yours, patched by a refresh each week | 0.041 $, and with savings plans less | tasks fill instances, day and night, and plans are bought |
  * | managedInstances | looked after by ECS | EC2's price and an eighth or so | you want EC2's types and discounts, and no machines |
  *
  * (https://aws.amazon.com/fargate/pricing/, https://aws.amazon.com/ec2/pricing/on-demand/ for m7g,
