@@ -95,6 +95,7 @@ export class GrowthStage {
       sizes: {
         zonesInUse: changes.zonesInUse ?? sizes.zonesInUse,
         natGateways: changes.natGateways ?? sizes.natGateways,
+        interfaceEndpoints: changes.interfaceEndpoints ?? sizes.interfaceEndpoints,
         taskCpu: changes.taskCpu ?? sizes.taskCpu,
         taskMemoryMiB: changes.taskMemoryMiB ?? sizes.taskMemoryMiB,
         minTasks: changes.minTasks ?? sizes.minTasks,

@@ -11,6 +11,8 @@ export interface StageSizes {
   readonly zonesInUse: number;
   /** NAT gateways; without one, tasks run in public subnets. */
   readonly natGateways: NatGateways;
+  /** Services that are reached by interface endpoints, past the NAT gateways. */
+  readonly interfaceEndpoints: ec2.InterfaceVpcEndpointAwsService[];
   /** CPU of one web task in units, 1024 to a vCPU. */
   readonly taskCpu: number;
   /** Memory of one web task in MiB. */
@@ -73,6 +75,8 @@ export interface StageCustomization {
   readonly zonesInUse?: number;
   /** @default - the stage's NAT gateways stay */
   readonly natGateways?: NatGateways;
+  /** @default - the stage's endpoints stay */
+  readonly interfaceEndpoints?: ec2.InterfaceVpcEndpointAwsService[];
   /** @default - the stage's task CPU stays */
   readonly taskCpu?: number;
   /** @default - the stage's task memory stays */

@@ -20,6 +20,7 @@ const type = (name: string) => new ec2.InstanceType(name);
 const ONE: StageSizes = {
   zonesInUse: 2,
   natGateways: NatGateways.none(),
+  interfaceEndpoints: [],
   taskCpu: 256,
   taskMemoryMiB: 512,
   minTasks: 1,
@@ -100,6 +101,8 @@ const TEN_THOUSAND: StageSizes = {
 
 const HUNDRED_THOUSAND: StageSizes = {
   ...TEN_THOUSAND,
+  // From where they cost less than the NAT gateways: test/patterns/endpoint-price.test.ts computes it.
+  interfaceEndpoints: [ec2.InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS],
   taskCpu: 2048,
   taskMemoryMiB: 4096,
   minTasks: 8,
@@ -130,6 +133,7 @@ const HALF_MILLION: StageSizes = {
 
 const MILLION: StageSizes = {
   ...HALF_MILLION,
+  interfaceEndpoints: [ec2.InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS, ec2.InterfaceVpcEndpointAwsService.SQS],
   taskCpu: 4096,
   taskMemoryMiB: 8192,
   minTasks: 24,
@@ -215,7 +219,12 @@ export const STAGE_TABLE: readonly StageRow[] = [
   {
     name: 'hundred-thousand',
     users: 100_000,
-    adds: ['larger tasks and database', 'RDS Proxy, which pools the connections to the database', 'larger cache nodes'],
+    adds: [
+      'larger tasks and database',
+      'RDS Proxy, which pools the connections to the database',
+      'larger cache nodes',
+      'logs past the NAT gateways, by an interface endpoint',
+    ],
     sizes: HUNDRED_THOUSAND,
   },
   {
@@ -224,7 +233,12 @@ export const STAGE_TABLE: readonly StageRow[] = [
     adds: ['the third zone in use', 'a third read replica', 'larger cache nodes'],
     sizes: HALF_MILLION,
   },
-  { name: 'million', users: 1_000_000, adds: ['larger tasks and database', 'larger cache nodes'], sizes: MILLION },
+  {
+    name: 'million',
+    users: 1_000_000,
+    adds: ['larger tasks and database', 'larger cache nodes', 'jobs past the NAT gateways, by an interface endpoint'],
+    sizes: MILLION,
+  },
   {
     name: 'ten-million',
     users: 10_000_000,

@@ -19,6 +19,7 @@ export class NetworkStack extends AppStack {
       zoneIds: props.zoneIds,
       zonesInUse: props.sizes.zonesInUse,
       natGateways: props.sizes.natGateways,
+      interfaceEndpoints: props.sizes.interfaceEndpoints,
     });
   }
 }

@@ -14,6 +14,8 @@ const service = (stage: string) => of(stage, 'AWS::ECS::Service')[0];
 const task = (stage: string) =>
   of(stage, 'AWS::ECS::TaskDefinition').find((definition) => definition.ContainerDefinitions[0].PortMappings?.length)!;
 const nats = (stage: string) => of(stage, 'AWS::EC2::NatGateway').length;
+const hasEndpoint = (stage: string, service: string) =>
+  of(stage, 'AWS::EC2::VPCEndpoint').some(({ ServiceName }) => ServiceName === `com.amazonaws.us-east-1.${service}`);
 const cache = (stage: string) => of(stage, 'AWS::ElastiCache::ReplicationGroup');
 const topics = (stage: string) => of(stage, 'AWS::SNS::Topic').length;
 const backlogPolicies = (stage: string) =>
@@ -92,6 +94,8 @@ const CLAIMS: Record<string, (stage: string, before: string) => boolean> = {
     cache(s)[0].MultiAZEnabled &&
     cache(s)[0].AutomaticFailoverEnabled &&
     !cache(b)[0],
+  'logs past the NAT gateways, by an interface endpoint': (s, b) => hasEndpoint(s, 'logs') && !hasEndpoint(b, 'logs'),
+  'jobs past the NAT gateways, by an interface endpoint': (s, b) => hasEndpoint(s, 'sqs') && !hasEndpoint(b, 'sqs'),
   'larger cache nodes': (s, b) =>
     cache(s)[0].CacheNodeType !== cache(b)[0].CacheNodeType && cache(s)[0].NumNodeGroups === cache(b)[0].NumNodeGroups,
   'worker pool with a dead-letter queue': (s, b) =>
