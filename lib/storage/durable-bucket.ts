@@ -1,4 +1,4 @@
-import { aws_iam as iam, aws_kms as kms, aws_s3 as s3, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { aws_iam as iam, aws_kms as kms, aws_s3 as s3, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { acknowledgeObjects } from '../internal/acknowledge-objects';
 import { validateProps } from '../internal/validation';
@@ -115,11 +115,10 @@ export class DurableBucket extends Construct {
         { id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) },
       ],
       cors: corsRules.length > 0 ? [...corsRules] : undefined,
-      serverAccessLogsBucket: props.accessLogs,
-      serverAccessLogsPrefix: props.accessLogs === undefined ? undefined : `s3/${this.node.id}/`,
       removalPolicy: isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    if (props.accessLogs === undefined) {
+    if (props.accessLogs !== undefined) deliverLogs(this.bucket, props.accessLogs, `s3/${this.node.id}/`);
+    else {
       Validations.of(this.bucket).acknowledge({
         id: 'AwsSolutions-S1',
         reason:
@@ -167,4 +166,30 @@ export class DurableBucket extends Construct {
       ? key.grant(grantee, 'kms:Decrypt')
       : key.grant(grantee, 'kms:Decrypt', 'kms:GenerateDataKey');
   }
+}
+
+/**
+ * By the policy of the bucket that gets them. The L2 gives it an ACL where an app's feature flags are those of 2023, and
+ * S3 refuses ACLs on a bucket whose owner owns all objects, as all new ones are.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+ */
+function deliverLogs(from: s3.Bucket, to: s3.IBucket, prefix: string): void {
+  (from.node.defaultChild as s3.CfnBucket).loggingConfiguration = {
+    destinationBucketName: to.bucketName,
+    logFilePrefix: prefix,
+  };
+  // In another stack the two would wait for each other.
+  const conditions =
+    Stack.of(from) === Stack.of(to)
+      ? { ArnLike: { 'aws:SourceArn': from.bucketArn }, StringEquals: { 'aws:SourceAccount': from.env.account } }
+      : undefined;
+  to.addToResourcePolicy(
+    new iam.PolicyStatement({
+      principals: [new iam.ServicePrincipal('logging.s3.amazonaws.com')],
+      actions: ['s3:PutObject'],
+      resources: [to.arnForObjects(`${prefix}*`)],
+      conditions,
+    }),
+  );
 }

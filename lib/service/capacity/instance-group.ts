@@ -69,9 +69,9 @@ export class InstanceGroup extends Construct {
     return new ec2.LaunchTemplate(this, 'LaunchTemplate', {
       // Asked for when an instance starts, so that the weekly refresh brings new images without a deployment. EC2 Auto
       // Scaling takes this with types by name, and without a warm pool or skipped instances in a refresh.
-      machineImage: ec2.MachineImage.resolveSsmParameterAtLaunch(imageParameter(props.architecture), {
-        userData: agentSettings(props.settings.spotPercent > 0),
-      }),
+      machineImage: ec2.MachineImage.resolveSsmParameterAtLaunch(imageParameter(props.architecture)),
+      // Given here, as the template shows its image's own only by a feature flag, and ECS adds the cluster's name to it.
+      userData: agentSettings(props.settings.spotPercent > 0),
       // CDK would add what the agent may do on all clusters.
       role: role.withoutPolicyUpdates() as iam.IRole,
       securityGroup,
