@@ -1,6 +1,7 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { FARGATE_CPUS, fargateMemoryOf, isFargateCpu, isFargateSize } from './fargate-sizes';
+import { platformOf, platformOfAsset } from './image-platform';
 import { Rule } from './validation';
 
 /** What a task of one container is made from, with all defaults in place. */
@@ -21,9 +22,21 @@ export interface ContainerTaskSettings {
   readonly executeCommand: boolean;
 }
 
+/** An image that is built for another processor than the task's does not start. */
+export function imageRule<P extends ContainerTaskSettings>(): Rule<P> {
+  return {
+    prop: 'image',
+    value: (p) => platformOfAsset(p.image),
+    broken: (p) => ![undefined, platformOf(p.architecture)].includes(platformOfAsset(p.image)),
+    fix: (p) =>
+      `its tasks run on ${platformOf(p.architecture)}: build the image for that platform, or give another architecture`,
+  };
+}
+
 /** CPU and memory that Fargate sells, which EC2 capacity runs as well. */
 export function taskSizeRules<P extends ContainerTaskSettings>(): Rule<P>[] {
   return [
+    imageRule<P>(),
     {
       prop: 'cpu',
       value: (p) => p.cpu,

@@ -4,6 +4,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ContainerTaskSettings } from './container-task-settings';
+import { warnOfBuildMachine } from './image-platform';
 
 /** What each kind of service gives its one container. */
 export interface ContainerIdentity {
@@ -55,6 +56,7 @@ export function makeContainerTask(
       maxBufferSize: Size.mebibytes(10),
     }),
   });
+  warnOfBuildMachine(scope, settings.image, settings.architecture);
   addWritablePaths(taskDefinition, container, settings.writablePaths);
   acknowledgeFindings(taskDefinition, settings.executeCommand);
   return taskDefinition;

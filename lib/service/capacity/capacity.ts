@@ -1,7 +1,8 @@
-import { Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
+import { PropsError } from '../../internal/validation';
 import { CapacityKind, CapacityNeeds, CapacityTarget } from './capacity-kind';
 import { Ec2Capacity } from './ec2-capacity';
 import { Ec2CapacityOptions } from './ec2-capacity-options';
@@ -100,6 +101,7 @@ export class Capacity {
    * @internal
    */
   public _bind(scope: Construct, target: CapacityTarget): BoundCapacity {
+    this.checkStack(scope, target.cluster);
     const previous = this.previous?.kind.bind(scope, target);
     const { strategy, alarms } = this.kind.bind(scope, target);
     return {
@@ -107,6 +109,15 @@ export class Capacity {
       forceNewDeployment: { enabled: true, nonce: this.nonceOf(strategy) },
       alarms: [...alarms, ...(previous?.alarms ?? [])],
     };
+  }
+
+  /** The cluster names the provider and the service the cluster: in two stacks, each would wait for the other. */
+  private checkStack(scope: Construct, cluster: ecs.ICluster): void {
+    const made = [this.kind, this.previous?.kind].find((kind) => kind?.startsInstances);
+    if (made === undefined || Stack.of(cluster) === Stack.of(scope)) return;
+    throw new PropsError(made.name, scope.node.path, [
+      `cluster is '${cluster.node.path}': make it in the stack of the service, '${Stack.of(scope).node.path}', or the two stacks would wait for each other`,
+    ]);
   }
 
   /**

@@ -8,6 +8,8 @@ import { capacityNeeds, TierSettings, WebServiceSettings } from './settings';
 /** What the rules of a `PrivateLoadBalancer` look at. */
 export interface LoadBalancerSettings {
   readonly subnetCount: number;
+  /** Where the subnets are, of those whose zone is known. */
+  readonly zones: string[];
   readonly idleTimeout: Duration;
   readonly accessLogs: boolean;
   readonly regionKnown: boolean;
@@ -19,6 +21,12 @@ export const LOAD_BALANCER_RULES: readonly Rule<LoadBalancerSettings>[] = [
     value: (p) => p.subnetCount,
     broken: (p) => p.subnetCount < 2,
     fix: () => 'select subnets in at least two zones, which a load balancer needs',
+  },
+  {
+    prop: 'subnets',
+    value: (p) => p.zones,
+    broken: (p) => new Set(p.zones).size < p.zones.length,
+    fix: () => 'give one subnet of each zone: a load balancer takes no two of the same',
   },
   secondsRule('idleTimeout', (p) => p.idleTimeout, 1, 4000),
   {
