@@ -1,4 +1,5 @@
 import { Fn, Token, Tokenization } from 'aws-cdk-lib';
+import { checkArguments } from '../internal/checks/types';
 
 /** What a stage has for the app's containers. What it does not have yet is left out. */
 export interface AppEnvironmentProps {
@@ -131,13 +132,14 @@ export interface AppEnvironmentProps {
 export class AppEnvironment {
   /** The names of all variables, in the order of the documentation. */
   public static get names(): string[] {
-    return Object.keys(new AppEnvironment({ region: '' }).toVariables());
+    return Object.keys(new AppEnvironment({ region: 'any' }).toVariables());
   }
 
   private readonly props: AppEnvironmentProps;
 
   /** @param props what the stage has */
   constructor(props: AppEnvironmentProps) {
+    checkArguments('new AppEnvironment', { props });
     this.props = props;
   }
 

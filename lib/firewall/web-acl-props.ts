@@ -51,7 +51,7 @@ export interface WebAclOptions {
   readonly forwardedIpHeader?: string;
 
   /**
-   * The capacity that the rules may take, in WCU. More than 1500 costs 0.20 USD a million requests for each further 500,
+   * The capacity that the rules may take, in WCU. More than 1500 costs 0.20 $ a million requests for each further 500,
    * so that it is a choice; the end is 5000.
    *
    * @default 1500

@@ -1,4 +1,4 @@
-import { aws_wafv2 as wafv2 } from 'aws-cdk-lib';
+import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Countries } from './countries';
 import { ManagedRules } from './managed-rules';
 import { RateLimit } from './rate-limit';

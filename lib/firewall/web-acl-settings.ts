@@ -33,7 +33,7 @@ const VERSIONS: readonly IpVersion[] = ['IPV4', 'IPV6'];
 const FIRST_LIMIT = 100;
 const FIRST_GROUP = 200;
 
-export function resolveSettings(props: WebAclProps, region: string): WebAclSettings {
+export function webAclSettingsOf(props: WebAclProps, region: string): WebAclSettings {
   const logging = props.logging ?? WebAclLogging.cloudWatch();
   const rateLimits = props.rateLimits ?? [RateLimit.perIp({ requests: 2000 })];
   const managedRules = props.managedRules ?? [

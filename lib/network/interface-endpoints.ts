@@ -1,4 +1,4 @@
-import { aws_ec2 as ec2 } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { TieredSubnet } from './resources';
 
@@ -15,7 +15,7 @@ export interface EndpointPlace {
  * A way to a service that does not pass the NAT gateways. With private DNS, everything in the VPC takes it without
  * knowing, from isolated subnets as well. Zones can be added and taken away in place.
  */
-export function createInterfaceEndpoint(
+export function makeInterfaceEndpoint(
   scope: Construct,
   service: ec2.InterfaceVpcEndpointAwsService,
   { vpc, cidr, subnets }: EndpointPlace,

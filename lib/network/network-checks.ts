@@ -1,6 +1,7 @@
 import { RemovalPolicy, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { Rule } from '../internal/validation';
+import { whole } from '../internal/checks/blocks';
+import { Check } from '../internal/checks/check';
 import { canonical, formatCidr, parseCidr } from './cidr';
 import { rangeOf, regionsWithRange } from './ranges';
 import { LONGEST_VPC_PREFIX, SHORTEST_VPC_PREFIX } from './subnets';
@@ -31,7 +32,7 @@ const misplaced = (input: NetworkInput) => {
 };
 
 /** Subnets are cut at synth, so what decides their number and ranges has to be known then. */
-const literalRules: Rule<NetworkInput>[] = (['cidr', 'zoneIds', 'zonesInUse'] as const).map((prop) => ({
+const literalChecks: Check<NetworkInput>[] = (['cidr', 'zoneIds', 'zonesInUse'] as const).map((prop) => ({
   prop,
   value: () => '<token>',
   broken: (input) => Token.isUnresolved(input[prop]),
@@ -41,7 +42,7 @@ const literalRules: Rule<NetworkInput>[] = (['cidr', 'zoneIds', 'zonesInUse'] as
 const endpointNames = ({ interfaceEndpoints = [] }: NetworkInput) =>
   interfaceEndpoints.map(({ shortName }) => shortName);
 
-const endpointRules: Rule<NetworkInput>[] = [
+const endpointChecks: Check<NetworkInput>[] = [
   {
     prop: 'interfaceEndpoints',
     value: endpointNames,
@@ -56,7 +57,7 @@ const endpointRules: Rule<NetworkInput>[] = [
   },
 ];
 
-const zoneRules: Rule<NetworkInput>[] = [
+const zoneChecks: Check<NetworkInput>[] = [
   {
     prop: 'zoneIds',
     value: (input) => input.zoneIds,
@@ -105,14 +106,13 @@ const zoneRules: Rule<NetworkInput>[] = [
   },
 ];
 
-const useRules: Rule<NetworkInput>[] = [
-  {
-    prop: 'zonesInUse',
-    value: (input) => input.zonesInUse,
-    broken: (input) =>
-      !Number.isInteger(input.zonesInUse) || input.zonesInUse < FEWEST_ZONES || input.zonesInUse > MOST_ZONES,
-    fix: () => 'give 2 or 3; one zone is not enough, since a load balancer wants subnets in two',
-  },
+const useChecks: Check<NetworkInput>[] = [
+  whole(
+    'zonesInUse',
+    (input) => input.zonesInUse,
+    { least: FEWEST_ZONES, most: MOST_ZONES },
+    'give 2 or 3; one zone is not enough, since a load balancer wants subnets in two',
+  ),
   {
     prop: 'zonesInUse > zoneIds',
     value: (input) => [input.zonesInUse, zonesOf(input)],
@@ -124,7 +124,7 @@ const useRules: Rule<NetworkInput>[] = [
   },
 ];
 
-const rangeRules: Rule<NetworkInput>[] = [
+const rangeChecks: Check<NetworkInput>[] = [
   {
     prop: 'cidr',
     value: (input) => input.cidr,
@@ -166,7 +166,7 @@ const rangeRules: Rule<NetworkInput>[] = [
   },
 ];
 
-const flowLogRules: Rule<NetworkInput>[] = [
+const flowLogChecks: Check<NetworkInput>[] = [
   {
     prop: 'flowLogs',
     value: (input) => input.flowLogsReason,
@@ -175,7 +175,7 @@ const flowLogRules: Rule<NetworkInput>[] = [
   },
 ];
 
-const removalRules: Rule<NetworkInput>[] = [
+const removalChecks: Check<NetworkInput>[] = [
   {
     prop: 'removalPolicy',
     value: (input) => input.removalPolicy,
@@ -184,12 +184,12 @@ const removalRules: Rule<NetworkInput>[] = [
   },
 ];
 
-export const NETWORK_RULES: readonly Rule<NetworkInput>[] = [
-  ...endpointRules,
-  ...literalRules,
-  ...zoneRules,
-  ...useRules,
-  ...rangeRules,
-  ...flowLogRules,
-  ...removalRules,
+export const NETWORK_CHECKS: readonly Check<NetworkInput>[] = [
+  ...endpointChecks,
+  ...literalChecks,
+  ...zoneChecks,
+  ...useChecks,
+  ...rangeChecks,
+  ...flowLogChecks,
+  ...removalChecks,
 ];

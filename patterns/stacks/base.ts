@@ -1,9 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
-import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-import { Network } from '../../lib/network/network';
+import { INetwork } from '../../lib/network/i-network';
 import { AppData } from '../app-contract';
-import { StageSizes } from '../stage-sizes';
 
 /** What every stack of an app has in common. */
 export interface AppStackProps {
@@ -14,10 +12,8 @@ export interface AppStackProps {
 
 /** What the stacks that run containers of the app's have in common. */
 export interface ContainersProps extends AppStackProps {
-  readonly sizes: StageSizes;
-  readonly network: Network;
+  readonly network: INetwork;
   readonly data: AppData;
-  readonly image: ecs.ContainerImage;
   /** The environment contract and the app's own variables. */
   readonly environment: { [name: string]: string };
 }

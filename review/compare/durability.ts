@@ -1,6 +1,9 @@
 import { Durability, Resource } from '../model';
 import { FOR_EACH } from '../read/template';
 import { isObject } from '../read/unreadable';
+import { DURABLE } from '../types/durable';
+import { TRANSIENT } from '../types/transient';
+import { soundsDurable } from '../types/words';
 
 /** How durable a resource is, and why. */
 export interface Classified {
@@ -8,130 +11,10 @@ export interface Classified {
   readonly reason: string;
 }
 
-const DURABLE: Readonly<Record<string, string>> = {
-  ...because('rows of a database', [
-    'AWS::RDS::DBInstance',
-    'AWS::RDS::DBCluster',
-    'AWS::RDS::GlobalCluster',
-    'AWS::DSQL::Cluster',
-    'AWS::DocDB::DBCluster',
-    'AWS::DocDB::GlobalCluster',
-    'AWS::DocDBElastic::Cluster',
-    'AWS::Neptune::DBCluster',
-    'AWS::NeptuneGraph::Graph',
-    'AWS::MemoryDB::Cluster',
-    'AWS::MemoryDB::MultiRegionCluster',
-    'AWS::Redshift::Cluster',
-    'AWS::RedshiftServerless::Namespace',
-    'AWS::Timestream::Database',
-    'AWS::Timestream::Table',
-    'AWS::Timestream::InfluxDBCluster',
-    'AWS::Timestream::InfluxDBInstance',
-    'AWS::QLDB::Ledger',
-    'AWS::ODB::CloudAutonomousVmCluster',
-    'AWS::ODB::CloudVmCluster',
-    'AWS::Lightsail::Database',
-  ]),
-  ...because('items of a table', [
-    'AWS::DynamoDB::Table',
-    'AWS::DynamoDB::GlobalTable',
-    'AWS::Cassandra::Keyspace',
-    'AWS::Cassandra::Table',
-    'AWS::SDB::Domain',
-    'AWS::S3Tables::Table',
-    'AWS::S3Tables::TableBucket',
-    'AWS::S3Tables::Namespace',
-    'AWS::Glue::Database',
-    'AWS::Glue::Table',
-  ]),
-  ...because('objects', [
-    'AWS::S3::Bucket',
-    'AWS::S3Express::DirectoryBucket',
-    'AWS::S3Outposts::Bucket',
-    'AWS::S3Vectors::Index',
-    'AWS::S3Vectors::VectorBucket',
-    'AWS::Lightsail::Bucket',
-  ]),
-  ...because('files or blocks of a disk', [
-    'AWS::EFS::FileSystem',
-    'AWS::FSx::FileSystem',
-    'AWS::FSx::Snapshot',
-    'AWS::FSx::Volume',
-    'AWS::EC2::Volume',
-    'AWS::Lightsail::Disk',
-  ]),
-  ...because('what is encrypted under the key can be read by nobody without it', [
-    'AWS::KMS::Key',
-    'AWS::KMS::ReplicaKey',
-    'AWS::CloudHSM::Cluster',
-    'AWS::PaymentCryptography::Key',
-  ]),
-  ...because('certificates that clients trust were issued by it', ['AWS::ACMPCA::CertificateAuthority']),
-  ...because('credentials that a database or another service still expects', ['AWS::SecretsManager::Secret']),
-  ...because('users and their credentials', [
-    'AWS::Cognito::UserPool',
-    'AWS::Cognito::IdentityPool',
-    'AWS::DirectoryService::MicrosoftAD',
-    'AWS::DirectoryService::SimpleAD',
-    'AWS::IdentityStore::Group',
-  ]),
-  ...because('documents and their index', [
-    'AWS::OpenSearchService::Domain',
-    'AWS::Elasticsearch::Domain',
-    'AWS::OpenSearchServerless::Collection',
-    'AWS::OpenSearchServerless::Index',
-    'AWS::Kendra::Index',
-  ]),
-  ...because('events that were kept to be replayed', ['AWS::Events::Archive', 'AWS::CloudTrail::EventDataStore']),
-  ...because('records that readers have not read yet, and history that they may read again', [
-    'AWS::Kinesis::Stream',
-    'AWS::MSK::Cluster',
-    'AWS::MSK::ServerlessCluster',
-  ]),
-  ...because('backups', ['AWS::Backup::BackupVault', 'AWS::Backup::LogicallyAirGappedBackupVault']),
-  ...because('images or packages that deployments refer to', [
-    'AWS::ECR::Repository',
-    'AWS::ECR::PublicRepository',
-    'AWS::CodeArtifact::Repository',
-    'AWS::CodeArtifact::Domain',
-    'AWS::CodeCommit::Repository',
-  ]),
-  ...because('a zone that is made anew has other name servers, which the domain does not point to', [
-    'AWS::Route53::HostedZone',
-  ]),
-  ...because('the account with all that is in it', ['AWS::Organizations::Account']),
-  ...because('data sets and models that were trained from them', [
-    'AWS::SageMaker::Domain',
-    'AWS::SageMaker::FeatureGroup',
-    'AWS::SageMaker::ModelPackageGroup',
-    'AWS::HealthLake::FHIRDatastore',
-    'AWS::Location::Tracker',
-    'AWS::Location::GeofenceCollection',
-    'AWS::Personalize::Dataset',
-    'AWS::Rekognition::Collection',
-    'AWS::IoTSiteWise::Asset',
-  ]),
-};
-
-const TRANSIENT: Readonly<Record<string, string>> = {
-  ...because('a cache: it fills again, slowly, under the load that it kept away', [
-    'AWS::ElastiCache::CacheCluster',
-    'AWS::ElastiCache::ReplicationGroup',
-    'AWS::ElastiCache::GlobalReplicationGroup',
-    'AWS::ElastiCache::ServerlessCache',
-    'AWS::DAX::Cluster',
-  ]),
-  ...because('messages in flight', ['AWS::SQS::Queue', 'AWS::AmazonMQ::Broker']),
-  ...because('subscriptions, and messages that are being delivered', ['AWS::SNS::Topic']),
-  ...because('what its disks hold is lost with the instance', ['AWS::EC2::Instance', 'AWS::Lightsail::Instance']),
-  ...because('an instance of a cluster: the data is in the cluster', [
-    'AWS::DocDB::DBInstance',
-    'AWS::Neptune::DBInstance',
-  ]),
-  ...because('what is on it while jobs run', ['AWS::EMR::Cluster']),
-};
-
 const STATELESS: Classified = { durability: 'stateless', reason: 'it is made again as it was' };
+
+/** A type that came after the tables: taken for the worst until somebody has looked at it. */
+const NAMED_LIKE_DATA: Classified = { durability: 'durable', reason: 'its type is called like what holds data' };
 
 /** What is lost with a resource of this type: data, a warm-up, or nothing. */
 export function classify(type: string, resource?: Resource): Classified {
@@ -139,7 +22,7 @@ export function classify(type: string, resource?: Resource): Classified {
   if (special) return special;
   if (Object.hasOwn(DURABLE, type)) return { durability: 'durable', reason: DURABLE[type] };
   if (Object.hasOwn(TRANSIENT, type)) return { durability: 'transient', reason: TRANSIENT[type] };
-  return STATELESS;
+  return soundsDurable(type) ? NAMED_LIKE_DATA : STATELESS;
 }
 
 export function durabilityOf(type: string, resource?: Resource): Durability {
@@ -195,8 +78,4 @@ function resourcesWithin(value: unknown): Resource[] {
   if (!isObject(value)) return [];
   if (typeof value.Type === 'string') return [value as unknown as Resource];
   return Object.values(value).flatMap(resourcesWithin);
-}
-
-function because(reason: string, types: readonly string[]): Record<string, string> {
-  return Object.fromEntries(types.map((type) => [type, reason]));
 }

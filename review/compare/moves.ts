@@ -1,5 +1,7 @@
 import { AssemblyStack, Resource, ResourceChange, StackChanges } from '../model';
 import { own } from '../read/unreadable';
+import { inService } from '../types/in-service';
+import { Likeness } from './likeness';
 import { StackPair } from './pairing';
 import { identifiers } from './spec';
 import { sameValue } from './values';
@@ -10,41 +12,55 @@ interface Arrival {
   readonly logicalId: string;
   readonly type: string;
   readonly path: readonly string[];
+  /** Whether something is lost with it, not only an address. */
+  readonly holds: boolean;
+  readonly owner?: AssemblyStack;
   readonly resource?: Resource;
 }
 
-type Likeness = (gone: Arrival, arrival: Arrival) => boolean;
+type Fits = (gone: Arrival, arrival: Arrival) => boolean;
 
-/** What tells that a created resource is one that went from another stack, from what is surest to what is least so. */
-const LIKENESSES: readonly Likeness[] = [
-  sameName,
-  (gone, arrival) => gone.path.length > 0 && sameValue(gone.path, arrival.path),
-  (gone, arrival) => gone.logicalId === arrival.logicalId,
-  (gone, arrival) => commonTail(gone.path, arrival.path) > 0,
-  (gone, arrival) => sameValue(gone.resource?.Properties ?? {}, arrival.resource?.Properties ?? {}),
-];
+/** What tells that a created resource is one that went, from what is surest to what is least so. */
+function fitting(likeness: Likeness): Fits[] {
+  const alike: Fits = (gone, arrival) => likeness.alike(gone, arrival);
+  // Within a stack, and where nothing is held, paths alone say too little: much is called alike.
+  const sure: Fits = (gone, arrival) =>
+    (gone.stack !== arrival.stack && gone.holds) || alike(gone, arrival) || sameName(gone, arrival);
+  const both =
+    (fits: Fits): Fits =>
+    (gone, arrival) =>
+      fits(gone, arrival) && sure(gone, arrival);
+  return [
+    sameName,
+    both((gone, arrival) => gone.path.length > 0 && sameValue(gone.path, arrival.path)),
+    both((gone, arrival) => gone.logicalId === arrival.logicalId),
+    both((gone, arrival) => commonTail(gone.path, arrival.path) > 0),
+    (gone, arrival) => sameValue(gone.resource?.Properties ?? {}, arrival.resource?.Properties ?? {}),
+    alike,
+  ];
+}
 
 /**
- * Tells resources that hold something and go from one stack to another from those that just go. CloudFormation knows
- * no move: it makes an empty one there, and removes or abandons this one.
+ * Tells resources that go to another stack or logical ID from those that just go, where something is lost by it: what
+ * they hold, or what others hold of them. CloudFormation knows no move: it makes another one there, and removes or
+ * abandons this one.
  */
 export function withMoves(stacks: readonly StackChanges[], pairs: readonly StackPair[]): StackChanges[] {
   const byId = new Map(pairs.map((pair) => [pair.id, pair]));
   const arrivals = stacks.flatMap(({ name, changes }) =>
     changes
-      .filter(({ action, durability }) => action === 'create' && durability !== 'stateless')
+      .filter((change) => change.action === 'create' && matters(change))
       .map((change) => arrivalOf(name, change, byId.get(name)?.after)),
   );
   const taken = new Set<Arrival>();
   const goals = new Map<ResourceChange, Arrival>();
-  for (const likeness of LIKENESSES) {
+  for (const fits of fitting(new Likeness(pairs))) {
     for (const { name, changes } of stacks) {
       for (const change of changes.filter((one) => leaves(one) && !goals.has(one))) {
         const gone = arrivalOf(name, change, byId.get(name)?.before);
-        const fits = (one: Arrival) =>
-          !taken.has(one) && one.stack !== name && one.type === change.type && likeness(gone, one);
+        const candidate = (one: Arrival) => !taken.has(one) && one.type === change.type && fits(gone, one);
         // Where two fit alike, neither is sure.
-        const [goal, ...others] = arrivals.filter(fits);
+        const [goal, ...others] = arrivals.filter(candidate);
         if (!goal || others.length > 0) continue;
         taken.add(goal);
         goals.set(change, goal);
@@ -57,8 +73,12 @@ export function withMoves(stacks: readonly StackChanges[], pairs: readonly Stack
   }));
 }
 
-function leaves({ action, durability, conditional }: ResourceChange): boolean {
-  return (action === 'destroy' || action === 'orphan') && durability !== 'stateless' && !conditional;
+function matters({ durability, type }: ResourceChange): boolean {
+  return durability !== 'stateless' || inService(type) !== undefined;
+}
+
+function leaves(change: ResourceChange): boolean {
+  return (change.action === 'destroy' || change.action === 'orphan') && matters(change) && !change.conditional;
 }
 
 function moved(change: ResourceChange, goal: Arrival | undefined): ResourceChange {
@@ -71,6 +91,8 @@ function arrivalOf(stack: string, change: ResourceChange, owner: AssemblyStack |
     stack,
     logicalId: change.logicalId,
     type: change.type,
+    holds: change.durability !== 'stateless',
+    owner,
     path: hasPath ? withinStack(change.path, owner?.path).split('/') : [],
     resource: own(owner?.template.Resources, change.logicalId),
   };

@@ -35,7 +35,10 @@ export function weakened(
 ): { readonly property: string; readonly text: string }[] {
   const unprotected = Object.entries(PROTECTIONS)
     .filter(([name, protects]) => protects(recorded[name]) && !protects(now[name]))
-    .map(([property]) => ({ property, text: `${property} ${written(recorded[property])} → ${written(now[property])}` }));
+    .map(([property]) => ({
+      property,
+      text: `${property} ${written(recorded[property])} → ${written(now[property])}`,
+    }));
   const shed = sheddingOf(type)
     .filter(({ property }) => !NOT_RECORDED.includes(property))
     .flatMap(({ property, judge }) =>

@@ -28,12 +28,15 @@ export interface Placed {
   readonly resource: Resource;
 }
 
-export function resourcesOf(assembly: Assembly, ...types: string[]): Placed[] {
+export function allResources(assembly: Assembly): Placed[] {
   return assembly.stacks.flatMap((stack) =>
-    Object.entries(stack.template.Resources ?? {})
-      .filter(([, resource]) => types.length === 0 || types.includes(resource.Type))
-      .map(([logicalId, resource]) => ({ stack, logicalId, resource })),
+    Object.entries(stack.template.Resources ?? {}).map(([logicalId, resource]) => ({ stack, logicalId, resource })),
   );
+}
+
+/** The resources of some types; none where no type is named. */
+export function resourcesOf(assembly: Assembly, ...types: readonly string[]): Placed[] {
+  return allResources(assembly).filter(({ resource }) => types.includes(resource.Type));
 }
 
 /** The finding that a service refuses a resource as the template has it. */
@@ -118,6 +121,15 @@ export function cause(change: ResourceChange): string {
   if (change.causedBy && change.causedBy.length > 0)
     return `it refers to ${change.causedBy.join(', ')}, replaced as well`;
   return 'its identity changes';
+}
+
+/** How a resource that gets another logical ID or stack stays itself. */
+export function keepIdentity({ stack, change }: Located): string {
+  const goal = change.movedTo ?? '';
+  const override = goal.startsWith(`${stack}/`)
+    ? `Keep its logical ID (\`overrideLogicalId('${change.logicalId}')\` on the construct that makes ${goal.slice(stack.length + 1)}), or`
+    : `Leave it in ${stack}, or`;
+  return `${override} move it with a stack refactor (\`cdk refactor\`) before the step and without other changes.`;
 }
 
 /** For what may go or stay by a condition that only the deployment knows. */

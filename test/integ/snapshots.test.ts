@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { readAssembly } from '../../review/read/assembly';
 import { Assembly } from '../../review/model';
+import { readAssembly } from '../../review/read/assembly';
 import { review } from '../../review/review';
 import { deployedAssets } from './support/assembly';
 

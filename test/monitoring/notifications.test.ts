@@ -5,8 +5,8 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { QueueOrder } from '../../lib/messaging/queue-order';
 import { WorkQueue } from '../../lib/messaging/work-queue';
-import { SteadyStateProps } from '../../lib/monitoring/steady-state';
 import { SteadyStateLevel } from '../../lib/monitoring/steady-state-level';
+import { SteadyStateProps } from '../../lib/monitoring/steady-state-props';
 import { alarms, HOME, watchedApp } from './support';
 
 const BASIC = SteadyStateLevel.basic();

@@ -1,7 +1,8 @@
 import { App, Fn, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { FlowLogs } from '../../lib/network/flow-logs';
-import { Network, NetworkProps } from '../../lib/network/network';
+import { Network } from '../../lib/network/network';
+import { NetworkProps } from '../../lib/network/network-props';
 import { regionsWithRange } from '../../lib/network/ranges';
 import { regionsWithZones } from '../../lib/network/zone-ids';
 

@@ -1,8 +1,11 @@
-import { aws_ec2 as ec2, aws_logs as logs, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import { FlowLogs } from '../../lib/network/flow-logs';
 import { NatGateways } from '../../lib/network/nat-gateways';
-import { Network, NetworkProps } from '../../lib/network/network';
+import { Network } from '../../lib/network/network';
+import { NetworkProps } from '../../lib/network/network-props';
 import { testApp } from '../support/app';
 import { growthFaults, policyFindings, synthTemplate, TEST_ENV } from '../support/growth';
 

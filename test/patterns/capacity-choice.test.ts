@@ -10,9 +10,9 @@ import { synthStages } from '../support/stages';
 const INSTANCES = Capacity.ec2({ vCpus: 16, memoryGiBPerVCpu: 4 });
 const STAGES = [
   GrowthStage.THOUSAND,
-  GrowthStage.TEN_THOUSAND.customize({ capacity: Capacity.fargate().movingFrom(INSTANCES) }),
-  GrowthStage.HUNDRED_THOUSAND.customize({ capacity: INSTANCES }),
-  GrowthStage.HALF_MILLION.customize({ capacity: INSTANCES }),
+  GrowthStage.TEN_THOUSAND.customize({ web: { capacity: Capacity.fargate().movingFrom(INSTANCES) } }),
+  GrowthStage.HUNDRED_THOUSAND.customize({ web: { capacity: INSTANCES } }),
+  GrowthStage.HALF_MILLION.customize({ web: { capacity: INSTANCES } }),
 ];
 const directory = mkdtempSync(join(tmpdir(), 'capacity-choice-'));
 const assemblies = new Map<string, ReturnType<typeof readAssembly>>();

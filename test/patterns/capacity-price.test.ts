@@ -18,20 +18,18 @@ const SHAPES: Shape[] = INSTANCE_VCPUS.flatMap((vCpus) =>
 
 /** USD an hour for so many web tasks of a stage. */
 function onFargate({ sizes }: StageRow, tasks: number): number {
-  const { taskCpu, taskMemoryMiB } = sizes;
-  return (
-    tasks * ((taskCpu / 1024) * price('fargate', 'arm vCPU') + (taskMemoryMiB / 1024) * price('fargate', 'arm GB'))
-  );
+  const { cpu, memoryMiB } = sizes.web;
+  return tasks * ((cpu / 1024) * price('fargate', 'arm vCPU') + (memoryMiB / 1024) * price('fargate', 'arm GB'));
 }
 
 /** The same on the cheapest type of one shape, with trunking, at its best: tasks fill the instances to `targetPercent`. */
 function onInstances({ sizes }: StageRow, tasks: number, shape: Shape, targetPercent: number): number {
   const perInstance = tasksPerInstance(
     { vCpus: shape.vCpus, memoryMiB: shape.vCpus * shape.memoryGiBPerVCpu * 1024, trunking: true },
-    { cpu: sizes.taskCpu, memoryMiB: sizes.taskMemoryMiB },
+    { cpu: sizes.web.cpu, memoryMiB: sizes.web.memoryMiB },
   );
   if (perInstance === 0) return Infinity;
-  const instances = instancesFor({ tasks, zones: sizes.zonesInUse, targetPercent }, perInstance);
+  const instances = instancesFor({ tasks, zones: sizes.network.zonesInUse, targetPercent }, perInstance);
   const types = instanceTypesOf({ ...shape, architecture: ecs.CpuArchitecture.ARM64 });
   const cheapest = Math.min(...types.map((type) => price('ec2', type.toString())));
   return instances * (cheapest + (VOLUME_GIB * price('ebs', 'gp3 GB')) / MONTH_HOURS);
@@ -40,7 +38,7 @@ function onInstances({ sizes }: StageRow, tasks: number, shape: Shape, targetPer
 /** How many percent of Fargate's price a shape saves where it saves least: at minimum, and at maximum. */
 function saved(row: StageRow, shape: Shape, targetPercent: number): number {
   return Math.min(
-    ...[row.sizes.minTasks, row.sizes.maxTasks].map(
+    ...[row.sizes.web.minTasks, row.sizes.web.maxTasks].map(
       (tasks) => 100 * (1 - onInstances(row, tasks, shape, targetPercent) / onFargate(row, tasks)),
     ),
   );
@@ -56,7 +54,7 @@ test.each(STAGE_TABLE.map((row) => [row.name, row] as const))(
   '%s runs on what costs less at its minimum and at its maximum',
   (_, row) => {
     const cheaper = best(row, SPARE) > 0;
-    expect({ onInstances: row.sizes.capacity._startsInstances }).toEqual({ onInstances: cheaper });
+    expect({ onInstances: row.sizes.web.capacity._startsInstances }).toEqual({ onInstances: cheaper });
   },
 );
 
@@ -75,8 +73,8 @@ test('full to the last task, as they are at no time between two, instances save 
 });
 
 test('a deployment that runs all tasks twice changes nothing: instances and Fargate tasks double alike', () => {
-  for (const row of STAGE_TABLE.filter(({ sizes }) => sizes.deployment.doublesTasks)) {
-    const peak = { ...row, sizes: { ...row.sizes, maxTasks: 2 * row.sizes.maxTasks } };
+  for (const row of STAGE_TABLE.filter(({ sizes }) => sizes.web.deployment.doublesTasks)) {
+    const peak = { ...row, sizes: { ...row.sizes, web: { ...row.sizes.web, maxTasks: 2 * row.sizes.web.maxTasks } } };
     expect(best(peak, SPARE)).toBeLessThan(0);
   }
 });

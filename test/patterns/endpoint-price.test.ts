@@ -14,17 +14,17 @@ const JOB_BYTES = 3_000;
 
 /** GB a month to a service, while the tasks that always run answer what they answer well. */
 function traffic({ sizes }: StageRow): Record<string, number> {
-  const requests = sizes.minTasks * sizes.requestsPerTaskPerMinute * 60 * MONTH_HOURS;
+  const requests = sizes.web.minTasks * (sizes.web.requestsPerTaskPerMinute ?? 0) * 60 * MONTH_HOURS;
   return {
     logs: (requests * LOGGED_BYTES) / GB,
-    sqs: sizes.maxWorkers > 0 ? (requests * JOB_SHARE * JOB_BYTES) / GB : 0,
+    sqs: sizes.workers ? (requests * JOB_SHARE * JOB_BYTES) / GB : 0,
   };
 }
 
 /** What an endpoint saves in a month. Without NAT gateways there is nothing to save. */
 function saved(row: StageRow, gb: number): number {
-  if (row.sizes.natGateways._count(row.sizes.zonesInUse) === 0) return -Infinity;
-  const hours = MONTH_HOURS * row.sizes.zonesInUse * price('privatelink', 'interface endpoint in a zone');
+  if (row.sizes.network.natGateways._count(row.sizes.network.zonesInUse) === 0) return -Infinity;
+  const hours = MONTH_HOURS * row.sizes.network.zonesInUse * price('privatelink', 'interface endpoint in a zone');
   return gb * (price('vpc', 'NAT gateway GB') - price('privatelink', 'interface endpoint GB')) - hours;
 }
 
@@ -32,7 +32,7 @@ test.each(STAGE_TABLE.map((row) => [row.name, row] as const))('%s has the endpoi
   const paying = Object.entries(traffic(row))
     .filter(([, gb]) => saved(row, gb) > 0)
     .map(([service]) => service);
-  expect(row.sizes.interfaceEndpoints.map(({ shortName }) => shortName)).toEqual(paying);
+  expect((row.sizes.network.interfaceEndpoints ?? []).map(({ shortName }) => shortName)).toEqual(paying);
 });
 
 test('docs/network.md has the break-even', () => {

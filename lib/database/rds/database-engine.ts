@@ -1,4 +1,5 @@
-import { aws_rds as rds } from 'aws-cdk-lib';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import { checkArguments } from '../../internal/checks/types';
 
 /** Props of `DatabaseEngine.postgres`. */
 export interface PostgresEngineProps {
@@ -49,6 +50,7 @@ interface EngineTraits {
 export class DatabaseEngine {
   /** PostgreSQL. */
   public static postgres(props: PostgresEngineProps = {}): DatabaseEngine {
+    checkArguments('DatabaseEngine.postgres', { props });
     const version = props.version ?? rds.PostgresEngineVersion.VER_17;
     return new DatabaseEngine(
       rds.DatabaseInstanceEngine.postgres({ version }),
@@ -60,6 +62,7 @@ export class DatabaseEngine {
 
   /** MySQL. */
   public static mysql(props: MysqlEngineProps = {}): DatabaseEngine {
+    checkArguments('DatabaseEngine.mysql', { props });
     const version = props.version ?? MYSQL_8_4;
     return new DatabaseEngine(
       rds.DatabaseInstanceEngine.mysql({ version }),

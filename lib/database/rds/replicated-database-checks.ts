@@ -1,20 +1,12 @@
 import { Token } from 'aws-cdk-lib';
-import { Rule } from '../../internal/validation';
-import { BACKUP_RULES, BackupCopiesInput } from '../backup/backup-checks';
-import {
-  CommonDatabaseInput,
-  identityRules,
-  operationRules,
-  percentage,
-  positive,
-  rule,
-  subnetCountRule,
-  wholeWithin,
-} from '../shared/common-checks';
-import { TUNING_RULES, TuningInput } from '../tuning/tuning-checks';
+import { check, percent, threshold, whole } from '../../internal/checks/blocks';
+import { Check } from '../../internal/checks/check';
+import { BACKUP_CHECKS, BackupCopiesInput } from '../backup/backup-checks';
+import { CommonDatabaseInput, identityChecks, operationChecks, subnetCountCheck } from '../shared/common-checks';
+import { TUNING_CHECKS, TuningInput } from '../tuning/tuning-checks';
 import { StorageLimits } from './alarms';
 import { DatabaseEngine } from './database-engine';
-import { SOURCE_RULES, SourceInput } from './database-source-checks';
+import { SOURCE_CHECKS, SourceInput } from './database-source-checks';
 
 /** What is checked of a `ReplicatedDatabase`: its props after defaults, and what follows from them. */
 export interface DatabaseInput extends CommonDatabaseInput, BackupCopiesInput, SourceInput, TuningInput {
@@ -40,77 +32,67 @@ const STORAGE = { least: 20, most: 65_536 };
 /** RDS wants the limit of autoscaling at least a tenth above the size. */
 const ROOM_TO_GROW = 1.1;
 
-const IDENTITY: readonly Rule<DatabaseInput>[] = [
-  rule(
+const IDENTITY: readonly Check<DatabaseInput>[] = [
+  check(
     'engine.version',
     ({ engine }) => engine._fullVersion,
     ({ engine }) => engine._fullVersion !== engine._majorVersion,
     ({ engine }) =>
-      `RDS upgrades minor versions by itself, and would refuse to go back to this one. Write '${engine._majorVersion}'.`,
+      `RDS upgrades minor versions by itself, and would refuse to go back to this one. Write '${engine._majorVersion}'`,
   ),
-  ...identityRules<DatabaseInput>(),
+  ...identityChecks<DatabaseInput>(),
 ];
 
-const SIZE: readonly Rule<DatabaseInput>[] = [
-  subnetCountRule(),
-  rule(
+const SIZE: readonly Check<DatabaseInput>[] = [
+  subnetCountCheck(),
+  whole(
     'readReplicas',
     ({ readReplicas }) => readReplicas,
-    ({ readReplicas }) => !wholeWithin(readReplicas, { least: 0, most: MOST_REPLICAS }),
-    'an instance feeds up to 15 read replicas. Write a whole number from 0 to 15.',
+    { least: 0, most: MOST_REPLICAS },
+    'an instance feeds up to 15 read replicas. Write a whole number from 0 to 15',
   ),
-  rule(
-    'storageGiB',
-    ({ storageGiB }) => storageGiB,
-    ({ storageGiB }) => !wholeWithin(storageGiB, STORAGE),
-    'gp3 storage takes whole GiB from 20 to 65536.',
-  ),
-  rule(
-    'maxStorageGiB',
-    ({ maxStorageGiB }) => maxStorageGiB,
-    ({ maxStorageGiB }) => !wholeWithin(maxStorageGiB, STORAGE),
-    'gp3 storage takes whole GiB from 20 to 65536.',
-  ),
-  rule(
+  whole('storageGiB', ({ storageGiB }) => storageGiB, STORAGE, 'gp3 storage takes whole GiB from 20 to 65536'),
+  whole('maxStorageGiB', ({ maxStorageGiB }) => maxStorageGiB, STORAGE, 'gp3 storage takes whole GiB from 20 to 65536'),
+  check(
     'maxStorageGiB < storageGiB',
     ({ maxStorageGiB, storageGiB }) => [maxStorageGiB, storageGiB],
     ({ maxStorageGiB, storageGiB }) => maxStorageGiB < storageGiB * ROOM_TO_GROW,
     ({ storageGiB }) =>
-      `storage autoscaling wants a limit of 110 % of the size or more. Raise maxStorageGiB to ${Math.ceil(storageGiB * ROOM_TO_GROW)} or more; storage cannot shrink.`,
+      `storage autoscaling wants a limit of 110 % of the size or more. Raise maxStorageGiB to ${Math.ceil(storageGiB * ROOM_TO_GROW)} or more; storage cannot shrink`,
   ),
 ];
 
-const ALARMS: readonly Rule<DatabaseInput>[] = [
-  rule(
+const ALARMS: readonly Check<DatabaseInput>[] = [
+  check(
     'instanceType',
     // A token's memory is as unknown as that of a type which is not in the table.
     ({ instanceType }) => (Token.isUnresolved(instanceType) ? 'a token' : instanceType),
     ({ maxConnections, connections }) => maxConnections === undefined && connections === undefined,
-    'its memory is not in our table, so that the alarm for connections has no threshold. Give alarmThresholds.connections.',
+    'its memory is not in our table, so that the alarm for connections has no threshold. Give alarmThresholds.connections',
   ),
-  rule(
+  check(
     'instanceType',
     ({ instanceType }) => (Token.isUnresolved(instanceType) ? 'a token' : instanceType),
     ({ freeMemoryMiB }) => freeMemoryMiB === undefined,
-    'its memory is not in our table, so that the alarm for memory has no threshold. Give alarmThresholds.freeMemoryMiB.',
+    'its memory is not in our table, so that the alarm for memory has no threshold. Give alarmThresholds.freeMemoryMiB',
   ),
-  percentage('cpuPercent', ({ cpuPercent }) => cpuPercent),
-  positive('freeStorageGiB', ({ freeStorageGiB }) => freeStorageGiB),
-  positive('freeMemoryMiB', ({ freeMemoryMiB }) => freeMemoryMiB),
-  percentage('storageUsePercent', ({ storageLimits }) => storageLimits.storageUsePercent),
-  positive('storageIops', ({ storageLimits }) => storageLimits.storageIops),
-  positive('storageThroughputMiBps', ({ storageLimits }) => storageLimits.storageThroughputMiBps),
-  positive('queueDepth', ({ storageLimits }) => storageLimits.queueDepth),
-  positive('connections', ({ connections }) => connections),
-  positive('replicaLag (seconds)', ({ replicaLagSeconds }) => replicaLagSeconds),
+  percent('alarmThresholds.cpuPercent', ({ cpuPercent }) => cpuPercent),
+  threshold('freeStorageGiB', ({ freeStorageGiB }) => freeStorageGiB),
+  threshold('freeMemoryMiB', ({ freeMemoryMiB }) => freeMemoryMiB),
+  percent('alarmThresholds.storageUsePercent', ({ storageLimits }) => storageLimits.storageUsePercent),
+  threshold('storageIops', ({ storageLimits }) => storageLimits.storageIops),
+  threshold('storageThroughputMiBps', ({ storageLimits }) => storageLimits.storageThroughputMiBps),
+  threshold('queueDepth', ({ storageLimits }) => storageLimits.queueDepth),
+  threshold('connections', ({ connections }) => connections),
+  threshold('replicaLag (seconds)', ({ replicaLagSeconds }) => replicaLagSeconds),
 ];
 
-export const DATABASE_RULES: readonly Rule<DatabaseInput>[] = [
+export const DATABASE_CHECKS: readonly Check<DatabaseInput>[] = [
   ...IDENTITY,
   ...SIZE,
-  ...operationRules<DatabaseInput>('read replicas need them'),
-  ...BACKUP_RULES,
-  ...SOURCE_RULES,
-  ...TUNING_RULES,
+  ...operationChecks<DatabaseInput>('read replicas need them'),
+  ...BACKUP_CHECKS,
+  ...SOURCE_CHECKS,
+  ...TUNING_CHECKS,
   ...ALARMS,
 ];

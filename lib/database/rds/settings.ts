@@ -1,4 +1,7 @@
-import { aws_ec2 as ec2, aws_logs as logs, aws_rds as rds, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as rds from 'aws-cdk-lib/aws-rds';
 import { IConstruct } from 'constructs';
 import { topicsOf } from '../../internal/alarm';
 import { Protection } from '../../protection/protection';
@@ -24,7 +27,7 @@ export interface DatabaseSettings {
   readonly rotation: { readonly days: number; readonly subnets: ec2.SubnetSelection } | undefined;
   readonly backupCopies: BackupCopies;
   readonly alarms: AlarmSettings;
-  readonly removal: { readonly instance: RemovalPolicy; readonly companions: RemovalPolicy };
+  readonly removal: { readonly instance: RemovalPolicy; readonly keySecretAndGroups: RemovalPolicy };
   /** The same for the writer and every replica. */
   readonly common: CommonInstanceProps;
 }
@@ -42,10 +45,10 @@ const FREE_STORAGE = 0.07;
 const GP3 = { stripedFromGiB: 400, small: { iops: 3_000, mibps: 125 }, striped: { iops: 12_000, mibps: 500 } };
 const SECONDS_IN_QUEUE = 0.01;
 
-export function resolveSettings(scope: IConstruct, props: ReplicatedDatabaseProps): DatabaseSettings {
+export function databaseSettingsOf(scope: IConstruct, props: ReplicatedDatabaseProps): DatabaseSettings {
   const instanceType = props.instanceType ?? DEFAULT_INSTANCE_TYPE;
   const subnets = props.vpc.selectSubnets(props.vpcSubnets).subnets;
-  const input = resolveInput(props, instanceType, subnets.length, Stack.of(scope).region);
+  const input = inputOf(props, instanceType, subnets.length, Stack.of(scope).region);
   const logRetention = props.logRetention ?? logs.RetentionDays.ONE_MONTH;
   const protectedFromDeletion = input.protectionOffReason === undefined;
   return {
@@ -69,13 +72,13 @@ export function resolveSettings(scope: IConstruct, props: ReplicatedDatabaseProp
     },
     removal: {
       instance: protectedFromDeletion ? RemovalPolicy.RETAIN : RemovalPolicy.SNAPSHOT,
-      companions: protectedFromDeletion ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      keySecretAndGroups: protectedFromDeletion ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     },
     common: commonProps(props, input, instanceType, logRetention),
   };
 }
 
-function resolveInput(
+function inputOf(
   props: ReplicatedDatabaseProps,
   instanceType: ec2.InstanceType,
   subnetCount: number,
@@ -96,7 +99,7 @@ function resolveInput(
     storageGiB,
     maxStorageGiB: props.maxStorageGiB ?? Math.min(storageGiB * STORAGE_GROWTH, MOST_STORAGE_GIB),
     backupRetentionDays,
-    ...resolveCopies(props.backupCopies ?? BackupCopies.none(), backupRetentionDays, region),
+    ...copiesOf(props.backupCopies ?? BackupCopies.none(), backupRetentionDays, region),
     backupWindow: props.backupWindow ?? '03:00-04:00',
     maintenanceWindow: props.maintenanceWindow ?? 'sun:04:30-sun:05:30',
     rotationDays: props.rotation._interval?.toDays({ integral: false }),
@@ -117,7 +120,7 @@ function resolveInput(
 }
 
 /** The days of the copies are always said: RDS would begin anew with them when those of the backups change. */
-function resolveCopies(copies: BackupCopies, backupDays: number, region: string) {
+function copiesOf(copies: BackupCopies, backupDays: number, region: string) {
   return {
     region,
     copiesRegion: copies._region,

@@ -2,7 +2,8 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-import { PropsError } from '../../internal/validation';
+import { PropsError } from '../../internal/checks/check';
+import { checkArguments } from '../../internal/checks/types';
 import { CapacityKind, CapacityNeeds, CapacityTarget } from './capacity-kind';
 import { Ec2Capacity } from './ec2-capacity';
 import { Ec2CapacityOptions } from './ec2-capacity-options';
@@ -41,6 +42,7 @@ export interface BoundCapacity {
 export class Capacity {
   /** Fargate: no machines to look after. */
   public static fargate(options: FargateCapacityOptions = {}): Capacity {
+    checkArguments('Capacity.fargate', { options });
     return new Capacity(new FargateCapacity(options));
   }
 
@@ -57,6 +59,7 @@ export class Capacity {
    * (https://aws.amazon.com/cloudwatch/pricing/).
    */
   public static ec2(options: Ec2CapacityOptions): Capacity {
+    checkArguments('Capacity.ec2', { options });
     return new Capacity(new Ec2Capacity(options));
   }
 
@@ -67,6 +70,7 @@ export class Capacity {
    * (https://aws.amazon.com/ecs/pricing/, September 2026).
    */
   public static managedInstances(options: ManagedInstancesCapacityOptions = {}): Capacity {
+    checkArguments('Capacity.managedInstances', { options });
     return new Capacity(new ManagedInstancesCapacity(options));
   }
 
@@ -83,6 +87,7 @@ export class Capacity {
    * @param previous what the tasks run on now, with a `minInstances` of 0 so that it becomes empty
    */
   public movingFrom(previous: Capacity): Capacity {
+    checkArguments('Capacity.movingFrom', { previous });
     return new Capacity(this.kind, previous);
   }
 
@@ -115,7 +120,7 @@ export class Capacity {
   private checkStack(scope: Construct, cluster: ecs.ICluster): void {
     const made = [this.kind, this.previous?.kind].find((kind) => kind?.startsInstances);
     if (made === undefined || Stack.of(cluster) === Stack.of(scope)) return;
-    throw new PropsError(made.name, scope.node.path, [
+    throw PropsError.at(scope, made.name, [
       `cluster is '${cluster.node.path}': make it in the stack of the service, '${Stack.of(scope).node.path}', or the two stacks would wait for each other`,
     ]);
   }

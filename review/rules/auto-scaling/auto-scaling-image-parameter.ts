@@ -57,6 +57,7 @@ function refused(assembly: Assembly, group: Placed, template: Placed): string[] 
 
 export const autoScalingImageParameter: Rule = {
   id: 'auto-scaling-image-parameter',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary:
     'An Auto Scaling group starts instances from a launch template whose image is a parameter (`resolve:ssm:`), and chooses types by attributes, skips what matches in a refresh, or has a warm pool: refused.',

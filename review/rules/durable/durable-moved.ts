@@ -1,20 +1,25 @@
+import { isRefused } from '../../keys/collisions';
 import { Rule } from '../../model';
-import { changesOf, describe } from '../support';
+import { changesOf, describe, keepIdentity } from '../support';
 
 export const durableMoved: Rule = {
   id: 'durable-moved',
+  mechanism: 'lost',
   severities: ['hazard'],
   summary: 'A resource that holds data moves to another stack or logical ID, where it begins empty.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-refactoring.html',
   check: (context) =>
     changesOf(context)
       .filter(({ change }) => change.durability === 'durable' && change.action === 'move')
-      .map(({ stack, change }) => ({
-        severity: 'hazard',
-        stack,
-        logicalId: change.logicalId,
-        message: `${describe(change)} moves from ${stack}/${change.logicalId} to ${change.movedTo ?? 'another stack'}: a deployment creates an empty one there and removes or abandons this one`,
-        remedy:
-          'Leave it where it is (stack membership and construct path are fixed for good), or move it with a stack refactor (`cdk refactor`) before the step and without other changes.',
-      })),
+      .filter((located) => !isRefused(context, located))
+      .map((located) => {
+        const { stack, change } = located;
+        return {
+          severity: 'hazard',
+          stack,
+          logicalId: change.logicalId,
+          message: `${describe(change)} moves from ${stack}/${change.logicalId} to ${change.movedTo ?? 'another stack'}: a deployment creates an empty one there and removes or abandons this one`,
+          remedy: keepIdentity(located),
+        };
+      }),
 };

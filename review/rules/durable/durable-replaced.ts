@@ -1,3 +1,4 @@
+import { isRefused } from '../../keys/collisions';
 import { Resource, Rule } from '../../model';
 import { after, cause, changesOf, describe, isReplaced, typeChanged } from '../support';
 
@@ -15,6 +16,7 @@ export function fateOfReplaced(resource: Resource | undefined): string {
 
 export const durableReplaced: Rule = {
   id: 'durable-replaced',
+  mechanism: 'lost',
   severities: ['hazard'],
   summary: 'A resource that holds data is replaced by an empty one.',
   source:
@@ -22,6 +24,7 @@ export const durableReplaced: Rule = {
   check: (context) =>
     changesOf(context)
       .filter(({ change }) => change.durability === 'durable' && isReplaced(change) && !typeChanged(change))
+      .filter((located) => !isRefused(context, located))
       .map((located) => ({
         severity: 'hazard',
         stack: located.stack,

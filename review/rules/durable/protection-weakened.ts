@@ -1,7 +1,7 @@
 import { durabilityOf } from '../../compare/durability';
 import { Resource, Rule } from '../../model';
 import { own } from '../../read/unreadable';
-import { listAt, resourcesOf, same, show, valueAt } from '../support';
+import { allResources, listAt, same, show, valueAt } from '../support';
 
 const STRENGTH: Readonly<Record<string, number>> = { Delete: 0, Snapshot: 1, RetainExceptOnCreate: 2, Retain: 2 };
 const POLICIES = ['DeletionPolicy', 'UpdateReplacePolicy'] as const;
@@ -43,11 +43,12 @@ function unprotectedReplicas(old: Resource, young: Resource): string[] {
 
 export const protectionWeakened: Rule = {
   id: 'protection-weakened',
+  mechanism: 'less-protected',
   severities: ['caution'],
   summary: 'A deletion policy is weakened or a deletion protection turned off, so that a later step can delete data.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html',
   check: (context) =>
-    resourcesOf(context.to).flatMap(({ stack, logicalId, resource }) => {
+    allResources(context.to).flatMap(({ stack, logicalId, resource }) => {
       const old = own(context.from.stacks.find(({ id }) => id === stack.id)?.template.Resources, logicalId);
       const holds = old && durabilityOf(old.Type, old) !== 'stateless';
       if (!old || !holds || old.Type !== resource.Type) return [];

@@ -1,54 +1,54 @@
+import { isRetained } from '../../compare/retention';
+import { Holding, holdingsOf } from '../../keys/holdings';
 import { Rule, RuleContext, RuleFinding } from '../../model';
-import { after, before, changesOf, describe, Located, same, show } from '../support';
-import { PhysicalName, physicalName } from './physical-names';
-
-const RETAINING = ['Retain', 'RetainExceptOnCreate'];
+import { before, changesOf, describe, Located } from '../support';
+import { keyText } from './key-texts';
 
 interface Left extends Located {
-  readonly name: PhysicalName;
+  readonly held: Holding;
 }
 
-/** What stays behind under a fixed name: orphans, and retained ones that go to another stack. */
+/** What stays behind under a key of its own: orphans, and retained ones that go elsewhere. */
 function leftBehind(context: RuleContext): Left[] {
   return changesOf(context).flatMap((located) => {
-    const old = before(context, located);
-    const { action } = located.change;
-    const stays = action === 'orphan' || (action === 'move' && RETAINING.includes(old?.DeletionPolicy ?? ''));
-    const name = physicalName(old);
-    return stays && name ? [{ ...located, name }] : [];
+    const { action, logicalId } = located.change;
+    const stays = action === 'orphan' || (action === 'move' && isRetained(before(context, located)));
+    if (!stays) return [];
+    const held = holdingsOf(context)
+      .of('before', located.stack, logicalId)
+      .filter(({ key }) => key.outcome === 'refused');
+    const taken = held.find((one) => creator(context, { ...located, held: one }));
+    const first = taken ?? held[0];
+    return first ? [{ ...located, held: first }] : [];
   });
 }
 
-/** What the step creates under the same name. */
-function creator(context: RuleContext, left: Left): Located | undefined {
-  const owner = context.stackBefore(left.stack);
-  return changesOf(context).find((located) => {
-    const target = context.stackAfter(located.stack);
-    const name = physicalName(after(context, located));
-    if (located.change.action !== 'create' || !name || name.space !== left.name.space) return false;
-    return target?.region === owner?.region && target?.account === owner?.account && same(name.value, left.name.value);
-  });
+/** What the step creates under the same key. */
+function creator(context: RuleContext, { stack, change, held }: Left): Holding | undefined {
+  const others = holdingsOf(context).after.get(held.id) ?? [];
+  return others.find((one) => one.stack.id !== stack || one.logicalId !== change.logicalId);
 }
 
 function find(context: RuleContext): RuleFinding[] {
   return leftBehind(context).map((left) => {
-    const { stack, change, name } = left;
+    const { stack, change, held } = left;
     const by = creator(context, left);
-    const what = `${describe(change)} stays behind with ${name.property} ${show(name.value)}`;
-    const base = { stack, logicalId: change.logicalId };
+    const what = `${describe(change)} stays behind with ${keyText(held)}`;
+    const taken = held.key.because === undefined ? 'the name is taken' : 'it is taken';
+    const same = held.key.because === undefined ? 'the same name' : 'the same';
+    const base = { stack, logicalId: change.logicalId, source: held.key.source };
     if (by) {
       return {
         ...base,
         severity: 'hazard',
-        message: `${what}, and ${by.stack}/${by.change.logicalId} is created with the same name: it is taken, and the update fails`,
-        remedy:
-          'Import the retained resource into its new place instead of creating it, or leave the name to CloudFormation.',
+        message: `${what}, and ${by.stack.id}/${by.logicalId} is created with ${same}: it is taken, and the update fails`,
+        remedy: `Keep the retained resource where it is (\`overrideLogicalId('${change.logicalId}')\`), move it with \`cdk refactor\`, or import it into its new place instead of creating it.`,
       };
     }
     return {
       ...base,
       severity: 'caution',
-      message: `${what}: when a later step, or the way back, creates it again, the name is taken and the update fails`,
+      message: `${what}: when a later step, or the way back, creates it again, ${taken} and the update fails`,
       remedy:
         'Leave physical names of retained resources to CloudFormation, or import the resource when it comes back.',
     };
@@ -57,6 +57,7 @@ function find(context: RuleContext): RuleFinding[] {
 
 export const retainedNameReused: Rule = {
   id: 'retained-name-reused',
+  mechanism: 'refused',
   severities: ['hazard', 'caution'],
   summary:
     'A retained resource with a fixed name leaves the stack and is created again (a hazard), or would be by a later step (a caution).',

@@ -6,8 +6,10 @@ const DEFAULT_RETENTION = 1;
 
 export const rdsBackupsSwitched: Rule = {
   id: 'rds-backups-switched',
+  mechanism: 'down',
   severities: ['caution'],
-  summary: 'Automated backups of a database are turned on, which is an outage. Where they are turned off, data-shed says what is lost.',
+  summary:
+    'Automated backups of a database are turned on, which is an outage. Where they are turned off, data-shed says what is lost.',
   source:
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.BackupRetention.html',
   check: (context) =>

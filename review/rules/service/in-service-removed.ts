@@ -1,12 +1,13 @@
 import { Rule } from '../../model';
+import { inService } from '../../types/in-service';
 import { changesOf, condition, describe } from '../support';
-import { IN_SERVICE } from './in-service';
 
 /** A default route is what lets tasks pull images and call out. */
 const ALSO = ['AWS::EC2::Route', 'AWS::ElasticLoadBalancingV2::Listener', 'AWS::ElasticLoadBalancingV2::ListenerRule'];
 
 export const inServiceRemoved: Rule = {
   id: 'in-service-removed',
+  mechanism: 'down',
   severities: ['caution'],
   summary: 'A stateless resource that carries traffic is removed.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks.html',
@@ -16,7 +17,7 @@ export const inServiceRemoved: Rule = {
         ({ change }) =>
           change.durability === 'stateless' &&
           ['destroy', 'orphan'].includes(change.action) &&
-          (change.type in IN_SERVICE || ALSO.includes(change.type)),
+          (inService(change.type) !== undefined || ALSO.includes(change.type)),
       )
       .map(({ stack, change }) => ({
         severity: 'caution',

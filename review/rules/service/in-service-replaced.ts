@@ -1,10 +1,11 @@
+import { isRefused } from '../../keys/collisions';
 import { Rule } from '../../model';
-import { own } from '../../read/unreadable';
+import { inService } from '../../types/in-service';
 import { cause, changesOf, describe, isReplaced, typeChanged } from '../support';
-import { IN_SERVICE } from './in-service';
 
 export const inServiceReplaced: Rule = {
   id: 'in-service-replaced',
+  mechanism: 'down',
   severities: ['hazard', 'caution'],
   summary:
     'A stateless resource that carries traffic is replaced: a hazard where the site is down or its address changes (load balancer, target group, ECS service, subnet, VPC, API, distribution, proxy), else a caution.',
@@ -13,8 +14,9 @@ export const inServiceReplaced: Rule = {
   check: (context) =>
     changesOf(context)
       .filter(({ change }) => change.durability === 'stateless' && isReplaced(change) && !typeChanged(change))
+      .filter((located) => !isRefused(context, located))
       .flatMap(({ stack, change }) => {
-        const entry = own(IN_SERVICE, change.type);
+        const entry = inService(change.type);
         if (!entry) return [];
         return [
           {

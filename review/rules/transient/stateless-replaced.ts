@@ -1,5 +1,6 @@
+import { isRefused } from '../../keys/collisions';
 import { Rule } from '../../model';
-import { IN_SERVICE } from '../service/in-service';
+import { inService } from '../../types/in-service';
 import { cause, changesOf, describe, isReplaced, typeChanged } from '../support';
 
 /** New revisions by design: replaced at each change, and nobody holds the old one. */
@@ -14,6 +15,7 @@ const ROUTINE = [
 
 export const statelessReplaced: Rule = {
   id: 'stateless-replaced',
+  mechanism: 'none',
   severities: ['note'],
   summary: 'A resource that holds nothing and carries no traffic by itself is replaced.',
   source:
@@ -26,10 +28,11 @@ export const statelessReplaced: Rule = {
           isReplaced(change) &&
           !typeChanged(change) &&
           change.unknownType !== true &&
-          !(change.type in IN_SERVICE) &&
+          inService(change.type) === undefined &&
           !ROUTINE.includes(change.type) &&
           !change.type.startsWith('Custom::'),
       )
+      .filter((located) => !isRefused(context, located))
       .map(({ stack, change }) => ({
         severity: 'note',
         stack,

@@ -1,3 +1,4 @@
+import { isRefused } from '../../keys/collisions';
 import { Resource, RuleContext, Rule, RuleFinding } from '../../model';
 import { own } from '../../read/unreadable';
 import {
@@ -8,6 +9,7 @@ import {
   condition,
   describe,
   isReplaced,
+  keepIdentity,
   Located,
   show,
   typeChanged,
@@ -72,6 +74,7 @@ function find(context: RuleContext, located: Located): RuleFinding {
   const reason = declared(after(context, located) ?? old);
   const what = VERBS[change.action];
   const why = isReplaced(change) ? `: ${cause(change)}` : '';
+  const where = change.movedTo === undefined ? '' : ` to ${change.movedTo}, where it begins empty`;
   const lost = own(LOSSES, change.type);
   const loss = (isReplaced(change) ? lost?.replaced : lost?.gone) ?? 'what it holds is lost';
   const base = { stack, logicalId: change.logicalId };
@@ -87,13 +90,14 @@ function find(context: RuleContext, located: Located): RuleFinding {
     ...base,
     // Without a replica or an instance of a cluster nothing is lost but capacity.
     severity: lost === REPLICA && !isReplaced(change) ? 'caution' : 'hazard',
-    message: `${describe(change)} ${what}${condition(change)}${why}; ${loss}`,
-    remedy: `Keep the old value or the resource. If the loss is wanted, declare it with a reason in the resource's metadata under ${DECLARED_REPLACEABLE}.`,
+    message: `${describe(change)} ${what}${where}${condition(change)}${why}; ${loss}`,
+    remedy: `${change.movedTo === undefined ? '' : `${keepIdentity(located)} `}Keep the old value or the resource. If the loss is wanted, declare it with a reason in the resource's metadata under ${DECLARED_REPLACEABLE}.`,
   };
 }
 
 export const transientReplaced: Rule = {
   id: 'transient-replaced',
+  mechanism: 'lost',
   severities: ['hazard', 'caution', 'note'],
   summary:
     'A cache, queue or read replica is replaced or removed; a hazard, unless the change is declared in its metadata.',
@@ -102,5 +106,6 @@ export const transientReplaced: Rule = {
   check: (context) =>
     changesOf(context)
       .filter(({ change }) => change.durability === 'transient' && change.action in VERBS && !typeChanged(change))
+      .filter((located) => !isRefused(context, located))
       .map((located) => find(context, located)),
 };

@@ -20,14 +20,15 @@ function stack(
 }
 
 const table = (Condition?: string) => resource('AWS::DynamoDB::Table', {}, { Condition });
+const topic = (Condition?: string) => resource('AWS::SNS::Topic', {}, { Condition });
 const equals = (left: unknown, right: unknown) => ({ 'Fn::Equals': [left, right] });
 
 describe('whether a resource exists', () => {
   test('a condition on the Region is decided here', () => {
     const conditions = { Here: equals(REGION, 'eu-west-1'), There: equals(REGION, 'us-east-1') };
     const found = reviewStack(
-      stack({ A: table('Here'), B: table('There') }, conditions),
-      stack({ A: table('There'), B: table('Here') }, conditions),
+      stack({ A: table('Here'), B: topic('There') }, conditions),
+      stack({ A: table('There'), B: topic('Here') }, conditions),
     );
     expect(actions(found)).toEqual(['destroy A', 'create B']);
     expect(changeOf(found, 'A').conditional).toBeUndefined();

@@ -110,6 +110,41 @@ describe('a resource that goes to another stack moves', () => {
   });
 });
 
+const within = (before: Record<string, Resource>, after: Record<string, Resource>) =>
+  review(assembly({ data: stack('App/Data', before) }), assembly({ data: stack('App/Data', after) }), labels);
+
+describe('a construct that is renamed', () => {
+  test('takes its resource to another logical ID', () => {
+    const found = within(
+      { A1: at('App/Data/A', { KeySchema: ['a'] }) },
+      { B1: at('App/Data/B', { KeySchema: ['a'] }) },
+    );
+    expect(changeOf(found, 'A1', 'data')).toMatchObject({ action: 'move', movedTo: 'data/B1' });
+    expect(found.findings.map(({ rule, remedy }) => [rule, remedy])).toEqual([
+      [
+        'durable-moved',
+        "Keep its logical ID (`overrideLogicalId('A1')` on the construct that makes B1), or move it with a stack refactor (`cdk refactor`) before the step and without other changes.",
+      ],
+    ]);
+  });
+
+  const url = (target: unknown): Resource =>
+    resource('AWS::Lambda::Url', { TargetFunctionArn: target, AuthType: 'NONE' });
+  const code = resource('AWS::Lambda::Function', { Runtime: 'nodejs22.x' });
+
+  test('also where what it holds is an address, and what it refers to is renamed with it', () => {
+    const found = within({ F1: code, U1: url({ Ref: 'F1' }) }, { F2: code, U2: url({ Ref: 'F2' }) });
+    expect(changeOf(found, 'U1', 'data')).toMatchObject({ action: 'move', movedTo: 'data/U2' });
+    expect(found.findings).toContainEqual(expect.objectContaining({ rule: 'in-service-moved', severity: 'hazard' }));
+  });
+
+  test('is not one that leads elsewhere', () => {
+    const both = { F1: code, F2: code };
+    const found = within({ ...both, U1: url({ Ref: 'F1' }) }, { ...both, U2: url({ Ref: 'F2' }) });
+    expect(changeOf(found, 'U1', 'data').action).toBe('destroy');
+  });
+});
+
 describe('it does not', () => {
   test('where two fit alike', () => {
     const found = move({ A1: at('App/Data/A') }, { B1: at('App/Tables/B'), B2: at('App/Tables/C') });
@@ -124,11 +159,10 @@ describe('it does not', () => {
     );
   });
 
-  test('within its stack: that is another resource', () => {
-    const found = review(
-      assembly({ data: stack('App/Data', { A1: at('App/Data/A') }) }),
-      assembly({ data: stack('App/Data', { B1: at('App/Data/B') }) }),
-      labels,
+  test('within its stack where it is set up otherwise: that is another resource', () => {
+    const found = within(
+      { A1: at('App/Data/A/Table', { KeySchema: ['a'] }) },
+      { B1: at('App/Data/B/Table', { KeySchema: ['b'] }) },
     );
     expect(changeOf(found, 'A1', 'data').action).toBe('destroy');
   });

@@ -1,13 +1,9 @@
-import {
-  App,
-  aws_dynamodb as dynamodb,
-  aws_kms as kms,
-  aws_s3 as s3,
-  aws_sns as sns,
-  aws_sqs as sqs,
-  RemovalPolicy,
-  Stack,
-} from 'aws-cdk-lib';
+import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { Build, ENV, NaiveApp } from './naive-app';
 
@@ -134,7 +130,7 @@ export const DATA_APPS: readonly NaiveApp[] = [
     naive: {
       before: key(false),
       after: key(true),
-      expect: hazard('kms-immutable', 'Key961B73FD'),
+      expect: hazard('refused-update', 'Key961B73FD'),
       outcome: 'fails',
     },
     safe: { before: key(true, false), after: key(true, true) },
@@ -210,13 +206,23 @@ export const DATA_APPS: readonly NaiveApp[] = [
     naive: {
       before: stack((scope) => new s3.Bucket(new Construct(scope, 'StageOne'), 'Uploads')),
       after: stack((scope) => new s3.Bucket(new Construct(scope, 'StageHundred'), 'Uploads')),
-      expect: hazard('durable-orphaned', 'StageOneUploadsDB5C166F'),
+      expect: hazard('durable-moved', 'StageOneUploadsDB5C166F'),
       outcome: 'loses',
     },
     safe: {
       before: stack((scope) => new s3.Bucket(new Construct(scope, 'Storage'), 'Uploads')),
       after: stack((scope) => new s3.Bucket(new Construct(scope, 'Storage'), 'Uploads', { versioned: true })),
     },
+  },
+  {
+    door: 'a retained bucket that is taken out',
+    naive: {
+      before: bucket({ removalPolicy: RemovalPolicy.RETAIN }),
+      after: stack((scope) => new sns.Topic(scope, 'Events')),
+      expect: hazard('durable-orphaned', 'Uploads4F6EB0FD'),
+      outcome: 'loses',
+    },
+    safe: { before: bucket({}), after: bucket({ versioned: true }) },
   },
   {
     door: 'removal policy: destroy, then the bucket is taken out',

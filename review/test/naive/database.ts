@@ -1,4 +1,7 @@
-import { App, aws_ec2 as ec2, aws_kms as kms, aws_rds as rds, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as rds from 'aws-cdk-lib/aws-rds';
 import { ENV, Expectation, NaiveApp, Outcome, withZones } from './naive-app';
 
 type Options = Partial<rds.DatabaseInstanceProps> & {

@@ -11,6 +11,7 @@ import { FIREWALL_APPS } from './firewall';
 import { MESSAGING_APPS } from './messaging';
 import { NaiveApp } from './naive-app';
 import { NETWORK_APPS } from './network';
+import { RENAME_APPS } from './renames';
 
 export type { Build, Expectation, NaiveApp, Outcome } from './naive-app';
 
@@ -28,4 +29,5 @@ export const NAIVE_APPS: readonly NaiveApp[] = [
   ...CACHE_APPS,
   ...MESSAGING_APPS,
   ...CROSS_STACK_APPS,
+  ...RENAME_APPS,
 ];

@@ -1,21 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readAssembly } from '../../../review/read/assembly';
 import { Assembly } from '../../../review/model';
-import { cdk, Endpoint, LogEntry, Marker, State } from '../index';
+import { readAssembly } from '../../../review/read/assembly';
+import { cdk, Endpoint, Marker, State } from '../index';
 import { failureOf, gone } from '../support/in-process';
 import { HOME } from '../support/simulation';
 import { disagreements, sentence } from './agreement';
+import { Run } from './cli-run';
 import { keptMarkers, MarkerLoss, markersOf } from './markers';
 import { Row, rowOf } from './table';
-
-/** One run of the CLI against the endpoint, and what came of it. */
-export interface Run {
-  readonly log: readonly LogEntry[];
-  readonly seconds: number;
-  /** Why it failed, with stack and resource; undefined where it succeeded. */
-  readonly failure: string | undefined;
-}
 
 /** What a job tells: rows of the table, what is wrong, and what is worth a line. */
 export interface Report {

@@ -2,7 +2,7 @@ import { LogEntry, State } from '../index';
 import { deployInProcess } from '../support/in-process';
 import { Simulation } from '../support/simulation';
 import { assemblyIn, describeLoss, Ground } from './ground';
-import type { Job, Plan, Stage } from './jobs';
+import { Job, Plan, Stage } from './job';
 import { reached } from './jobs-growth';
 import { keptMarkers, markersOf } from './markers';
 

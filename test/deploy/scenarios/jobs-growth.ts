@@ -2,7 +2,7 @@ import { cdk } from '../index';
 import { scopeOf } from '../support/in-process';
 import { HOME } from '../support/simulation';
 import { assemblyIn, Ground } from './ground';
-import type { Job, Plan, Stage } from './jobs';
+import { Job, Plan, Stage } from './job';
 import { markersOf } from './markers';
 
 export const BOOTSTRAPPED = 'bootstrapped';

@@ -4,7 +4,7 @@ import { State } from '../index';
 import { deployInProcess } from '../support/in-process';
 import { Simulation } from '../support/simulation';
 import { assemblyIn, Ground } from './ground';
-import type { Job, Plan, Stage } from './jobs';
+import { Job, Plan, Stage } from './job';
 import { BOOTSTRAPPED, climb } from './jobs-growth';
 import { lastReleased, Released, writeAssembly } from './released';
 

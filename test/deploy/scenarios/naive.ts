@@ -1,6 +1,6 @@
-import { readAssembly } from '../../../review/read/assembly';
 import { durabilityOf } from '../../../review/compare/durability';
 import { Assembly } from '../../../review/model';
+import { readAssembly } from '../../../review/read/assembly';
 import { Build, NaiveApp, Outcome as Expected } from '../../../review/test/naive';
 import { mentions } from '../engine/deep';
 import { PhysicalResource } from '../engine/state';

@@ -80,3 +80,22 @@ test('leaves alone what nobody uses, and what its own stack uses', () => {
   });
   expect(found(RULE, step({ app: own('a'), x: { C: cert('a') } }, { app: own('b'), x: { C: cert('b') } }))).toEqual([]);
 });
+
+test('says nothing of a type that its service deletes while it is used, and gives each type the source of its own service', () => {
+  const topic = (DisplayName: string) => resource('AWS::SNS::Topic', { FifoTopic: DisplayName });
+  const reader = { Reader: resource('AWS::SSM::Parameter', { Type: 'String', Value: read }) };
+  const review = step(
+    { certs: producer({ Topic: topic('a') }, 'Topic'), reader },
+    { certs: producer({ Topic: topic('b') }, 'Topic'), reader },
+  );
+  expect(review.stacks.flatMap(({ changes }) => changes.map(({ action }) => action))).toContain('replace');
+  expect(found(RULE, review)).toEqual([]);
+  const acl = resource('AWS::WAFv2::WebACL', { Scope: 'CLOUDFRONT' });
+  const gone = step(
+    { certs: producer({ Acl: acl }, 'Acl'), shop: { Site: site({ WebACLId: read }) } },
+    { certs: producer({ Cert: cert('a') }, 'Cert'), shop: { Site: site({}) } },
+  );
+  expect(gone.findings.filter(({ rule }) => rule === RULE).map(({ source }) => source)).toEqual([
+    'https://docs.aws.amazon.com/waf/latest/APIReference/API_DeleteWebACL.html',
+  ]);
+});
