@@ -16,6 +16,13 @@ export interface Claim {
 const larger: Proof = (s, b) => Number(s.webTask.Cpu) > Number(b.webTask.Cpu) && largerDatabase(s, b);
 const largerDatabase: Proof = (s, b) => s.writer.DBInstanceClass !== b.writer.DBInstanceClass;
 const moreShards: Proof = (s, b) => s.cache.NumNodeGroups > b.cache.NumNodeGroups;
+const endpointComes =
+  (service: string): Proof =>
+  (s, b) => {
+    const has = (stage: StageTemplates) =>
+      stage.of('AWS::EC2::VPCEndpoint').some(({ ServiceName }) => ServiceName === `com.amazonaws.us-east-1.${service}`);
+    return has(s) && !has(b);
+  };
 const alarmsOn = (s: StageTemplates, ...metrics: string[]) =>
   metrics.every((name) => JSON.stringify(s.of('AWS::CloudWatch::Alarm')).includes(`"${name}"`));
 const backupRegion = (s: StageTemplates) => s.writer.AutomaticBackupReplicationRegion;
@@ -161,12 +168,9 @@ const tenThousand: readonly Claim[] = [
 
 const hundredThousand: readonly Claim[] = [
   { says: 'larger tasks and database', proof: larger },
-  {
-    says: 'EC2 instances under the web tasks, which follow them',
-    proof: (s, b) => s.webProvider !== 'FARGATE' && b.webProvider === 'FARGATE',
-  },
   { says: 'RDS Proxy, which pools the connections to the database', proof: (s, b) => s.comes('AWS::RDS::DBProxy', b) },
   { says: 'two cache shards', proof: (s, b) => s.cache.NumNodeGroups === 2 && b.cache.NumNodeGroups === 1 },
+  { says: 'logs past the NAT gateways, by an interface endpoint', proof: endpointComes('logs') },
 ];
 
 const halfMillion: readonly Claim[] = [
@@ -178,6 +182,7 @@ const halfMillion: readonly Claim[] = [
 const million: readonly Claim[] = [
   { says: 'larger tasks and database', proof: larger },
   { says: 'more cache shards', proof: moreShards },
+  { says: 'jobs past the NAT gateways, by an interface endpoint', proof: endpointComes('sqs') },
 ];
 
 const tenMillion: readonly Claim[] = [

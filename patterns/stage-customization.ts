@@ -11,6 +11,8 @@ export interface NetworkCustomization {
   readonly zonesInUse?: number;
   /** @default - the stage's NAT gateways stay */
   readonly natGateways?: NatGateways;
+  /** @default - the stage's endpoints stay */
+  readonly interfaceEndpoints?: ec2.InterfaceVpcEndpointAwsService[];
 }
 
 /** Values of your own for a stage's web containers. */

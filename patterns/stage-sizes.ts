@@ -11,6 +11,12 @@ export interface NetworkSizes {
   readonly zonesInUse: number;
   /** NAT gateways; without one, tasks run in public subnets. */
   readonly natGateways: NatGateways;
+  /**
+   * Services that are reached by interface endpoints, past the NAT gateways.
+   *
+   * @default - none
+   */
+  readonly interfaceEndpoints?: ec2.InterfaceVpcEndpointAwsService[];
 }
 
 /** What a stage decides of the web's containers. */
@@ -78,7 +84,7 @@ export interface DatabaseSizes {
 export interface CacheSizes {
   /** Shards, 1 or more. */
   readonly shards: number;
-  /** Type of each node. Keep it the same in stages of which one reshards: that wants to be the only change. */
+  /** Type of each node. A step changes it or the shards, not both: resharding wants to be the only change. */
   readonly nodeType: ec2.InstanceType;
 }
 

@@ -19,8 +19,13 @@ export interface StageRow {
 
 const db = (type: string) => new ec2.InstanceType(type);
 
-/** Instances of 16 vCPUs have eight network interfaces: room for seven tasks of 2 vCPUs and 4 GiB, which then fill them. */
+/**
+ * Instances that an app may move its tasks to, none of which runs: Fargate costs less in every stage
+ * (test/patterns/capacity-price.test.ts). The provider is there all the same, so that the step to instances is one
+ * deployment, and the way back as well: that of apps which run on them since 0.1.0.
+ */
 const INSTANCES = Capacity.ec2({ vCpus: 16, memoryGiBPerVCpu: 2, targetPercent: 90 });
+const { CLOUDWATCH_LOGS, SQS } = ec2.InterfaceVpcEndpointAwsService;
 
 /** Each stage is the one before it with what it changes. */
 const ONE: StageSizes = {
@@ -69,7 +74,6 @@ const TEN_THOUSAND = grown(THOUSAND, {
   web: {
     minTasks: 4,
     maxTasks: 24,
-    // The instances of the next stage, none of which runs yet: from there the way back here is one deployment, too.
     capacity: Capacity.fargate().movingFrom(INSTANCES),
     deployment: Deployment.blueGreen({ hooks: [DeploymentHook.smokeTest()] }),
   },
@@ -88,13 +92,14 @@ const TEN_THOUSAND = grown(THOUSAND, {
 });
 
 const HUNDRED_THOUSAND = grown(TEN_THOUSAND, {
+  // From where they cost less than the NAT gateways: test/patterns/endpoint-price.test.ts computes it.
+  network: { interfaceEndpoints: [CLOUDWATCH_LOGS] },
   web: {
     cpu: 2048,
     memoryMiB: 4096,
     minTasks: 8,
     maxTasks: 60,
     requestsPerTaskPerMinute: 2_400,
-    capacity: INSTANCES,
   },
   database: { proxy: true, instanceType: db('r7g.xlarge'), maxStorageGiB: 4_000, connectionsPerTask: 8 },
   cache: { shards: 2 },
@@ -112,14 +117,13 @@ const HALF_MILLION = grown(HUNDRED_THOUSAND, {
 });
 
 const MILLION = grown(HALF_MILLION, {
+  network: { interfaceEndpoints: [CLOUDWATCH_LOGS, SQS] },
   web: {
     cpu: 4096,
     memoryMiB: 8192,
     minTasks: 24,
     maxTasks: 240,
     requestsPerTaskPerMinute: 4_800,
-    // Four tasks of 4 vCPUs and 8 GiB fill an instance that has twice the memory.
-    capacity: Capacity.ec2({ vCpus: 16, memoryGiBPerVCpu: 4, targetPercent: 90 }),
   },
   // The instance class sustains as much: https://docs.aws.amazon.com/ec2/latest/instancetypes/mo.html
   database: {

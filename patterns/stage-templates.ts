@@ -59,10 +59,6 @@ export class StageTemplates {
     return this.webService.NetworkConfiguration.AwsvpcConfiguration.Subnets;
   }
 
-  public get webProvider(): unknown {
-    return this.webService.CapacityProviderStrategy[0].CapacityProvider;
-  }
-
   /** The web's task definition: the one whose container listens. */
   public get webTask(): Properties {
     return this.of('AWS::ECS::TaskDefinition').find(({ ContainerDefinitions: [container] }) =>

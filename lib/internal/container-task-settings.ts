@@ -5,6 +5,7 @@ import { Sidecar } from '../service/containers/sidecar';
 import { wholeUnits } from './checks/blocks';
 import { Check } from './checks/check';
 import { FARGATE_CPUS, fargateMemoryOf, isFargateCpu, isFargateSize } from './fargate-sizes';
+import { platformOf, platformOfAsset } from './image-platform';
 import { sidecarChecks } from './sidecar-checks';
 
 /** What a task is made from, with all defaults in place. */
@@ -46,9 +47,21 @@ interface TaskSize {
   readonly memoryMiB?: number;
 }
 
+/** An image that is built for another processor than the task's does not start. */
+function imageCheck<P extends ContainerTaskSettings>(): Check<P> {
+  return {
+    prop: 'image',
+    value: (p) => platformOfAsset(p.image),
+    broken: (p) => ![undefined, platformOf(p.architecture)].includes(platformOfAsset(p.image)),
+    fix: (p) =>
+      `its tasks run on ${platformOf(p.architecture)}: build the image for that platform, or give another architecture`,
+  };
+}
+
 /** CPU and memory that Fargate sells, which EC2 capacity runs as well. */
 export function taskSizeChecks<P extends ContainerTaskSettings>(): Check<P>[] {
   return [
+    imageCheck<P>(),
     {
       prop: 'cpu',
       value: (p) => p.cpu,

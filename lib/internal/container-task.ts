@@ -5,6 +5,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { Sidecar } from '../service/containers/sidecar';
 import { ContainerTaskSettings } from './container-task-settings';
+import { warnOfBuildMachine } from './image-platform';
 
 /** What each kind of service gives its one container. */
 export interface ContainerIdentity {
@@ -51,6 +52,7 @@ export function makeContainerTask(
     linuxParameters: settings.executeCommand ? initProcess(scope) : undefined,
     logging: loggingTo(logGroup, identity.name),
   });
+  warnOfBuildMachine(scope, settings.image, settings.architecture);
   for (const sidecar of settings.sidecars) addSidecar(taskDefinition, container, sidecar, logGroup);
   addWritablePaths(taskDefinition, container, settings.writablePaths);
   acknowledgeFindings(taskDefinition, settings.executeCommand);

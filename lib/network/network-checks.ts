@@ -1,4 +1,5 @@
 import { RemovalPolicy, Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { whole } from '../internal/checks/blocks';
 import { Check } from '../internal/checks/check';
 import { canonical, formatCidr, parseCidr } from './cidr';
@@ -12,6 +13,7 @@ export interface NetworkInput {
   readonly cidr?: string;
   readonly zoneIds?: readonly string[];
   readonly zonesInUse: number;
+  readonly interfaceEndpoints?: readonly ec2.InterfaceVpcEndpointAwsService[];
   readonly flowLogsReason?: string;
   readonly removalPolicy?: RemovalPolicy;
 }
@@ -36,6 +38,24 @@ const literalChecks: Check<NetworkInput>[] = (['cidr', 'zoneIds', 'zonesInUse'] 
   broken: (input) => Token.isUnresolved(input[prop]),
   fix: () => 'subnets are cut at synth: give a literal value, not one that only the deployment knows',
 }));
+
+const endpointNames = ({ interfaceEndpoints = [] }: NetworkInput) =>
+  interfaceEndpoints.map(({ shortName }) => shortName);
+
+const endpointChecks: Check<NetworkInput>[] = [
+  {
+    prop: 'interfaceEndpoints',
+    value: endpointNames,
+    broken: (input) => new Set(endpointNames(input)).size < endpointNames(input).length,
+    fix: () => 'give each service once: a second endpoint cannot have the same private name',
+  },
+  {
+    prop: 'interfaceEndpoints',
+    value: endpointNames,
+    broken: (input) => endpointNames(input).some((name) => ['s3', 'dynamodb'].includes(name)),
+    fix: () => 'leave S3 and DynamoDB out: the network has gateway endpoints for them, which cost nothing',
+  },
+];
 
 const zoneChecks: Check<NetworkInput>[] = [
   {
@@ -165,6 +185,7 @@ const removalChecks: Check<NetworkInput>[] = [
 ];
 
 export const NETWORK_CHECKS: readonly Check<NetworkInput>[] = [
+  ...endpointChecks,
   ...literalChecks,
   ...zoneChecks,
   ...useChecks,

@@ -9,6 +9,7 @@ import { checkTypes } from '../internal/checks/types';
 import { isPrivate, parseCidr } from './cidr';
 import { FlowLogs } from './flow-logs';
 import { INetwork } from './i-network';
+import { makeInterfaceEndpoint } from './interface-endpoints';
 import { portsAlarm } from './nat-alarms';
 import { NatGateways } from './nat-gateways';
 import { NetworkInput, NETWORK_CHECKS } from './network-checks';
@@ -31,7 +32,8 @@ import { missingIn, zoneIdsOf } from './zone-ids';
  * to run in the zones in use, and `allIsolatedSubnets` where a resource can never change its subnets.
  *
  * **Cost** (us-east-1): nothing for the VPC, its subnets and gateway endpoints. A NAT gateway 32.85 $ a month, its
- * address 3.65, its alarm 0.10 and 0.045 a GB; flow logs 0.50 a GB. Sources: https://aws.amazon.com/vpc/pricing/,
+ * address 3.65, its alarm 0.10 and 0.045 a GB; an interface endpoint 7.30 a zone and 0.01 a GB; flow logs 0.50 a GB.
+ * Sources: https://aws.amazon.com/vpc/pricing/, https://aws.amazon.com/privatelink/pricing/,
  * https://aws.amazon.com/cloudwatch/pricing/
  *
  * **One-way doors**: `cidr`, and the order and identity of `zoneIds` (appending is safe). A route table of its own for
@@ -106,6 +108,8 @@ export class Network extends Construct implements INetwork {
     privateTier.forEach((subnet, zone) => this.routeToNat(subnet, zone));
     this.makeEndpoint('S3', 's3', subnets);
     this.makeEndpoint('DynamoDb', 'dynamodb', subnets);
+    const place = { vpc: this.resource, cidr: this.cidr, subnets: privateTier.slice(0, zonesInUse) };
+    (props.interfaceEndpoints ?? []).forEach((service) => makeInterfaceEndpoint(this, service, place));
     this.flowLogGroup = makeFlowLog(this, this.resource, flowLogs);
 
     this.vpc = this.importVpc(publicTier, privateTier, isolatedTier);

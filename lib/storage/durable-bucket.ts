@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -120,11 +120,10 @@ export class DurableBucket extends Construct {
         { id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) },
       ],
       cors: corsRules.length > 0 ? [...corsRules] : undefined,
-      serverAccessLogsBucket: props.accessLogs,
-      serverAccessLogsPrefix: props.accessLogs === undefined ? undefined : `s3/${this.node.id}/`,
       removalPolicy: isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     if (props.accessLogs === undefined) acknowledgeNoLogs(this.bucket);
+    else deliverLogs(this.bucket, props.accessLogs, `s3/${this.node.id}/`);
   }
 
   /** Lets somebody read and list objects. */
@@ -177,4 +176,30 @@ function acknowledgeNoLogs(bucket: s3.Bucket): void {
     reason:
       'Access logs were not asked for: they are billed per request as storage, and CloudTrail data events can record the same without a change of the bucket.',
   });
+}
+
+/**
+ * By the policy of the bucket that gets them. The L2 gives it an ACL where an app's feature flags are those of 2023, and
+ * S3 refuses ACLs on a bucket whose owner owns all objects, as all new ones are.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+ */
+function deliverLogs(from: s3.Bucket, to: s3.IBucket, prefix: string): void {
+  (from.node.defaultChild as s3.CfnBucket).loggingConfiguration = {
+    destinationBucketName: to.bucketName,
+    logFilePrefix: prefix,
+  };
+  // In another stack the two would wait for each other.
+  const conditions =
+    Stack.of(from) === Stack.of(to)
+      ? { ArnLike: { 'aws:SourceArn': from.bucketArn }, StringEquals: { 'aws:SourceAccount': from.env.account } }
+      : undefined;
+  to.addToResourcePolicy(
+    new iam.PolicyStatement({
+      principals: [new iam.ServicePrincipal('logging.s3.amazonaws.com')],
+      actions: ['s3:PutObject'],
+      resources: [to.arnForObjects(`${prefix}*`)],
+      conditions,
+    }),
+  );
 }

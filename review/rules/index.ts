@@ -1,5 +1,6 @@
 // Written by `npm run docs` from the files below this folder. Do not edit it.
 import { Rule } from '../model';
+import { autoScalingImageParameter } from './auto-scaling/auto-scaling-image-parameter';
 import { customResource } from './cloudformation/custom-resource';
 import { refusedUpdate } from './cloudformation/refused-update';
 import { stackLeavesApp } from './cloudformation/stack-leaves-app';
@@ -140,6 +141,7 @@ export const RULES: readonly Rule[] = [
   ecsCapacityInUse,
   ecsGovernedListener,
   ecsTerminationProtection,
+  autoScalingImageParameter,
   albZones,
   listenerPriority,
   certificateRegion,

@@ -19,6 +19,7 @@ const DOMAINS: Readonly<Record<string, string>> = {
   kms: 'Keys',
   elasticache: 'Caches',
   ecs: 'Containers',
+  'auto-scaling': 'Instances',
   'load-balancing': 'Load balancers',
   edge: 'CloudFront and WAF',
   messaging: 'Queues, topics and functions',

@@ -36,7 +36,7 @@ const functions = () =>
   });
 const instances = () =>
   Compute.instances({
-    machineImage: ec2.MachineImage.resolveSsmParameterAtLaunch(
+    machineImage: ec2.MachineImage.fromSsmParameter(
       '/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64',
       { userData },
     ),

@@ -1,4 +1,5 @@
 import { App, Fn, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { FlowLogs } from '../../lib/network/flow-logs';
 import { Network } from '../../lib/network/network';
 import { NetworkProps } from '../../lib/network/network-props';
@@ -15,7 +16,19 @@ const ZONES = ['use1-az1', 'use1-az2', 'use1-az4'];
 const COUNT =
   'give three zone IDs, or two where the Region has no third; a load balancer and a Multi-AZ database want two';
 
+const { SQS, S3 } = ec2.InterfaceVpcEndpointAwsService;
+
 test.each<[string, NetworkProps, string]>([
+  [
+    'an endpoint twice',
+    { interfaceEndpoints: [SQS, SQS] },
+    'interfaceEndpoints is ["sqs","sqs"]: give each service once: a second endpoint cannot have the same private name',
+  ],
+  [
+    'an endpoint that is there',
+    { interfaceEndpoints: [S3] },
+    'interfaceEndpoints is ["s3"]: leave S3 and DynamoDB out: the network has gateway endpoints for them, which cost nothing',
+  ],
   ['one zone ID', { zoneIds: ['use1-az1'] }, `zoneIds is ["use1-az1"]: ${COUNT}`],
   ['no zone ID', { zoneIds: [] }, `zoneIds is []: ${COUNT}`],
   [

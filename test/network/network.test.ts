@@ -1,5 +1,6 @@
 import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { FlowLogs } from '../../lib/network/flow-logs';
 import { NatGateways } from '../../lib/network/nat-gateways';
@@ -57,6 +58,29 @@ describe('by default', () => {
         RouteTableIds: Array(9).fill({ Ref: Match.stringLikeRegexp('Subnet\\dRouteTable') }),
       });
     }
+  });
+
+  test('interface endpoints stand in the private subnets in use, and only the VPC reaches them', () => {
+    const { CLOUDWATCH_LOGS, ECR_DOCKER } = ec2.InterfaceVpcEndpointAwsService;
+    const made = Template.fromJSON(
+      synthTemplate(network({ zonesInUse: 2, interfaceEndpoints: [CLOUDWATCH_LOGS, ECR_DOCKER] })),
+    );
+    const endpoints = Object.entries(
+      made.findResources('AWS::EC2::VPCEndpoint', { Properties: { VpcEndpointType: 'Interface' } }),
+    );
+    expect(endpoints.map(([id, { Properties }]) => [id, Properties.ServiceName])).toEqual([
+      [expect.stringMatching(/^NetworkEndpointLogs/), 'com.amazonaws.us-east-1.logs'],
+      [expect.stringMatching(/^NetworkEndpointEcrDkr/), 'com.amazonaws.us-east-1.ecr.dkr'],
+    ]);
+    for (const [, { Properties }] of endpoints)
+      expect(Properties).toMatchObject({
+        PrivateDnsEnabled: true,
+        SubnetIds: [1, 2].map((zone) => ({ Ref: expect.stringMatching(`^NetworkPrivateSubnet${zone}`) })),
+      });
+    made.allResourcesProperties('AWS::EC2::SecurityGroup', {
+      SecurityGroupIngress: [Match.objectLike({ FromPort: 443, ToPort: 443, CidrIp: '10.32.0.0/16' })],
+      SecurityGroupEgress: [Match.objectLike({ CidrIp: '255.255.255.255/32' })],
+    });
   });
 
   test('rejected traffic is kept for a month', () => {

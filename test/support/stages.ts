@@ -7,6 +7,7 @@ import { CarSharing } from '../../bin/car-sharing';
 import cdkJson from '../../cdk.json';
 import { GrowthApp, GrowthAppProps, GrowthStage, IGrowthBlueprint } from '../../index';
 import { Template } from '../../review/model';
+import { FEATURE_FLAGS } from './app';
 
 /** Where a test run has every stage of the sample app; `synth-stages.ts` writes it before the first test. */
 export const STAGES_DIR = join(tmpdir(), `cdk-scaling-patterns-stages-${process.env.STAGES_RUN ?? process.ppid}`);
@@ -27,6 +28,8 @@ interface SynthOptions extends Pick<GrowthAppProps, 'stages'> {
   /** Without validation a synth takes a fraction of the time. */
   readonly validate: boolean;
   readonly context?: Record<string, unknown>;
+  /** Feature flags in place of those of `cdk.json`. */
+  readonly flags?: Record<string, unknown>;
 }
 
 /** Synthesises every stage of the sample app in this process, as `cdk-grow synth` does. */
@@ -37,7 +40,8 @@ export function synthStages(directory: string, options: SynthOptions): void {
     blueprint: options.validate ? new Checked() : new CarSharing(),
     stages: options.stages,
     context: {
-      ...cdkJson.context,
+      app: cdkJson.context.app,
+      ...(options.flags ?? FEATURE_FLAGS),
       'aws:cdk:enable-path-metadata': true,
       'aws:cdk:version-reporting': false,
       'cdk-scaling-patterns:stages-out': directory,

@@ -1,7 +1,8 @@
-import { Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
+import { PropsError } from '../../internal/checks/check';
 import { checkArguments } from '../../internal/checks/types';
 import { CapacityKind, CapacityNeeds, CapacityTarget } from './capacity-kind';
 import { Ec2Capacity } from './ec2-capacity';
@@ -25,7 +26,7 @@ export interface BoundCapacity {
  * | capacity | whose machines | a vCPU hour and 4 GB on ARM | take it when |
  * |---|---|---|---|
  * | fargate | nobody's | 0.047 $ | always, at first |
- * | ec2 | yours, patched by a refresh each week | 0.041 $, and with savings plans less | tasks fill instances, day and night |
+ * | ec2 | yours, patched by a refresh each week | 0.041 $, and with savings plans less | tasks fill instances, day and night, and plans are bought |
  * | managedInstances | looked after by ECS | EC2's price and an eighth or so | you want EC2's types and discounts, and no machines |
  *
  * (https://aws.amazon.com/fargate/pricing/, https://aws.amazon.com/ec2/pricing/on-demand/ for m7g,
@@ -105,6 +106,7 @@ export class Capacity {
    * @internal
    */
   public _bind(scope: Construct, target: CapacityTarget): BoundCapacity {
+    this.checkStack(scope, target.cluster);
     const previous = this.previous?.kind.bind(scope, target);
     const { strategy, alarms } = this.kind.bind(scope, target);
     return {
@@ -112,6 +114,15 @@ export class Capacity {
       forceNewDeployment: { enabled: true, nonce: this.nonceOf(strategy) },
       alarms: [...alarms, ...(previous?.alarms ?? [])],
     };
+  }
+
+  /** The cluster names the provider and the service the cluster: in two stacks, each would wait for the other. */
+  private checkStack(scope: Construct, cluster: ecs.ICluster): void {
+    const made = [this.kind, this.previous?.kind].find((kind) => kind?.startsInstances);
+    if (made === undefined || Stack.of(cluster) === Stack.of(scope)) return;
+    throw PropsError.at(scope, made.name, [
+      `cluster is '${cluster.node.path}': make it in the stack of the service, '${Stack.of(scope).node.path}', or the two stacks would wait for each other`,
+    ]);
   }
 
   /**

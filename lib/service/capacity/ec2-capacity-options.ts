@@ -1,8 +1,9 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+
 /** The instances that a service's tasks run on. Every value changes in place. */
 export interface Ec2CapacityOptions {
   /**
-   * The vCPUs of one instance: 2, 4, 8, 16, 32, 48 or 64. EC2 picks the cheapest current types of this size, without
-   * burstable and bare metal ones, for the processor that the service is built for.
+   * The vCPUs of one instance: 2, 4, 8, 16, 32, 48 or 64.
    */
   readonly vCpus: number;
 
@@ -36,16 +37,26 @@ export interface Ec2CapacityOptions {
   readonly targetPercent?: number;
 
   /**
-   * Instance types to leave out, such as `m6gd.*`. Up to 400.
+   * The instance types, all of this size and this memory, for the processor that the service is built for, and offered
+   * in the Region. EC2 takes the one with the lowest price of which there are some. Up to 40.
    *
-   * @default - none
+   * @default - the sixth and seventh generation: c6g and c7g, m6g and m7g, r6g and r7g for ARM; c6a and c6i, m6a and
+   * m6i, r6a and r6i for x86
    */
-  readonly excludedInstanceTypes?: string[];
+  readonly instanceTypes?: ec2.InstanceType[];
 
   /**
-   * Whether the account setting `awsvpcTrunking` is on for the instances' role, so that tasks share network interfaces
-   * and more of them go on an instance: `aws ecs put-account-setting-default --name awsvpcTrunking --value enabled`,
-   * once in an account and Region. CloudFormation cannot turn it on.
+   * How many of the instances are spot instances, in percent, 0 to 100. They cost less, by an amount that changes with
+   * the hour, and EC2 takes them back at two minutes' notice, in which ECS drains their tasks. For tasks that may stop.
+   *
+   * @default 0
+   */
+  readonly spotPercent?: number;
+
+  /**
+   * Whether the account setting `awsvpcTrunking` is on, so that tasks share network interfaces and an instance has room
+   * for as many as its CPU and memory hold: `aws ecs put-account-setting-default --name awsvpcTrunking --value enabled`,
+   * once in an account and Region, before the first instance starts. CloudFormation has no resource for it.
    *
    * @default false - an instance holds one task less than it has network interfaces
    */
@@ -59,8 +70,8 @@ export interface Ec2CapacityOptions {
   readonly volumeGiB?: number;
 
   /**
-   * When all instances are replaced, one after the other, by ones with the newest ECS-optimised image: an expression of
-   * EventBridge Scheduler, in UTC.
+   * When all instances are replaced, one after the other, by ones with the newest ECS-optimised image, which EC2 looks
+   * up as each starts: an expression of EventBridge Scheduler, in UTC.
    *
    * @default 'cron(0 4 ? * TUE *)' - each Tuesday at four
    */
@@ -72,7 +83,7 @@ export interface Ec2CapacitySettings extends Ec2CapacityOptions {
   readonly memoryGiBPerVCpu: number;
   readonly minInstances: number;
   readonly targetPercent: number;
-  readonly excludedInstanceTypes: string[];
+  readonly spotPercent: number;
   readonly awsvpcTrunking: boolean;
   readonly volumeGiB: number;
   readonly refreshSchedule: string;
@@ -84,7 +95,7 @@ export function ec2SettingsOf(options: Ec2CapacityOptions): Ec2CapacitySettings 
     memoryGiBPerVCpu: options.memoryGiBPerVCpu ?? 4,
     minInstances: options.minInstances ?? 0,
     targetPercent: options.targetPercent ?? 100,
-    excludedInstanceTypes: options.excludedInstanceTypes ?? [],
+    spotPercent: options.spotPercent ?? 0,
     awsvpcTrunking: options.awsvpcTrunking ?? false,
     volumeGiB: options.volumeGiB ?? 50,
     refreshSchedule: options.refreshSchedule ?? 'cron(0 4 ? * TUE *)',

@@ -5,8 +5,7 @@ import { BoundKind, CapacityKind, CapacityNeeds, CapacityTarget, publicPlacement
 import { Ec2CapacityOptions, Ec2CapacitySettings, ec2SettingsOf } from './ec2-capacity-options';
 import { InstanceGroup } from './instance-group';
 import { instancesFor, INSTANCE_VCPUS, tasksPerInstance } from './instance-plan';
-
-const MEMORY_RATIOS = [2, 4, 8];
+import { instanceTypesOf, MEMORY_RATIOS, typeFaults } from './instance-types';
 
 export class Ec2Capacity implements CapacityKind {
   public readonly name = 'Capacity.ec2()';
@@ -25,6 +24,7 @@ export class Ec2Capacity implements CapacityKind {
       vpc: needs.vpc,
       subnets: needs.placement.subnets,
       architecture: needs.architecture,
+      instanceTypes: this.settings.instanceTypes ?? instanceTypesOf({ ...this.settings, ...needs }),
       maxInstances: this.settings.maxInstances ?? this.mostInstances(needs),
     });
     return {
@@ -34,7 +34,7 @@ export class Ec2Capacity implements CapacityKind {
   }
 
   public faults(): string[] {
-    const { vCpus, memoryGiBPerVCpu, minInstances, maxInstances, targetPercent, volumeGiB } = this.settings;
+    const { vCpus, memoryGiBPerVCpu, minInstances, maxInstances, volumeGiB } = this.settings;
     const faults: string[] = [];
     if (!INSTANCE_VCPUS.includes(vCpus)) faults.push(`vCpus ${vCpus} must be one of ${INSTANCE_VCPUS.join(', ')}`);
     if (!MEMORY_RATIOS.includes(memoryGiBPerVCpu))
@@ -43,8 +43,7 @@ export class Ec2Capacity implements CapacityKind {
       faults.push(`minInstances ${minInstances} must be a whole number of 0 or more`);
     if (maxInstances !== undefined && (!Number.isInteger(maxInstances) || maxInstances < Math.max(1, minInstances)))
       faults.push(`maxInstances ${maxInstances} must be a whole number of 1 or more, and not below minInstances`);
-    if (!Number.isInteger(targetPercent) || targetPercent < 1 || targetPercent > 100)
-      faults.push(`targetPercent ${targetPercent} must be a whole number from 1 to 100`);
+    faults.push(...this.percentFault('targetPercent', 1), ...this.percentFault('spotPercent', 0));
     if (!Number.isInteger(volumeGiB) || volumeGiB < 30 || volumeGiB > 16384)
       faults.push(`volumeGiB ${volumeGiB} must be a whole number from 30 to 16384`);
     if (!/^(cron|rate)\(.+\)$/.test(this.settings.refreshSchedule))
@@ -52,11 +51,19 @@ export class Ec2Capacity implements CapacityKind {
     return faults;
   }
 
+  private percentFault(name: 'targetPercent' | 'spotPercent', min: number): string[] {
+    const value = this.settings[name];
+    const fine = Number.isInteger(value) && value >= min && value <= 100;
+    return fine ? [] : [`${name} ${value} must be a whole number from ${min} to 100`];
+  }
+
   public mismatches(needs: CapacityNeeds): string[] {
     const { vCpus, memoryGiBPerVCpu, maxInstances } = this.settings;
     const mismatches = publicPlacement(this.name, needs);
     if (needs.cluster !== undefined && !(needs.cluster instanceof ecs.Cluster))
       mismatches.push(`${this.name} adds a provider to the cluster, so that must be one made in this app`);
+    const { instanceTypes } = this.settings;
+    if (instanceTypes) mismatches.push(...typeFaults(instanceTypes, { ...this.settings, ...needs }));
     if (Token.isUnresolved([needs.cpu, needs.memoryMiB, needs.maxTasks])) {
       if (maxInstances === undefined)
         mismatches.push('the size or number of tasks is known at deployment only: give maxInstances');

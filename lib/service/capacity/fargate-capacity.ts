@@ -1,5 +1,7 @@
+import { Validations } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
-import { BoundKind, CapacityKind } from './capacity-kind';
+import { Construct } from 'constructs';
+import { BoundKind, CapacityKind, CapacityTarget } from './capacity-kind';
 
 /** How Fargate's on-demand and spot capacity share a service's tasks. */
 export interface FargateCapacityOptions {
@@ -31,7 +33,8 @@ export class FargateCapacity implements CapacityKind {
     this.onDemandBase = options.onDemandBase ?? 1;
   }
 
-  public bind(): BoundKind {
+  public bind(scope: Construct, { needs }: CapacityTarget): BoundKind {
+    if (needs.cluster !== undefined) checkProviders(scope, needs.cluster);
     const strategy: ecs.CapacityProviderStrategy[] = [];
     // ECS lets one provider of a strategy have a base and none have a weight of 0, so both appear only with a value.
     if (this.spotPercent < 100)
@@ -54,4 +57,23 @@ export class FargateCapacity implements CapacityKind {
   public mismatches(): string[] {
     return [];
   }
+}
+
+/** ECS refuses a service whose strategy names a provider that its cluster does not have. */
+function checkProviders(scope: Construct, cluster: ecs.ICluster): void {
+  const fix = 'give it enableFargateCapacityProviders, without which ECS refuses the service';
+  if (!(cluster instanceof ecs.Cluster)) {
+    Validations.of(scope).addWarning(
+      'cdk-scaling-patterns:fargate-providers',
+      `The cluster of '${scope.node.path}' was made elsewhere: see that it has the capacity providers FARGATE and FARGATE_SPOT, without which ECS refuses the service`,
+    );
+    return;
+  }
+  // When all is made, as they may be added after the service.
+  scope.node.addValidation({
+    validate: () =>
+      cluster.capacityProviderNames.includes('FARGATE')
+        ? []
+        : [`cluster is '${cluster.node.path}', which has no Fargate capacity providers: ${fix}`],
+  });
 }

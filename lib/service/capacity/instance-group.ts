@@ -9,7 +9,7 @@ import { makeAlarm } from '../../internal/alarm';
 import { makeRefresh, REPLACING_PERCENT } from '../instances/instance-refresh';
 import { Ec2CapacitySettings } from './ec2-capacity-options';
 import { GROUP_METRICS, instanceAlarms } from './instance-alarms';
-import { interfacesOf, AGENT_MEMORY_MIB } from './instance-plan';
+import { AGENT_MEMORY_MIB } from './instance-plan';
 import { makeInstanceRole } from './instance-role';
 
 export interface InstanceGroupProps {
@@ -18,6 +18,8 @@ export interface InstanceGroupProps {
   readonly vpc: ec2.IVpc;
   readonly subnets: ec2.SubnetSelection;
   readonly architecture: ecs.CpuArchitecture;
+  /** In order of preference where their prices are the same. */
+  readonly instanceTypes: ec2.InstanceType[];
   readonly maxInstances: number;
 }
 
@@ -65,10 +67,11 @@ export class InstanceGroup extends Construct {
       allowAllOutbound: true,
     });
     return new ec2.LaunchTemplate(this, 'LaunchTemplate', {
-      // Asked for when an instance starts, so that a new image changes no template and needs no look-up at synth.
-      machineImage: ec2.MachineImage.resolveSsmParameterAtLaunch(imageParameter(props.architecture), {
-        userData: agentSettings(),
-      }),
+      // Asked for when an instance starts, so that the weekly refresh brings new images without a deployment. EC2 Auto
+      // Scaling takes this with types by name, and without a warm pool or skipped instances in a refresh.
+      machineImage: ec2.MachineImage.resolveSsmParameterAtLaunch(imageParameter(props.architecture)),
+      // Given here, as the template shows its image's own only by a feature flag, and ECS adds the cluster's name to it.
+      userData: agentSettings(props.settings.spotPercent > 0),
       // CDK would add what the agent may do on all clusters.
       role: role.withoutPolicyUpdates() as iam.IRole,
       securityGroup,
@@ -87,6 +90,7 @@ export class InstanceGroup extends Construct {
   }
 
   private makeGroup(props: InstanceGroupProps, launchTemplate: ec2.LaunchTemplate): autoscaling.AutoScalingGroup {
+    const { spotPercent } = props.settings;
     const group = new autoscaling.AutoScalingGroup(this, 'Group', {
       vpc: props.vpc,
       vpcSubnets: props.subnets,
@@ -95,10 +99,12 @@ export class InstanceGroup extends Construct {
       groupMetrics: [new autoscaling.GroupMetrics(...GROUP_METRICS)],
       mixedInstancesPolicy: {
         launchTemplate,
-        launchTemplateOverrides: [{ instanceRequirements: requirements(props) }],
+        launchTemplateOverrides: props.instanceTypes.map((instanceType) => ({ instanceType })),
         instancesDistribution: {
-          onDemandPercentageAboveBaseCapacity: 100,
+          onDemandPercentageAboveBaseCapacity: 100 - spotPercent,
           onDemandAllocationStrategy: autoscaling.OnDemandAllocationStrategy.LOWEST_PRICE,
+          spotAllocationStrategy:
+            spotPercent > 0 ? autoscaling.SpotAllocationStrategy.PRICE_CAPACITY_OPTIMIZED : undefined,
         },
       },
     });
@@ -131,30 +137,12 @@ function imageParameter(architecture: ecs.CpuArchitecture): string {
 }
 
 /** CDK adds the cluster's name. Tasks reach no instance metadata, and so no role but their own. */
-function agentSettings(): ec2.UserData {
+function agentSettings(spot: boolean): ec2.UserData {
   const userData = ec2.UserData.forLinux();
   userData.addCommands(
     'echo ECS_AWSVPC_BLOCK_IMDS=true >> /etc/ecs/ecs.config',
     `echo ECS_RESERVED_MEMORY=${AGENT_MEMORY_MIB} >> /etc/ecs/ecs.config`,
+    ...(spot ? ['echo ECS_ENABLE_SPOT_INSTANCE_DRAINING=true >> /etc/ecs/ecs.config'] : []),
   );
   return userData;
-}
-
-function requirements({
-  settings,
-  architecture,
-}: InstanceGroupProps): autoscaling.CfnAutoScalingGroup.InstanceRequirementsProperty {
-  const memoryMiB = settings.vCpus * settings.memoryGiBPerVCpu * 1024;
-  return {
-    vCpuCount: { min: settings.vCpus, max: settings.vCpus },
-    memoryMiB: { min: memoryMiB, max: memoryMiB },
-    cpuManufacturers: architecture === ecs.CpuArchitecture.ARM64 ? ['amazon-web-services'] : ['intel', 'amd'],
-    instanceGenerations: ['current'],
-    burstablePerformance: 'excluded',
-    bareMetal: 'excluded',
-    acceleratorCount: { max: 0 },
-    // What the room for tasks is counted from.
-    networkInterfaceCount: { min: interfacesOf(settings.vCpus) },
-    excludedInstanceTypes: settings.excludedInstanceTypes.length > 0 ? settings.excludedInstanceTypes : undefined,
-  };
 }

@@ -5,6 +5,8 @@ import { Check } from '../../internal/checks/check';
 /** What is checked of a `PrivateLoadBalancer`. */
 export interface LoadBalancerSettings {
   readonly subnetCount: number;
+  /** Where the subnets are, of those whose zone is known. */
+  readonly zones: string[];
   readonly idleTimeout: Duration;
   readonly accessLogs: boolean;
   readonly regionKnown: boolean;
@@ -16,6 +18,12 @@ export const LOAD_BALANCER_CHECKS: readonly Check<LoadBalancerSettings>[] = [
     value: (p) => p.subnetCount,
     broken: (p) => p.subnetCount < 2,
     fix: () => 'select subnets in at least two zones, which a load balancer needs',
+  },
+  {
+    prop: 'subnets',
+    value: (p) => p.zones,
+    broken: (p) => new Set(p.zones).size < p.zones.length,
+    fix: () => 'give one subnet of each zone: a load balancer takes no two of the same',
   },
   wholeUnits('idleTimeout', (p) => p.idleTimeout, 'seconds', { least: 1, most: 4000 }),
   {

@@ -86,6 +86,7 @@ export class PrivateLoadBalancer extends Construct implements ec2.IConnectable {
     const { subnets } = props.vpc.selectSubnets(props.subnets);
     const settings = {
       subnetCount: subnets.length,
+      zones: subnets.flatMap(zoneOf),
       idleTimeout,
       accessLogs: props.accessLogs !== undefined,
       regionKnown: !Token.isUnresolved(Stack.of(this).region),
@@ -135,5 +136,14 @@ export class PrivateLoadBalancer extends Construct implements ec2.IConnectable {
     // The list counts as 55 of the 60 rules that a security group has by quota, so this is the only one.
     group.addIngressRule(props.originFacing, ec2.Port.tcp(HTTP_PORT), 'HTTP from the CloudFront VPC origin');
     return group;
+  }
+}
+
+/** A subnet that was imported by its ID alone does not know its zone, and throws. */
+function zoneOf(subnet: ec2.ISubnet): string[] {
+  try {
+    return Token.isUnresolved(subnet.availabilityZone) ? [] : [subnet.availabilityZone];
+  } catch {
+    return [];
   }
 }

@@ -35,6 +35,9 @@ export function makeRefresh(scope: Construct, group: autoscaling.AutoScalingGrou
           MinHealthyPercentage: REPLACING_PERCENT.min,
           MaxHealthyPercentage: REPLACING_PERCENT.max,
           ScaleInProtectedInstances: 'Refresh',
+          // An instance with an old image matches its launch template, which names a parameter; and EC2 Auto Scaling
+          // refuses to skip where it does.
+          SkipMatching: false,
         },
       }),
       retryPolicy: RETRIES,

@@ -12,6 +12,24 @@ import { Check } from '../../internal/checks/check';
 import { variableChecks } from '../tier/tier-checks';
 import { InstancesSettings } from './instances-settings';
 
+/** What is checked: the settings, and the image as the launch template will have it. */
+export interface CheckedInstances extends InstancesSettings {
+  readonly imageId: string;
+}
+
+/**
+ * EC2 Auto Scaling takes no warm pool and no refresh that skips what matches where the launch template names a parameter.
+ *
+ * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/using-systems-manager-parameters.html#using-systems-manager-parameters-limitations
+ */
+const imageCheck: Check<CheckedInstances> = {
+  prop: 'machineImage',
+  value: (p) => p.imageId,
+  broken: (p) => p.imageId.startsWith('resolve:ssm:'),
+  fix: () =>
+    'EC2 Auto Scaling refuses to skip instances in a refresh, or to keep a warm pool, with an image that is resolved at launch: give one that a deployment resolves, ec2.MachineImage.fromSsmParameter()',
+};
+
 const groupChecks: readonly Check<InstancesSettings>[] = [
   whole('minInstances', (p) => p.minInstances, { least: 1 }),
   notAbove(
@@ -81,10 +99,11 @@ const instanceChecks: readonly Check<InstancesSettings>[] = [
 ];
 
 /** All that must hold of `Compute.instances()`. */
-export const INSTANCES_CHECKS: readonly Check<InstancesSettings>[] = [
+export const INSTANCES_CHECKS: readonly Check<CheckedInstances>[] = [
+  imageCheck,
   ...groupChecks,
   ...instanceChecks,
-  ...variableChecks<InstancesSettings>((p) => p.tier.environment),
+  ...variableChecks<CheckedInstances>((p) => p.tier.environment),
 ];
 
 function architectures(p: InstancesSettings): string[] {

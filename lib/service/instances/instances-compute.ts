@@ -28,7 +28,8 @@ export class InstancesCompute implements ComputeKind {
   constructor(private readonly options: InstancesOptions) {}
 
   public validate(scope: Construct, tier: TierSettings): void {
-    checkProps(scope, this.name, instancesSettingsOf(this.options, tier), INSTANCES_CHECKS);
+    const { imageId } = this.options.machineImage.getImage(scope);
+    checkProps(scope, this.name, { ...instancesSettingsOf(this.options, tier), imageId }, INSTANCES_CHECKS);
   }
 
   public bind(scope: Construct, { entrance, receivesUsers, tier }: ComputeContext): BoundCompute {

@@ -61,8 +61,10 @@ export interface InstanceRefreshOptions {
 /** What instances behind a load balancer are made from. Everything but `port` changes in place. */
 export interface InstancesOptions {
   /**
-   * The image: Linux with systemd, curl and the AWS CLI, as Amazon Linux 2023 has them. One that is resolved at launch
-   * (`ec2.MachineImage.resolveSsmParameterAtLaunch`) is the newest whenever an instance starts.
+   * The image: Linux with systemd, curl and the AWS CLI, as Amazon Linux 2023 has them. One of a parameter
+   * (`ec2.MachineImage.fromSsmParameter`) is the newest that there is at a deployment, which replaces the instances
+   * where it is another. One that is resolved at launch (`resolveSsmParameterAtLaunch`) is an error: EC2 Auto Scaling
+   * refuses a warm pool over it, and a refresh that leaves alone what is up to date.
    */
   readonly machineImage: ec2.IMachineImage;
 
@@ -128,8 +130,7 @@ export interface InstancesOptions {
   readonly warmPool?: WarmPoolOptions;
 
   /**
-   * The age at which an instance is replaced, 1 to 365 days: with an image that is resolved at launch, how they are
-   * patched.
+   * The age at which an instance is replaced by one with the image of the last deployment, 1 to 365 days.
    *
    * @default - 30 days
    */

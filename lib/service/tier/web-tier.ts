@@ -50,7 +50,7 @@ export interface WebTierProps extends WebTierBaseProps {
  *   placement: TaskPlacement.privateSubnets(network.privateSubnets),
  *   originFacing: OriginFacing.peer(this),
  *   compute: Compute.instances({
- *     machineImage: ec2.MachineImage.resolveSsmParameterAtLaunch('/shop/image-id'),
+ *     machineImage: ec2.MachineImage.fromSsmParameter('/shop/image-id'),
  *     port: 8080,
  *     minInstances: 2,
  *     maxInstances: 8,

@@ -1,3 +1,4 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Capacity } from '../../../lib/service/capacity/capacity';
 import { TaskPlacement } from '../../../lib/service/containers/task-placement';
@@ -26,11 +27,29 @@ describe('rules', () => {
         minInstances: -1,
         maxInstances: 0,
         targetPercent: 101,
+        spotPercent: -1,
         volumeGiB: 8,
         refreshSchedule: 'weekly',
       }),
       {},
-      "vCpus 3 must be one of 2, 4, 8, 16, 32, 48, 64; memoryGiBPerVCpu 6 must be one of 2, 4, 8; minInstances -1 must be a whole number of 0 or more; maxInstances 0 must be a whole number of 1 or more, and not below minInstances; targetPercent 101 must be a whole number from 1 to 100; volumeGiB 8 must be a whole number from 30 to 16384; refreshSchedule 'weekly' must be a cron(…) or rate(…) expression",
+      "vCpus 3 must be one of 2, 4, 8, 16, 32, 48, 64; memoryGiBPerVCpu 6 must be one of 2, 4, 8; minInstances -1 must be a whole number of 0 or more; maxInstances 0 must be a whole number of 1 or more, and not below minInstances; targetPercent 101 must be a whole number from 1 to 100; spotPercent -1 must be a whole number from 0 to 100; volumeGiB 8 must be a whole number from 30 to 16384; refreshSchedule 'weekly' must be a cron(…) or rate(…) expression",
+    ],
+    [
+      'types of another size, memory and processor',
+      Capacity.ec2({
+        vCpus: 8,
+        instanceTypes: ['m7g.2xlarge', 'm7g.4xlarge', 'c7g.2xlarge', 'm7i.2xlarge'].map((t) => new ec2.InstanceType(t)),
+      }),
+      {},
+      ['m7g.4xlarge', 'c7g.2xlarge', 'm7i.2xlarge']
+        .map((type) => `instanceTypes has ${type}, where 8 vCPUs with 4 GiB each for ARM are types such as m6g.2xlarge`)
+        .join('; '),
+    ],
+    [
+      'no types',
+      Capacity.ec2({ vCpus: 8, instanceTypes: [] }),
+      {},
+      'instanceTypes has 0 types: give 1 to 40, or leave it out',
     ],
     [
       'a minimum above the maximum',

@@ -1,4 +1,5 @@
 import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Capacity } from '../../../lib/service/capacity/capacity';
 import { TaskPlacement } from '../../../lib/service/containers/task-placement';
@@ -65,20 +66,7 @@ describe('EC2 capacity', () => {
       OnDemandAllocationStrategy: 'lowest-price',
       OnDemandPercentageAboveBaseCapacity: 100,
     });
-    expect(policy.LaunchTemplate.Overrides).toEqual([
-      {
-        InstanceRequirements: {
-          VCpuCount: { Min: 8, Max: 8 },
-          MemoryMiB: { Min: 32768, Max: 32768 },
-          CpuManufacturers: ['amazon-web-services'],
-          InstanceGenerations: ['current'],
-          BurstablePerformance: 'excluded',
-          BareMetal: 'excluded',
-          AcceleratorCount: { Max: 0 },
-          NetworkInterfaceCount: { Min: 4 },
-        },
-      },
-    ]);
+    expect(policy.LaunchTemplate.Overrides).toEqual([{ InstanceType: 'm6g.2xlarge' }, { InstanceType: 'm7g.2xlarge' }]);
   });
 
   test('starts instances with the newest image, encrypted, with IMDSv2, which tasks do not reach', () => {
@@ -123,6 +111,7 @@ describe('EC2 capacity', () => {
     const target = JSON.stringify(properties.Target);
     expect(target).toContain('aws-sdk:autoscaling:startInstanceRefresh');
     expect(target).toContain('\\"ScaleInProtectedInstances\\":\\"Refresh\\"');
+    expect(target).toContain('\\"SkipMatching\\":false');
   });
 
   test('tries for hours to start a refresh, and keeps the failure', () => {
@@ -197,7 +186,8 @@ describe('EC2 capacity', () => {
         memoryGiBPerVCpu: 8,
         minInstances: 2,
         maxInstances: 90,
-        excludedInstanceTypes: ['r5*'],
+        instanceTypes: [new ec2.InstanceType('r6i.xlarge'), new ec2.InstanceType('r5.xlarge')],
+        spotPercent: 60,
         awsvpcTrunking: true,
         volumeGiB: 100,
         refreshSchedule: 'rate(3 days)',
@@ -206,16 +196,20 @@ describe('EC2 capacity', () => {
     );
     const { properties } = only(x86, 'AWS::AutoScaling::AutoScalingGroup');
     expect(properties).toMatchObject({ MinSize: '2', MaxSize: '90' });
-    expect(properties.MixedInstancesPolicy.LaunchTemplate.Overrides[0].InstanceRequirements).toMatchObject({
-      VCpuCount: { Min: 4, Max: 4 },
-      MemoryMiB: { Min: 32768, Max: 32768 },
-      CpuManufacturers: ['intel', 'amd'],
-      ExcludedInstanceTypes: ['r5*'],
+    expect(properties.MixedInstancesPolicy).toMatchObject({
+      LaunchTemplate: { Overrides: [{ InstanceType: 'r6i.xlarge' }, { InstanceType: 'r5.xlarge' }] },
+      InstancesDistribution: {
+        OnDemandPercentageAboveBaseCapacity: 40,
+        SpotAllocationStrategy: 'price-capacity-optimized',
+      },
     });
     expect(only(x86, 'AWS::EC2::LaunchTemplate').properties.LaunchTemplateData).toMatchObject({
       ImageId: 'resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id',
       BlockDeviceMappings: [{ Ebs: { VolumeSize: 100 } }],
     });
+    expect(JSON.stringify(x86.findResources('AWS::EC2::LaunchTemplate'))).toContain(
+      'ECS_ENABLE_SPOT_INSTANCE_DRAINING=true',
+    );
     expect(only(x86, 'AWS::Scheduler::Schedule').properties.ScheduleExpression).toBe('rate(3 days)');
   });
 });

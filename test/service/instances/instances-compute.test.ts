@@ -55,7 +55,7 @@ describe('instances', () => {
   test('have IMDSv2, an encrypted volume, no key and no public address', () => {
     const { LaunchTemplateData: data } = only(made, 'AWS::EC2::LaunchTemplate').properties;
     expect(data).toMatchObject({
-      ImageId: 'resolve:ssm:/shop/image-id',
+      ImageId: { Ref: expect.stringMatching(/^SsmParameterValueshopimageid.*Parameter$/) },
       InstanceType: 't4g.small',
       MetadataOptions: { HttpTokens: 'required', HttpPutResponseHopLimit: 1 },
       BlockDeviceMappings: [

@@ -14,6 +14,10 @@ const alarms = (count: number) =>
   Array.from({ length: count }, (): cloudwatch.IAlarm => ({ alarmArn: 'arn' }) as cloudwatch.IAlarm);
 
 const ofInstances: [Partial<InstancesOptions>, string][] = [
+  [
+    { machineImage: ec2.MachineImage.resolveSsmParameterAtLaunch('/shop/image-id') },
+    'machineImage is "resolve:ssm:/shop/image-id": EC2 Auto Scaling refuses to skip instances in a refresh, or to keep a warm pool, with an image that is resolved at launch: give one that a deployment resolves, ec2.MachineImage.fromSsmParameter()',
+  ],
   [{ minInstances: 0 }, 'minInstances is 0: give a whole number of 1 or more'],
   [{ minInstances: 7 }, 'minInstances > maxInstances is [7,6]: give a maxInstances of 7 or more'],
   [{ cpuPercent: 5 }, `cpuPercent is 5: ${LOW_PERCENT}`],

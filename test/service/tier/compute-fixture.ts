@@ -22,7 +22,7 @@ export const containers = (more: Partial<WebContainersOptions> = {}) =>
 
 export const instances = (more: Partial<InstancesOptions> = {}) =>
   Compute.instances({
-    machineImage: ec2.MachineImage.resolveSsmParameterAtLaunch('/shop/image-id'),
+    machineImage: ec2.MachineImage.fromSsmParameter('/shop/image-id'),
     port: 8080,
     minInstances: 2,
     maxInstances: 6,

@@ -11,7 +11,7 @@ type Json = Record<string, never>;
 const synth = (compute: Compute) => buildTier(compute).template.toJSON() as Json;
 
 const ofInstances: [string, Partial<InstancesOptions>][] = [
-  ['another image', { machineImage: ec2.MachineImage.resolveSsmParameterAtLaunch('/shop/next-image-id') }],
+  ['another image', { machineImage: ec2.MachineImage.fromSsmParameter('/shop/next-image-id') }],
   ['more instances', { minInstances: 4, maxInstances: 20 }],
   ['larger instances', { instanceTypes: [new ec2.InstanceType('m7g.large')], volumeGiB: 30 }],
   ['several types', { instanceTypes: [new ec2.InstanceType('m7g.large'), new ec2.InstanceType('m6g.large')] }],
