@@ -66,6 +66,8 @@ export const customResource: Rule = {
       .flatMap((located) =>
         outcomes(context, located).map(({ severity, what, remedy }): RuleFinding => ({
           severity,
+          // A hazard is one whose handler is known.
+          mechanism: severity === 'hazard' ? 'lost' : 'unknown',
           stack: located.stack,
           logicalId: located.change.logicalId,
           message: `The custom resource ${located.change.type} ${located.change.path} ${what}`,
