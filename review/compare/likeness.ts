@@ -24,7 +24,7 @@ export class Likeness {
   alike(gone: Place, arrival: Place): boolean {
     const identity = specifiedIdentity(gone.resource?.Type ?? '');
     const names = new Set([...(identity?.primaryIdentifier ?? []), 'Name', 'Tags']);
-    const [old, young] = [this.properties(gone), this.properties(arrival)];
+    const [old, young] = [this.properties(gone), this.properties(arrival)].map((state) => unwrapped(state, names));
     const all = [...new Set([...Object.keys(old), ...Object.keys(young)])].filter((name) => !isName(name, names));
     const same = all.filter((name) => sameValue(old[name], young[name]));
     const fixed = all.filter((name) => identity?.fixed.includes(name));
@@ -48,6 +48,29 @@ export class Likeness {
     const has = (owner: AssemblyStack | undefined) => own(owner?.template.Resources, logicalId) !== undefined;
     return has(pair?.before) && has(pair?.after);
   }
+}
+
+/** The members of a configuration that holds all there is to a type, such as that of a distribution. */
+function unwrapped(state: Record<string, unknown>, names: ReadonlySet<string>): Record<string, unknown> {
+  const [only, ...others] = Object.keys(state).filter((name) => !isName(name, names));
+  const config = state[only];
+  if (only === undefined || others.length > 0 || !/(Config|Data)$/.test(only) || !isObject(config)) return state;
+  return withoutLabels(config);
+}
+
+/** Labels that are given and used within one resource say nothing, and the CDK makes them of the construct's path. */
+function withoutLabels(config: Record<string, unknown>): Record<string, unknown> {
+  const labels: unknown[] = [];
+  mapValue(config, (node) => {
+    if (isObject(node) && typeof node.Id === 'string') labels.push(node.Id);
+    return node;
+  });
+  const unlabelled = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(unlabelled);
+    if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unlabelled(item)]));
+    return labels.includes(value) ? labels.indexOf(value) : value;
+  };
+  return unlabelled(config) as Record<string, unknown>;
 }
 
 /** Names differ where a construct was renamed. */

@@ -136,6 +136,7 @@ function knownPart(part: Part, value: unknown, stack: AssemblyStack, values: Val
   const meant = part.as === 'value' ? undefined : values.meant(stack, value);
   if (part.as === 'zone' && meant) return zoneOf(values, meant) ?? values.entity(meant.stack, meant.logicalId);
   if (part.as === 'setup') return meant && values.of(meant.stack, setup(meant.resource));
+  if (part.as === 'stages') return meant && values.of(meant.stack, meant.resource.Properties?.ApiStages);
   if (part.as === 'resource' && meant) return values.entity(meant.stack, meant.logicalId);
   return folded(part, values.of(stack, value));
 }

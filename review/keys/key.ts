@@ -20,9 +20,10 @@ export interface Part {
 
 /**
  * How values of a part are compared: as they are, without regard to case, as a DNS name, as the zone that a subnet is
- * in, as the resource that is meant whichever of its attributes names it, or as all that a resource is set up with.
+ * in, as the resource that is meant whichever of its attributes names it, as all that a resource is set up with, or as
+ * the API stages of a usage plan.
  */
-export type PartKind = 'value' | 'case' | 'dns' | 'zone' | 'resource' | 'setup';
+export type PartKind = 'value' | 'case' | 'dns' | 'zone' | 'resource' | 'setup' | 'stages';
 
 /** Properties whose values together belong to one resource only. */
 export interface Key {

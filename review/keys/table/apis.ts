@@ -59,6 +59,13 @@ export const APIS: Readonly<Record<string, readonly Key[]>> = {
     refused(`${REST}API_CreateUsagePlanKey.html`, 'UsagePlanId:resource KeyId:resource', {
       because: 'a key is in a usage plan once',
     }),
+    refused(
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html',
+      'KeyId:resource UsagePlanId:stages',
+      {
+        because: 'of each stage of an API a key is in one usage plan',
+      },
+    ),
   ],
   'AWS::ApiGateway::GatewayResponse': [
     refused(templatePage('AWS::ApiGateway::GatewayResponse'), 'RestApiId:resource ResponseType', {

@@ -167,3 +167,32 @@ describe('it does not', () => {
     expect(changeOf(found, 'A1', 'data').action).toBe('destroy');
   });
 });
+
+test('a distribution under another logical ID is the same one, though the CDK calls its origins after the construct', () => {
+  const distribution = (origin: string, DomainName = 'origin.acme.example'): Resource =>
+    resource('AWS::CloudFront::Distribution', {
+      DistributionConfig: {
+        Enabled: true,
+        Origins: [{ Id: origin, DomainName }],
+        DefaultCacheBehavior: { TargetOriginId: origin, ViewerProtocolPolicy: 'allow-all' },
+      },
+    });
+  const found = (goal: Resource) =>
+    review(
+      assembly({ edge: stack('App/Edge', { Cdn: distribution('EdgeCdnOrigin1') }) }),
+      assembly({ edge: stack('App/Edge', { Site: goal }) }),
+      labels,
+    );
+  expect(changeOf(found(distribution('EdgeSiteOrigin1')), 'Cdn', 'edge')).toMatchObject({
+    action: 'move',
+    movedTo: 'edge/Site',
+  });
+  const other = resource('AWS::CloudFront::Distribution', {
+    DistributionConfig: {
+      Enabled: true,
+      Origins: [{ Id: 'a', DomainName: 'other.example' }],
+      DefaultCacheBehavior: { TargetOriginId: 'a', ViewerProtocolPolicy: 'redirect-to-https' },
+    },
+  });
+  expect(changeOf(found(other), 'Cdn', 'edge').action).toBe('destroy');
+});

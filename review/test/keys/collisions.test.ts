@@ -92,3 +92,20 @@ test('a key that stays, one that is let go, and one that is conditional', () => 
   const step = reviewStack(state({ Old: sometimes }), state({ New: { ...sometimes, Condition: undefined } }));
   expect(only(RULE, step)).toMatchObject({ severity: 'caution' });
 });
+
+describe('an API key of one usage plan for each stage of an API', () => {
+  const plan = (...stages: string[]) =>
+    resource('AWS::ApiGateway::UsagePlan', { ApiStages: stages.map((Stage) => ({ ApiId: 'a', Stage })) });
+  const inPlan = (UsagePlanId: string) =>
+    resource('AWS::ApiGateway::UsagePlanKey', { KeyId: 'k', KeyType: 'API_KEY', UsagePlanId: { Ref: UsagePlanId } });
+
+  test('is refused in a second plan of the same stage', () => {
+    const plans = { Silver: plan('prod'), Gold: plan('prod') };
+    expect(severities({ ...plans, Old: inPlan('Silver') }, { ...plans, New: inPlan('Gold') })).toEqual(['hazard']);
+  });
+
+  test('is taken by a plan of another stage', () => {
+    const plans = { Silver: plan('prod'), Gold: plan('test') };
+    expect(severities({ ...plans, Old: inPlan('Silver') }, { ...plans, New: inPlan('Gold') })).toEqual([]);
+  });
+});
