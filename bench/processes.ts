@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { GrowthStage } from '../index';
+import { writeLargeAssemblies } from './large-assemblies';
 import { inFolder, median, secondsOf, takeTurns } from './measure';
 
 const ROOT = join(__dirname, '..');
@@ -34,6 +35,19 @@ export function measureDiff(rounds: number): number {
     secondsOf([...STAGES, 'synth', '--out', folder], ROOT, { ...QUIET, CDK_VALIDATION: 'false' });
     const ends = ['--from-assembly', join(folder, 'one'), '--to-assembly', join(folder, 'ten-million')];
     return median(takeTurns({ diff: () => secondsOf([...STAGES, 'diff', ...ends], ROOT, QUIET) }, rounds, 1).diff);
+  });
+}
+
+/** Two states of an app of some thousand resources: the whole process. */
+export function measureLargeDiff(rounds: number): { seconds: number; resources: number } {
+  return inFolder((out) => {
+    const { from, to, resources } = writeLargeAssemblies(out);
+    // It ends with 1, as the step has hazards.
+    const command = [...STAGES, 'diff', '--from-assembly', from, '--to-assembly', to];
+    return {
+      seconds: median(takeTurns({ diff: () => secondsOf(command, ROOT, QUIET, [0, 1]) }, rounds, 1).diff),
+      resources,
+    };
   });
 }
 

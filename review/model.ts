@@ -11,6 +11,27 @@ export type Severity = 'hazard' | 'caution' | 'note';
 
 export type Verdict = 'safe' | 'hazard';
 
+/** What will really happen, in one word, so that a reader can sort findings and a script can act on them. */
+export type Mechanism =
+  /** Data, or what is held for a while, goes. */
+  | 'lost'
+  /** A service or CloudFormation refuses the change, and the update rolls back. */
+  | 'refused'
+  /** Users or callers get no answer, for a while or until somebody acts. */
+  | 'down'
+  /** A host name, an address, an ID or a credential that others hold is another one. */
+  | 'address-changed'
+  /** It stays in the account, without a stack. */
+  | 'left-behind'
+  /** A later step or accident can do what this one cannot. */
+  | 'less-protected'
+  /** It takes effect later, only alone, or not on what is there already. */
+  | 'delayed'
+  /** Nobody can tell before the deployment. */
+  | 'unknown'
+  /** Nothing to act on. */
+  | 'none';
+
 /** What changing one property does to the resource that has it. */
 export type Effect = 'in-place' | 'replacement' | 'may-replace' | 'unknown';
 
@@ -26,6 +47,22 @@ export interface PropertyChange {
   readonly note?: string;
   /** Why the service or CloudFormation refuses this change, though the resource specification takes it for an update. */
   readonly refused?: string;
+  /** What limits the service sets to this change, though the resource specification takes it for an update. */
+  readonly limits?: readonly ChangeLimit[];
+}
+
+/** What a service makes of a change that it limits. */
+export interface ChangeLimit {
+  readonly outcome: 'refused' | 'outage' | 'delayed';
+  /** The property, with those within it after dots. */
+  readonly path: string;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly why: string;
+  /** Set where more than the templates say decides whether it comes to that. */
+  readonly perhaps?: true;
+  readonly remedy: string;
+  readonly source: string;
 }
 
 export interface ResourceChange {
@@ -60,14 +97,30 @@ export interface StackChanges {
   readonly changes: readonly ResourceChange[];
 }
 
+/** A finding that somebody has accepted by name. */
+export interface AcceptedFinding {
+  readonly rule: string;
+  /** `stack/logicalId`. */
+  readonly id: string;
+  readonly reason: string;
+  /** The last day on which it counts, `2027-01-31`. */
+  readonly until: string;
+}
+
 export interface Finding {
+  /** The rule's id, which stays the same from release to release. */
   readonly rule: string;
   readonly severity: Severity;
+  readonly mechanism: Mechanism;
   readonly stack: string;
   readonly logicalId: string;
+  /** The construct path, or the logical ID where the template carries none. */
+  readonly path: string;
   readonly message: string;
   readonly remedy: string;
   readonly source: string;
+  /** Set where somebody has accepted it: it is a note then, and does not count for the verdict. */
+  readonly accepted?: { readonly severity: Severity; readonly reason: string; readonly until: string };
 }
 
 export interface Review {
@@ -91,7 +144,10 @@ export interface Resource {
 
 export interface Template {
   readonly Resources: Record<string, Resource>;
-  readonly Outputs?: Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: unknown } }>;
+  readonly Outputs?: Record<
+    string,
+    { readonly Value: unknown; readonly Export?: { readonly Name: unknown }; readonly Condition?: string }
+  >;
   readonly Parameters?: Record<string, unknown>;
   readonly [section: string]: unknown;
 }
@@ -104,6 +160,10 @@ export interface AssemblyStack {
   readonly account: string;
   readonly region: string;
   readonly template: Template;
+  /** The template as it is written, where `template` holds what it comes to; two that differ are deployed anew. */
+  readonly written?: Template;
+  /** What the manifest, or the holder of a nested stack, gives to parameters. */
+  readonly given?: Readonly<Record<string, unknown>>;
   /** The template's file, for messages. */
   readonly file: string;
   /** Bytes of the template as it would be uploaded. */
@@ -144,6 +204,8 @@ export interface RuleFinding {
   /** With the values in it. */
   readonly message: string;
   readonly remedy: string;
+  /** What happens here, where it is not the rule's own mechanism. */
+  readonly mechanism?: Mechanism;
   /** Where this very finding is documented, in place of the rule's own source. */
   readonly source?: string;
 }
@@ -151,6 +213,8 @@ export interface RuleFinding {
 /** One thing that a template diff cannot see. One rule a file, under `rules/`. */
 export interface Rule {
   readonly id: string;
+  /** What its findings say will happen, unless one says otherwise. */
+  readonly mechanism: Mechanism;
   /** What its findings may be, the gravest first. */
   readonly severities: readonly Severity[];
   /** One sentence for the documentation. */

@@ -124,6 +124,14 @@ export class CacheUsers extends Construct {
   }
 }
 
+export function makeCacheSecurityGroup(scope: Construct, vpc: ec2.IVpc): ec2.SecurityGroup {
+  return new ec2.SecurityGroup(scope, 'SecurityGroup', {
+    vpc,
+    description: 'Cache: open to the security groups of its consumers',
+    allowAllOutbound: false,
+  });
+}
+
 /** Lets a consumer's security groups through to a cache's; the rules stand in the consumer's stack. */
 export function allowConsumer(
   className: string,

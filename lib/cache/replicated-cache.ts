@@ -10,7 +10,7 @@ import { checkProps } from '../internal/checks/check';
 import { checkArguments, checkTypes } from '../internal/checks/types';
 import { groupAlarms, nodeAlarms } from './alarms';
 import { CACHE_CHECKS } from './cache-checks';
-import { allowConsumer, CacheUsers } from './cache-users';
+import { allowConsumer, CacheUsers, makeCacheSecurityGroup } from './cache-users';
 import { ICache } from './i-cache';
 import { ReplicatedCacheProps } from './replicated-cache-props';
 import { scaleCache } from './scale-cache';
@@ -89,11 +89,7 @@ export class ReplicatedCache extends Construct implements ICache {
     checkProps(this, 'ReplicatedCache', input, CACHE_CHECKS);
     this.port = input.port;
 
-    this.securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
-      vpc: props.vpc,
-      description: 'Cache: open to the security groups of its consumers',
-      allowAllOutbound: false,
-    });
+    this.securityGroup = makeCacheSecurityGroup(this, props.vpc);
     this.connections = new ec2.Connections({
       securityGroups: [this.securityGroup],
       defaultPort: ec2.Port.tcp(this.port),
@@ -120,12 +116,7 @@ export class ReplicatedCache extends Construct implements ICache {
     this.cacheName = this.replicationGroup.ref;
     this.host = this.replicationGroup.attrConfigurationEndPointAddress;
     if (input.scaling) scaleCache(this, this.cacheName, input.scaling);
-    const { nodesPerShard, alarms } = this.settings;
-    const watched = { id: this.cacheName, first: 1, last: input.watchedShards, nodesPerShard };
-    this.madeAlarms = [
-      ...groupAlarms(this, this.cacheName, nodesPerShard, alarms),
-      ...nodeAlarms(this, watched, alarms),
-    ];
+    this.madeAlarms = this.makeAlarms();
     this.node.addValidation({ validate: () => this.unwatched() });
   }
 
@@ -153,6 +144,12 @@ export class ReplicatedCache extends Construct implements ICache {
     checkArguments('ReplicatedCache.grantConnect', { consumer, grantee });
     allowConsumer('ReplicatedCache', this, this.securityGroup, ec2.Port.tcp(this.port), consumer);
     return this.users.grantLogin(grantee, this.users.arnOf('replicationgroup', this.cacheName));
+  }
+
+  private makeAlarms(): cloudwatch.Alarm[] {
+    const { alarms, input, nodesPerShard } = this.settings;
+    const watched = { id: this.cacheName, first: 1, last: input.watchedShards, nodesPerShard };
+    return [...groupAlarms(this, this.cacheName, nodesPerShard, alarms), ...nodeAlarms(this, watched, alarms)];
   }
 
   private unwatched(): string[] {

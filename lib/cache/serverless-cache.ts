@@ -13,7 +13,7 @@ import { checkProps } from '../internal/checks/check';
 import { checkArguments, checkTypes } from '../internal/checks/types';
 import { APP_ACCESS } from './access-string';
 import { CacheAccess } from './cache-access';
-import { allowConsumer, CacheUsers } from './cache-users';
+import { allowConsumer, CacheUsers, makeCacheSecurityGroup } from './cache-users';
 import { ICache } from './i-cache';
 import { serverlessAlarms } from './serverless-alarms';
 import { SERVERLESS_CACHE_CHECKS, ServerlessCacheInput } from './serverless-cache-checks';
@@ -161,11 +161,7 @@ export class ServerlessCache extends Construct implements ICache {
     checkProps(this, 'ServerlessCache', input, SERVERLESS_CACHE_CHECKS);
 
     this.cacheName = cacheResourceName(this);
-    this.securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
-      vpc: props.vpc,
-      description: 'Cache: open to the security groups of its consumers',
-      allowAllOutbound: false,
-    });
+    this.securityGroup = makeCacheSecurityGroup(this, props.vpc);
     this.connections = new ec2.Connections({ securityGroups: [this.securityGroup], defaultPort: ec2.Port.tcp(PORT) });
     this.users = new CacheUsers(this, 'Users', {
       access,

@@ -30,11 +30,7 @@ export const CONNECTIONS_OF_A_NODE = 52_000;
 export function cacheSettingsOf(props: ReplicatedCacheProps): CacheSettings {
   const access = props.access ?? CacheAccess.iam();
   const version = props.version ?? ValkeyVersion.V8_2;
-  const scaling = (props.scaling ?? CacheScaling.none())._dimension;
-  const replicasPerShard = props.replicasPerShard ?? 1;
-  const shards = props.shards ?? 1;
-  const mostShards = Math.max(shards, scaling?.name === 'NodeGroups' ? scaling.max : 0);
-  const nodesPerShard = 1 + Math.max(replicasPerShard, scaling?.name === 'Replicas' ? scaling.max : 0);
+  const nodes = nodeSettingsOf(props);
   const subnets = props.vpc.selectSubnets(props.vpcSubnets).subnets;
   const parameters = props.parameters ?? {};
   const alarms = alarmSettingsOf(props);
@@ -43,17 +39,7 @@ export function cacheSettingsOf(props: ReplicatedCacheProps): CacheSettings {
     version: version.version,
     accessString: props.accessString ?? APP_ACCESS,
     nodeType: (props.nodeType ?? DEFAULT_NODE_TYPE).toString(),
-    shards,
-    mostShards,
-    replicasPerShard,
-    nodesPerShard,
-    nodeQuota: props.nodeQuota ?? 90,
-    watchedShards: props.watchedShards ?? mostShards,
-    scaling: scaling && {
-      ...scaling,
-      min: scaling.min ?? (scaling.name === 'Replicas' ? replicasPerShard : shards),
-    },
-    scalesByTwoMetrics: props.scaling?._twoMetrics ?? false,
+    ...nodes,
     port: props.port ?? 6379,
     snapshotDays: (props.snapshotRetention ?? Duration.days(props.use._traits.snapshotDays)).toDays({
       integral: false,
@@ -71,8 +57,40 @@ export function cacheSettingsOf(props: ReplicatedCacheProps): CacheSettings {
     version,
     parameters: { ...parameters, 'cluster-enabled': 'yes', 'maxmemory-policy': props.use._traits.evictionPolicy },
     logRetention: props.logRetention ?? logs.RetentionDays.ONE_MONTH,
-    nodesPerShard,
+    nodesPerShard: nodes.nodesPerShard,
     alarms,
+  };
+}
+
+type NodeSettings = Pick<
+  CacheInput,
+  | 'shards'
+  | 'mostShards'
+  | 'replicasPerShard'
+  | 'nodesPerShard'
+  | 'nodeQuota'
+  | 'watchedShards'
+  | 'scaling'
+  | 'scalesByTwoMetrics'
+>;
+
+function nodeSettingsOf(props: ReplicatedCacheProps): NodeSettings {
+  const scaling = (props.scaling ?? CacheScaling.none())._dimension;
+  const replicasPerShard = props.replicasPerShard ?? 1;
+  const shards = props.shards ?? 1;
+  const mostShards = Math.max(shards, scaling?.name === 'NodeGroups' ? scaling.max : 0);
+  return {
+    shards,
+    mostShards,
+    replicasPerShard,
+    nodesPerShard: 1 + Math.max(replicasPerShard, scaling?.name === 'Replicas' ? scaling.max : 0),
+    nodeQuota: props.nodeQuota ?? 90,
+    watchedShards: props.watchedShards ?? mostShards,
+    scaling: scaling && {
+      ...scaling,
+      min: scaling.min ?? (scaling.name === 'Replicas' ? replicasPerShard : shards),
+    },
+    scalesByTwoMetrics: props.scaling?._twoMetrics ?? false,
   };
 }
 

@@ -124,13 +124,7 @@ export class DurableBucket extends Construct {
       serverAccessLogsPrefix: props.accessLogs === undefined ? undefined : `s3/${this.node.id}/`,
       removalPolicy: isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    if (props.accessLogs === undefined) {
-      Validations.of(this.bucket).acknowledge({
-        id: 'AwsSolutions-S1',
-        reason:
-          'Access logs were not asked for: they are billed per request as storage, and CloudTrail data events can record the same without a change of the bucket.',
-      });
-    }
+    if (props.accessLogs === undefined) acknowledgeNoLogs(this.bucket);
   }
 
   /** Lets somebody read and list objects. */
@@ -175,4 +169,12 @@ export class DurableBucket extends Construct {
       ? key.grant(grantee, 'kms:Decrypt')
       : key.grant(grantee, 'kms:Decrypt', 'kms:GenerateDataKey');
   }
+}
+
+function acknowledgeNoLogs(bucket: s3.Bucket): void {
+  Validations.of(bucket).acknowledge({
+    id: 'AwsSolutions-S1',
+    reason:
+      'Access logs were not asked for: they are billed per request as storage, and CloudTrail data events can record the same without a change of the bucket.',
+  });
 }

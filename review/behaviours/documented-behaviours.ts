@@ -1,6 +1,7 @@
 import { DocumentedBehaviour } from './behaviour';
 import { CACHES_AND_SEARCH } from './caches-and-search';
 import { COMPUTE_AND_NETWORK } from './compute-and-network';
+import { CUSTOM_RESOURCES } from './custom-resources';
 import { DYNAMODB } from './dynamodb';
 import { RDS } from './rds';
 import { SECURITY_AND_OPERATIONS } from './security-and-operations';
@@ -15,6 +16,7 @@ export const DOCUMENTED_BEHAVIOURS: readonly DocumentedBehaviour[] = [
   ...CACHES_AND_SEARCH,
   ...COMPUTE_AND_NETWORK,
   ...SECURITY_AND_OPERATIONS,
+  ...CUSTOM_RESOURCES,
 ];
 
 const BY_NAME = new Map(

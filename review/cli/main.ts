@@ -52,17 +52,31 @@ function addStageCommands(root: Command): void {
   command<Parameters<typeof synth>[1]>(root, 'synth', 'synthesise every stage, one cloud assembly each', (options) =>
     synth(process.cwd(), options),
   ).option('-o, --out <dir>', 'folder for the assemblies (default: "stages" below the output folder of cdk.json)');
-  command<Parameters<typeof check>[1]>(root, 'check', 'review every pair of stages, and print the matrix', (options) =>
-    check(process.cwd(), options),
+  reviewing(
+    command<Parameters<typeof check>[1]>(
+      root,
+      'check',
+      'review every pair of stages, and print the matrix',
+      (options) => check(process.cwd(), options),
+    ),
   );
 }
 
+/** The options of the commands that review. */
+function reviewing(of: Command): Command {
+  return of
+    .option('--rules <file>', 'a module whose default export is a list of rules of your own')
+    .option('--ledger <file>', 'the file that has accepted findings (default: durable-ledger.json beside cdk.json)');
+}
+
 function addDiff(root: Command): void {
-  command<Parameters<typeof diff>[2]>(
-    root,
-    'diff',
-    'tell what changes between two stages, or two cloud assemblies, and what of it is dangerous',
-    (options, stages) => diff(process.cwd(), stages, options),
+  reviewing(
+    command<Parameters<typeof diff>[2]>(
+      root,
+      'diff',
+      'tell what changes between two stages, or two cloud assemblies, and what of it is dangerous',
+      (options, stages) => diff(process.cwd(), stages, options),
+    ),
   )
     .argument('[stages...]', 'the stage the app is in, and the one it goes to')
     .usage('[options] FROM TO\n       cdk-grow diff [options] --from-assembly DIR --to-assembly DIR')
@@ -89,8 +103,14 @@ function addLedger(root: Command): void {
       (options) => ledgerRecord(process.cwd(), options),
     ),
   )
-    .option('--accept <stack/logicalId>', 'let this recorded resource go or change; repeatable', collect)
-    .option('--reason <text>', 'why that is wanted; it stays in the ledger');
+    .option(
+      '--accept <name>',
+      'let a recorded resource (STACK/LOGICALID) go or change, or accept a finding (RULE:STACK/LOGICALID); repeatable',
+      collect,
+    )
+    .option('--reason <text>', 'why that is wanted; it stays in the ledger')
+    .option('--until <day>', 'the last day on which a finding is accepted, such as 2027-01-31')
+    .option('--rules <file>', 'the module with rules of your own, where one of their findings is accepted');
   shared(
     command<Parameters<typeof ledgerCheck>[1]>(ledger, 'check', 'compare the app with the ledger', (options) =>
       ledgerCheck(process.cwd(), options),

@@ -1,6 +1,7 @@
 import { PropertyChange, Resource } from '../model';
 import { isObject, own } from '../read/unreadable';
-import { effectiveStack } from './conditions';
+import { Forms, formsOf } from './comparable';
+import { effectiveStack, writtenTemplate } from './conditions';
 import { StackPair } from './pairing';
 import { propertyChanges } from './property-changes';
 import { Reference, referencesIn, referencesOfNode } from './references';
@@ -24,6 +25,7 @@ export class Cascade {
   private readonly altered = new Set<string>();
   private readonly consequences = new Map<string, Consequence>();
   private readonly redeployed: ReadonlySet<string>;
+  private readonly forms = new Map<StackPair, Forms>();
   private readonly resolving = new Set<string>();
 
   constructor(pairs: readonly StackPair[]) {
@@ -45,11 +47,14 @@ export class Cascade {
 
   private start(pairs: readonly StackPair[]): void {
     for (const pair of pairs.filter(differs)) {
-      const floor = templateDiff(pair);
+      const forms = this.formsOf(pair);
+      const floor = templateDiff(pair, forms);
       for (const [logicalId, before, after] of staying(pair)) {
         if (before.Type !== after.Type) this.replaced.add(keyOf(pair, logicalId));
-        else
-          this.record(pair, logicalId, { properties: propertyChanges(before, after, floor(logicalId)), causedBy: [] });
+        else {
+          const properties = propertyChanges(before, after, { floor: floor(logicalId), forms });
+          this.record(pair, logicalId, { properties, causedBy: [] });
+        }
       }
     }
   }
@@ -62,11 +67,19 @@ export class Cascade {
         if (before.Type !== after.Type || !this.refersToChange(pair, after)) continue;
         const causes = new Set<string>();
         const marked = this.mark(pair, after, causes);
-        const properties = propertyChanges(before, marked).map((change) => shown(change, after));
+        const properties = propertyChanges(before, marked, { forms: this.formsOf(pair) }).map((change) =>
+          shown(change, after),
+        );
         this.record(pair, logicalId, { properties, causedBy: [...causes].sort() });
       }
     }
     return this.replaced.size + this.altered.size > size;
+  }
+
+  private formsOf(pair: StackPair): Forms {
+    let forms = this.forms.get(pair);
+    if (!forms) this.forms.set(pair, (forms = formsOf(pair)));
+    return forms;
   }
 
   private record(pair: StackPair, logicalId: string, consequence: Consequence): void {
@@ -188,7 +201,9 @@ function shown(change: PropertyChange, after: Resource): PropertyChange {
 }
 
 function differs({ before, after }: StackPair): boolean {
-  return before !== after && !sameValue(before?.template, after?.template);
+  if (before === after) return false;
+  const templates = [before, after].map((stack) => stack && writtenTemplate(stack));
+  return !sameValue(templates[0], templates[1]) || !sameValue(before?.given ?? {}, after?.given ?? {});
 }
 
 function rootOf(id: string): string {

@@ -75,6 +75,28 @@ export function specifiedTypes(): string[] {
   return [...database().all('resource')].map(({ cloudFormationType }) => cloudFormationType).sort();
 }
 
+/** Attributes that give what `Ref` gives under another name than the specification's identifier. */
+const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html (2026-12-01)
+  'AWS::EC2::SecurityGroup': ['GroupId'],
+};
+
+/** What `Ref` gives, as the name of the property or attribute that is the same; none for keys of several parts. */
+export function yieldsOfRef(type: string): readonly string[] {
+  const spec = resourceSpec(type);
+  const parts = spec?.cfnRefIdentifier ?? spec?.primaryIdentifier ?? [];
+  return parts.length === 1 ? [...parts, ...(SYNONYMS[type] ?? [])] : [];
+}
+
+/** Its ARN ends in `:*`, other than the one in the specification. */
+const OTHER_ARN = ['AWS::Logs::LogGroup'];
+
+/** The ARN that the attribute `Arn` gives, with placeholders as in `Fn::Sub`, where the type has that attribute. */
+export function arnTemplate(type: string): string | undefined {
+  const spec = resourceSpec(type);
+  return spec?.attributes.Arn === undefined || OTHER_ARN.includes(type) ? undefined : spec.arnTemplate;
+}
+
 /** What the specification says of a change, down to the properties within the property. */
 export function specifiedEffect(type: string, name: string, before: unknown, after: unknown): Effect {
   const spec = resourceSpec(type);
@@ -86,9 +108,15 @@ export function specifiedEffect(type: string, name: string, before: unknown, aft
   return additional ? 'replacement' : ofProperty(property, before, after, 0);
 }
 
-function resourceSpec(type: string): ResourceSpec | undefined {
+/** What the specification knows of a type, where it knows it. */
+export function resourceSpec(type: string): ResourceSpec | undefined {
   // Third parties' types carry the name of a module or a vendor, and no specification of theirs is at hand.
   return type.startsWith('AWS::') ? database().lookup('resource', 'cloudFormationType', 'equals', type)[0] : undefined;
+}
+
+/** The properties of a type within a resource. */
+export function definitionOf(reference: string): { readonly properties: Readonly<Record<string, Property>> } {
+  return database().get('typeDefinition', reference);
 }
 
 function ofProperty(property: Property, before: unknown, after: unknown, depth: number): Effect {
@@ -113,7 +141,7 @@ function ofType(type: PropertyType, before: unknown, after: unknown, depth: numb
   const keys = [...new Set([...Object.keys(old), ...Object.keys(young)])];
   if (type.type === 'map')
     return strongest(keys.map((key) => ofType(type.element, own(old, key), own(young, key), depth + 1)));
-  const definition = database().get('typeDefinition', type.reference.$ref);
+  const definition = definitionOf(type.reference.$ref);
   return strongest(
     keys.map((key) => {
       const property = own(definition.properties, key);
@@ -137,7 +165,7 @@ function worstWithin(type: PropertyType, depth: number): Effect {
   if (type.type === 'union') return strongest(type.types.map((one) => worstWithin(one, depth + 1)));
   if (type.type === 'array' || type.type === 'map') return worstWithin(type.element, depth + 1);
   if (type.type !== 'ref') return 'in-place';
-  const { properties } = database().get('typeDefinition', type.reference.$ref);
+  const { properties } = definitionOf(type.reference.$ref);
   return strongest(
     Object.values(properties).map((property) =>
       property.causesReplacement === 'yes' || property.causesReplacement === 'maybe'

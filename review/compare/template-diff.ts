@@ -1,6 +1,7 @@
 import { fullDiff, PropertyDifference, ResourceImpact } from '@aws-cdk/cloudformation-diff';
 import { Effect, Resource } from '../model';
-import { own } from '../read/unreadable';
+import { byName, own } from '../read/unreadable';
+import { Forms } from './comparable';
 import { effectiveStack } from './conditions';
 import { StackPair } from './pairing';
 import { Floor } from './property-changes';
@@ -12,12 +13,14 @@ const EFFECTS: Partial<Record<ResourceImpact, Effect>> = {
 };
 
 /** What cloudformation-diff, and so `cdk diff`, says of the properties of each resource that both states of a stack have. */
-export function templateDiff({ before, after }: StackPair): (logicalId: string) => Floor {
+export function templateDiff({ before, after }: StackPair, forms: Forms): (logicalId: string) => Floor {
   if (!before || !after) return () => () => 'in-place';
   const [old, young] = [before, after].map((stack) => effectiveStack(stack).resources);
   // It compares whole templates several times over, and needs to see only what differs.
   const ids = Object.keys(young).filter((id) => Object.hasOwn(old, id) && !sameValue(old[id], young[id]));
-  const updates = updatesOf(old, young, ids);
+  const form = (all: Readonly<Record<string, Resource>>, of: (resource: Resource) => Resource) =>
+    byName(ids.map((id): [string, Resource] => [id, of(all[id])]));
+  const updates = updatesOf(form(old, forms.before), form(young, forms.after), ids);
   return (logicalId) => {
     const found = updates.get(logicalId);
     if (found === 'unknown') return () => 'unknown';

@@ -13,6 +13,8 @@ export function sameValue(left: unknown, right: unknown): boolean {
   if (!isObject(left) || !isObject(right)) return false;
   const keys = Object.keys(left);
   if (keys.length !== Object.keys(right).length) return false;
+  const lookUps = [left, right].map((side) => side['Fn::FindInMap']);
+  if (lookUps.every(Array.isArray)) return sameLookUp(lookUps[0], lookUps[1]);
   return keys.every((key) => Object.hasOwn(right, key) && sameValue(left[key], right[key]));
 }
 
@@ -58,6 +60,31 @@ export function mapValue(value: unknown, replace: (node: Record<string, unknown>
   return entries.every(([key, item]) => item === value[key]) ? value : Object.fromEntries(entries);
 }
 
-function isScalar(value: unknown): value is string | number | boolean {
+export function isScalar(value: unknown): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+/**
+ * Whether two look-ups give the same for every key that can be looked up. A stack that is deployed was given a key
+ * that is there: without a default, entries that only one of the maps has are of no matter.
+ */
+function sameLookUp(left: readonly unknown[], right: readonly unknown[]): boolean {
+  const [[old, ...oldKeys], [young, ...youngKeys]] = [left, right];
+  if (!isObject(old) || !isObject(young)) return sameValue(old, young) && sameValue(oldKeys, youngKeys);
+  if (!sameValue(oldKeys.slice(0, 2), youngKeys.slice(0, 2))) return false;
+  const [before, after] = [cellsOf(old, oldKeys[2]), cellsOf(young, youngKeys[2])];
+  const keys = [...new Set([...before.cells.keys(), ...after.cells.keys()])];
+  const compared = keys.flatMap((key) => {
+    const [was, is] = [before, after].map(({ cells, fallback }) => (cells.has(key) ? cells.get(key) : fallback));
+    return was === undefined || is === undefined ? [] : [sameValue(was, is)];
+  });
+  return compared.length > 0 && compared.every(Boolean) && sameValue(before.fallback, after.fallback);
+}
+
+function cellsOf(table: Record<string, unknown>, options: unknown) {
+  const cells = new Map<string, unknown>();
+  for (const [top, row] of Object.entries(table)) {
+    for (const [second, value] of Object.entries(isObject(row) ? row : {})) cells.set(`${top}/${second}`, value);
+  }
+  return { cells, fallback: isObject(options) ? options.DefaultValue : undefined };
 }

@@ -92,7 +92,7 @@ class Comparison {
   }
 
   private changeOf(path: string, entry: LedgerEntry, target: Target, now: unknown) {
-    const recorded = own(entry.values, path);
+    const recorded = target.normaliser.resolve(own(entry.values, path));
     if (holds(path, recorded, now)) return undefined;
     const why = consequence(entry, target, path, recorded, now);
     return why === undefined
@@ -138,7 +138,8 @@ function consequence(
   before: unknown,
   after: unknown,
 ): string | undefined {
-  const resource = target.logicalId === undefined ? undefined : own(target.stack.template.Resources, target.logicalId);
+  const written = target.logicalId === undefined ? undefined : own(target.stack.template.Resources, target.logicalId);
+  const resource = written && { ...written, Properties: target.properties };
   const outcome =
     resource &&
     documentedBehaviour(entry.type, path)?.decide({

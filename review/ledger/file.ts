@@ -1,4 +1,5 @@
 import { compareText } from '../compare/values';
+import { AcceptedFinding } from '../model';
 import { isObject, readJsonObject, UnreadableInput } from '../read/unreadable';
 import { Acceptance, Ledger, LedgerEntry } from './model';
 
@@ -14,29 +15,35 @@ export function readLedger(file: string): Ledger {
       `the ledger has version ${JSON.stringify(value.version)}, and this release reads version 1; use the release that wrote it`,
     );
   }
-  const { types, resources, anchors, accepted } = value;
+  const { types, resources, anchors, accepted, findings } = value;
   if (!isObject(types) || !Object.values(types).every(isListOfText)) throw malformed(file, 'types');
   if (!isListOf(resources, isEntry)) throw malformed(file, 'resources');
   if (!isListOf(anchors, isEntry)) throw malformed(file, 'anchors');
   if (!isListOf(accepted, isAcceptance)) throw malformed(file, 'accepted');
+  if (findings !== undefined && !isListOf(findings, isAcceptedFinding)) throw malformed(file, 'findings');
   return {
     version: 1,
     types: types as Ledger['types'],
     resources: resources.map(whole),
     anchors: anchors.map(whole),
     accepted,
+    ...(findings === undefined ? {} : { findings }),
   };
 }
 
 /** The file's text: equal ledgers give equal bytes. */
 export function formatLedger(ledger: Ledger): string {
-  const { version, types, resources, anchors, accepted } = ledger;
+  const { version, types, resources, anchors, accepted, findings = [] } = ledger;
   const content = {
     version,
     types: sortKeys(types),
     resources: sortEntries(resources),
     anchors: sortEntries(anchors),
     accepted: [...accepted].sort((a, b) => compareText(a.id, b.id) || compareText(a.change, b.change)),
+    findings:
+      findings.length > 0
+        ? [...findings].sort((a, b) => compareText(a.id, b.id) || compareText(a.rule, b.rule))
+        : undefined,
   };
   return `${format(content, '')}\n`;
 }
@@ -116,6 +123,12 @@ function isEntry(value: unknown): value is WrittenEntry {
     isObject(values) &&
     (guards === undefined || isObject(guards))
   );
+}
+
+function isAcceptedFinding(value: unknown): value is AcceptedFinding {
+  if (!isObject(value)) return false;
+  const { rule, id, reason, until } = value;
+  return [rule, id, reason, until].every((one) => typeof one === 'string') && /^\d{4}-\d{2}-\d{2}$/.test(String(until));
 }
 
 function isAcceptance(value: unknown): value is Acceptance {

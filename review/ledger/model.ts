@@ -1,3 +1,5 @@
+import { AcceptedFinding } from '../model';
+
 /** The ledger: what is committed of an app's durable resources, so that a synthesis can be held to it. */
 
 /** A durable resource, or an anchor, as it was recorded. */
@@ -33,6 +35,8 @@ export interface Ledger {
   /** What the recorded values refer to: replacing one of these replaces the durable resource that refers to it. */
   readonly anchors: readonly LedgerEntry[];
   readonly accepted: readonly Acceptance[];
+  /** Findings of a review that somebody accepted; left out where there are none. */
+  readonly findings?: readonly AcceptedFinding[];
 }
 
 export const EMPTY_LEDGER: Ledger = { version: 1, types: {}, resources: [], anchors: [], accepted: [] };

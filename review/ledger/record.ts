@@ -1,5 +1,5 @@
 import { compareText, sameValue } from '../compare/values';
-import { Assembly } from '../model';
+import { AcceptedFinding, Assembly } from '../model';
 import { constructPath } from '../read/construct-paths';
 import { compareWithLedger, pathsOf } from './compare';
 import { isDurable } from './durable';
@@ -38,7 +38,7 @@ function collect(
   { assembly, stage }: Recorded,
   specification: ReplacementPaths,
 ): Pick<Ledger, 'resources' | 'anchors'> {
-  const index = indexOf(assembly);
+  const index = indexOf(assembly, 'open');
   const stages = stage === undefined ? [] : [stage];
   const asEntry = (target: Target): LedgerEntry => entryOf(target, stages, specification);
   const durables = [...index.values()].filter(isDurable);
@@ -132,6 +132,7 @@ export function renewed(
   recorded: Ledger,
   keep: boolean,
   accepted: readonly Acceptance[],
+  findings: readonly AcceptedFinding[] = [],
 ): Ledger {
   const { types, resources, anchors, accepted: earlier } = previous ?? EMPTY_LEDGER;
   const stages = new Set(recorded.resources.flatMap((entry) => entry.stages));
@@ -147,11 +148,16 @@ export function renewed(
   const log = new Map(
     [...earlier, ...accepted].map((acceptance) => [`${acceptance.id} ${acceptance.change}`, acceptance]),
   );
+  // The newest acceptance of a finding takes the place of an earlier one.
+  const kinds = new Map(
+    [...(previous?.findings ?? []), ...findings].map((finding) => [`${finding.rule} ${finding.id}`, finding]),
+  );
   return {
     version: 1,
     types: { ...keptTypes, ...recorded.types },
     resources: mergeEntries([...keptResources, ...recorded.resources]),
     anchors: mergeEntries([...keptAnchors, ...recorded.anchors]),
     accepted: [...log.values()],
+    ...(kinds.size > 0 ? { findings: [...kinds.values()] } : {}),
   };
 }

@@ -51,7 +51,25 @@ export function readAssembly(directory: string): Assembly {
   const drafts = readDirectory({ root, seen: new Set(), groups: new Map(), stacks: 0 }, root, [], 0);
   if (drafts.length === 0)
     throw new UnreadableInput(root, 'the cloud assembly holds no stack: there is nothing to review');
+  refuseNamesakes(root, drafts);
   return { directory: root, stacks: withIds(drafts) };
+}
+
+/** Two stacks of one name in one environment are one stack to CloudFormation, whose templates overwrite each other. */
+function refuseNamesakes(root: string, drafts: readonly Draft[]): void {
+  const first = new Map<string, Draft>();
+  for (const draft of drafts.filter(({ stack }) => stack.nestedIn === undefined)) {
+    const { name, account, region, path } = draft.stack;
+    const place = JSON.stringify([name, account, region]);
+    const namesake = first.get(place);
+    if (namesake) {
+      throw new UnreadableInput(
+        root,
+        `the stacks ${namesake.stack.path ?? namesake.artifactId} and ${path ?? draft.artifactId} are both called ${name} in aws://${account}/${region}: each would overwrite the other, so give one another \`stackName\` or environment`,
+      );
+    }
+    first.set(place, draft);
+  }
 }
 
 function readDirectory(reading: Reading, directory: string, inherited: readonly string[], depth: number): Draft[] {
@@ -111,26 +129,25 @@ function readStack(
   if (typeof properties.templateFile !== 'string') {
     throw new UnreadableInput(manifest, `the stack ${id} has no templateFile`);
   }
-  const environment = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(artifact.environment ?? '');
-  if (!environment)
-    throw new UnreadableInput(manifest, `the stack ${id} has no environment of the form aws://account/region`);
+  const environment = environmentOf(manifest, id, artifact);
   const name = properties.stackName ?? id;
   if (typeof name !== 'string' || name === '' || name.includes('/'))
     throw new UnreadableInput(manifest, `the stack ${id} has the stackName ${JSON.stringify(name)}, which is no name`);
   const metadata = readMetadata(directory, artifact);
   const file = pathWithin(reading.root, directory, properties.templateFile, `the template of the stack ${id}`);
   const { template: written, size } = readTemplate(file, name);
-  const template = withArguments(written, textsOf(directory, id, artifact, 'parameters'));
+  const given = textsOf(directory, id, artifact, 'parameters');
+  const template = withArguments(written, given);
   const tags = textsOf(directory, id, artifact, 'tags');
   const stack: AssemblyStack = {
     id: name,
     name,
-    account: environment[1],
-    region: environment[2],
+    ...environment,
     template,
     file,
     size,
     dependencies: [],
+    ...(given && { given }),
     ...(tags && { tags }),
     path: artifact.displayName,
     paths: metadata.pathsOf(properties.templateFile, template),
@@ -138,6 +155,13 @@ function readStack(
   const top = { artifactId: id, dependencies, stack };
   const nested = nestedStacks({ reading, directory, metadata, assets: assetsOf(directory) }, stack, [realPath(file)]);
   return [top, ...nested.map((inner) => ({ ...top, stack: inner }))];
+}
+
+function environmentOf(manifest: string, id: string, artifact: Artifact): Pick<AssemblyStack, 'account' | 'region'> {
+  const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(artifact.environment ?? '') ?? [];
+  if (account === undefined || region === undefined)
+    throw new UnreadableInput(manifest, `the stack ${id} has no environment of the form aws://account/region`);
+  return { account, region };
 }
 
 /** Older synthesizers hand the addresses of assets to parameters: what the manifest gives counts as their value. */
@@ -169,6 +193,7 @@ function nestedStacks(place: Place, holder: AssemblyStack, holders: readonly str
       file,
       size,
       nestedIn: { stack: holder.id, logicalId },
+      given: undefined,
       path: metadata.stackPath(local),
       paths: metadata.pathsOf(local, template),
     };

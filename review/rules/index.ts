@@ -33,7 +33,6 @@ import { elasticacheScaledShards } from './elasticache/elasticache-scaled-shards
 import { elasticacheScaling } from './elasticache/elasticache-scaling';
 import { elasticacheTls } from './elasticache/elasticache-tls';
 import { elasticacheUserGroup } from './elasticache/elasticache-user-group';
-import { kmsImmutable } from './kms/kms-immutable';
 import { kmsReplicaKey } from './kms/kms-replica-key';
 import { albZones } from './load-balancing/alb-zones';
 import { listenerPriority } from './load-balancing/listener-priority';
@@ -45,8 +44,11 @@ import { overwrittenThenRemoved } from './names/overwritten-then-removed';
 import { retainedNameReused } from './names/retained-name-reused';
 import { subnetInUse } from './network/subnet-in-use';
 import { subnetOverlap } from './network/subnet-overlap';
+import { auroraInstanceGroup } from './rds/aurora-instance-group';
 import { auroraReaderScaling } from './rds/aurora-reader-scaling';
 import { auroraServerless } from './rds/aurora-serverless';
+import { instancesAtOnce } from './rds/instances-at-once';
+import { parameterGroupFamily } from './rds/parameter-group-family';
 import { rdsBackupsSwitched } from './rds/rds-backups-switched';
 import { rdsEngineVersion } from './rds/rds-engine-version';
 import { rdsInstanceToCluster } from './rds/rds-instance-to-cluster';
@@ -55,14 +57,19 @@ import { rdsProxyEngine } from './rds/rds-proxy-engine';
 import { rdsReplicaBackups } from './rds/rds-replica-backups';
 import { rdsReplicaLimit } from './rds/rds-replica-limit';
 import { rdsStorage } from './rds/rds-storage';
+import { rdsStorageIops } from './rds/rds-storage-iops';
 import { crossStackIdentity } from './references/cross-stack-identity';
 import { deletedInUse } from './references/deleted-in-use';
 import { exportInUse } from './references/export-in-use';
 import { referenceStrength } from './references/reference-strength';
 import { staleConsumer } from './references/stale-consumer';
+import { dnsChanged } from './service/dns-changed';
 import { inServiceMoved } from './service/in-service-moved';
 import { inServiceRemoved } from './service/in-service-removed';
 import { inServiceReplaced } from './service/in-service-replaced';
+import { trafficToZero } from './service/traffic-to-zero';
+import { updateInterrupts } from './service/update-interrupts';
+import { updateWaits } from './service/update-waits';
 import { statelessReplaced } from './transient/stateless-replaced';
 import { transientReplaced } from './transient/transient-replaced';
 import { typeChangedRule } from './transient/type-changed';
@@ -80,9 +87,13 @@ export const RULES: readonly Rule[] = [
   statelessReplaced,
   transientReplaced,
   typeChangedRule,
+  dnsChanged,
   inServiceMoved,
   inServiceRemoved,
   inServiceReplaced,
+  trafficToZero,
+  updateInterrupts,
+  updateWaits,
   fixedNameCollision,
   overwrittenThenRemoved,
   retainedNameReused,
@@ -98,8 +109,11 @@ export const RULES: readonly Rule[] = [
   travelsAlone,
   unknownType,
   unseenTransform,
+  auroraInstanceGroup,
   auroraReaderScaling,
   auroraServerless,
+  instancesAtOnce,
+  parameterGroupFamily,
   rdsBackupsSwitched,
   rdsEngineVersion,
   rdsInstanceToCluster,
@@ -107,11 +121,11 @@ export const RULES: readonly Rule[] = [
   rdsProxyEngine,
   rdsReplicaBackups,
   rdsReplicaLimit,
+  rdsStorageIops,
   rdsStorage,
   dynamodbConsistency,
   dynamodbOneIndex,
   dynamodbOneReplica,
-  kmsImmutable,
   kmsReplicaKey,
   elasticacheFailover,
   elasticacheScaledShards,

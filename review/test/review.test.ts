@@ -46,8 +46,10 @@ describe('a review', () => {
       expect(finding).toEqual({
         rule: expect.stringMatching(/^[a-z-]+$/),
         severity: expect.any(String),
+        mechanism: expect.stringMatching(/^[a-z-]+$/),
         stack: expect.any(String),
         logicalId: expect.any(String),
+        path: expect.any(String),
         message: expect.any(String),
         remedy: expect.any(String),
         source: expect.stringMatching(/^https:/),
@@ -189,5 +191,51 @@ describe('properties', () => {
         expect(found.stacks[0].changes.map(({ action }) => action)).toEqual(Array(length).fill('replace'));
       }),
     );
+  });
+});
+
+describe('what is given beside the assemblies', () => {
+  const gone = (options: Parameters<typeof review>[3]) =>
+    review(assembly({ data: { T: resource('AWS::DynamoDB::Table') } }), assembly({ data: {} }), labels, options);
+  const accepted = [{ rule: 'durable-destroyed', id: 'data/T', reason: 'moved', until: '2027-01-31' }];
+
+  test('an accepted finding is a note with the reason, and the verdict does without it', () => {
+    const [finding, ...more] = gone({ accepted, today: '2027-01-31' }).findings;
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({
+      rule: 'durable-destroyed',
+      severity: 'note',
+      mechanism: 'lost',
+      path: 'T',
+      accepted: { severity: 'hazard', reason: 'moved', until: '2027-01-31' },
+    });
+    expect(finding.message).toMatch(/ \(accepted until 2027-01-31: moved\)$/);
+    expect(gone({ accepted }).verdict).toBe('safe');
+  });
+
+  test('the day after, it is a hazard again, and says so', () => {
+    const found = gone({ accepted, today: '2027-02-01' });
+    expect(found.verdict).toBe('hazard');
+    expect(found.findings[0].message).toMatch(/ \(accepted until 2027-01-31, which is over: moved\)$/);
+  });
+
+  test.each([
+    ['another rule', { ...accepted[0], rule: 'durable-replaced' }],
+    ['another resource', { ...accepted[0], id: 'data/U' }],
+  ])('an acceptance of %s changes nothing', (_, other) => {
+    expect(gone({ accepted: [other], today: '2026-12-01' }).verdict).toBe('hazard');
+  });
+
+  test('rules of your own are asked as well', () => {
+    const own = {
+      id: 'our-rule',
+      mechanism: 'refused' as const,
+      severities: ['hazard' as const],
+      summary: 'Ours.',
+      source: 'https://example.com',
+      check: () => [{ severity: 'hazard' as const, stack: 'data', logicalId: 'T', message: 'no', remedy: 'yes' }],
+    };
+    const found = gone({ rules: [own] }).findings.find(({ rule }) => rule === 'our-rule');
+    expect(found).toMatchObject({ mechanism: 'refused', path: 'T', source: 'https://example.com' });
   });
 });

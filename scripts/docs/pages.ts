@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { RULES } from '../../review/rules';
 import { figuresSection } from './figures';
 import { formatted, ROOT } from './format';
+import { cutsSection, fixedSection, limitsSection } from './limits';
 import { rulesIndex, rulesSection } from './rules';
 import { withSections } from './sections';
 import { matrixSection, stagesSection } from './stages';
@@ -16,6 +17,7 @@ export async function generated(stages: string): Promise<Map<string, string>> {
   const sections: Record<string, Record<string, string>> = {
     'README.md': { matrix: matrixSection(stages), stages: stagesSection(), figures: figuresSection() },
     'docs/review-rules.md': { rules: rulesSection(RULES) },
+    'docs/update-limits.md': { limits: limitsSection(), fixed: fixedSection(), cuts: cutsSection() },
   };
   const files = new Map([['review/rules/index.ts', await formatted('review/rules/index.ts', rulesIndex())]]);
   for (const [file, made] of Object.entries(sections)) {

@@ -9,7 +9,7 @@ const ROOT = join(__dirname, '../..');
 const DOCS = join(ROOT, 'docs');
 
 /** Pages that are not about a construct: an index, a reference, and a sequence of steps. */
-const OTHER = ['README.md', 'accounts.md', 'review-rules.md', 'rds-to-aurora.md', 'restore.md'];
+const OTHER = ['README.md', 'accounts.md', 'review-rules.md', 'rds-to-aurora.md', 'restore.md', 'update-limits.md'];
 
 /** What is no construct and has a page of its own all the same. */
 const WITHOUT_SCOPE = ['AppEnvironment', 'DurableLedger', 'GrowthApp', 'GrowthStage', 'NatGateways'];

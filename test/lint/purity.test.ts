@@ -87,7 +87,7 @@ describe('an alarm is made in one way', () => {
   });
 
   test('lets users of the library make theirs', async () => {
-    const code = "import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';\nexport const a = new Alarm();";
+    const code = "import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';\nexport const a = new cloudwatch.Alarm();";
     expect(await errorsIn(code, 'bin/some.ts')).toEqual([]);
   });
 });

@@ -24,10 +24,13 @@ test('fromUsers is the largest stage that the users reach', () => {
   );
 });
 
-test.each([0, -1, 1.5, NaN])('fromUsers refuses %p', (users) => {
-  expect(() => GrowthStage.fromUsers(users)).toThrow(
-    `GrowthStage.fromUsers: users is ${users}: give a whole number of 1 or more`,
-  );
+test.each([
+  [0, 'give a whole number of 1 or more'],
+  [-1, 'give a whole number of 1 or more'],
+  [1.5, 'give a whole number of 1 or more'],
+  [NaN, 'give a whole number of users, 1 or more'],
+])('fromUsers refuses %p', (users, fix) => {
+  expect(() => GrowthStage.fromUsers(users)).toThrow(`GrowthStage.fromUsers: users is ${users}: ${fix}`);
 });
 
 test('customize changes what it names and leaves the stage as it was', () => {
@@ -85,9 +88,15 @@ test('the list of additions is a copy', () => {
   expect(GrowthStage.ONE.adds).not.toContain('a surprise');
 });
 
-test.each(['One', '1st', 'a b', 'a/b', ''])('a stage cannot be named %p', (name) => {
+test.each(['One', '1st', 'a b', 'a/b'])('a stage cannot be named %p', (name) => {
   expect(() => GrowthStage.ONE.customize({ name })).toThrow(
     `GrowthStage: name is '${name}': use lower-case letters, digits and hyphens, a letter first, at most 63 characters`,
+  );
+});
+
+test('a stage has a name', () => {
+  expect(() => GrowthStage.ONE.customize({ name: '' })).toThrow(
+    'GrowthStage.customize: name is "": give a text that is not empty, or leave it out',
   );
 });
 

@@ -104,12 +104,7 @@ export class PrivateLoadBalancer extends Construct implements ec2.IConnectable {
       idleTimeout,
       deletionProtection: props.deletionProtection ?? false,
     });
-    if (props.accessLogs !== undefined) this.loadBalancer.logAccessLogs(props.accessLogs, 'load-balancer');
-    else
-      Validations.of(this.loadBalancer).acknowledge({
-        id: 'AwsSolutions-ELB2',
-        reason: 'Only CloudFront reaches this load balancer and can log each request; accessLogs adds a second record.',
-      });
+    this.logTo(props.accessLogs);
     this.listener = this.loadBalancer.addListener('Listener', {
       port: HTTP_PORT,
       protocol: elbv2.ApplicationProtocol.HTTP,
@@ -120,6 +115,15 @@ export class PrivateLoadBalancer extends Construct implements ec2.IConnectable {
       }),
     });
     this.connections = this.loadBalancer.connections;
+  }
+
+  private logTo(bucket: s3.IBucket | undefined): void {
+    if (bucket !== undefined) this.loadBalancer.logAccessLogs(bucket, 'load-balancer');
+    else
+      Validations.of(this.loadBalancer).acknowledge({
+        id: 'AwsSolutions-ELB2',
+        reason: 'Only CloudFront reaches this load balancer and can log each request; accessLogs adds a second record.',
+      });
   }
 
   private makeSecurityGroup(props: PrivateLoadBalancerProps): ec2.SecurityGroup {

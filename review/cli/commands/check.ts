@@ -1,24 +1,26 @@
 import { countFindings } from '../../compare/counts';
 import { Finding, Review } from '../../model';
-import { review } from '../../review';
+import { review, ReviewOptions } from '../../review';
 import { jsonPair } from '../support/json-review';
 import { print, printJson } from '../support/output';
 import { Progress } from '../support/progress';
+import { ReviewArguments, reviewOptions } from '../support/review-options';
 import { Stages, SynthOptions, withStages } from '../support/stages';
 import { Style, styleFor } from '../support/style';
 import { count, indent, table } from '../support/table';
 import { textFindings } from '../support/text-review';
 import { stageRows, stageTable } from './list';
 
-export interface CheckOptions extends SynthOptions {
+export interface CheckOptions extends SynthOptions, ReviewArguments {
   readonly json?: boolean;
 }
 
 /** Every pair of stages, smaller to bigger, as a matrix. */
 export async function check(cwd: string, options: CheckOptions): Promise<number> {
   const started = performance.now();
+  const reviewing = await reviewOptions(cwd, options);
   return withStages(cwd, options, (stages) => {
-    const pairs = reviewPairs(stages);
+    const pairs = reviewPairs(stages, reviewing);
     const hazardous = pairs.filter(({ verdict }) => verdict === 'hazard');
     if (options.json) {
       printJson({ stages: stages.names, pairs: pairs.map(jsonPair) });
@@ -32,13 +34,13 @@ export async function check(cwd: string, options: CheckOptions): Promise<number>
 }
 
 /** Every pair of stages, reviewed. */
-export function reviewPairs(stages: Stages): Review[] {
+export function reviewPairs(stages: Stages, options: ReviewOptions = {}): Review[] {
   const { names } = stages;
   const wanted = names.flatMap((from, i) => names.slice(i + 1).map((to) => ({ from, to })));
   const progress = new Progress();
   const pairs = wanted.map(({ from, to }, i) => {
     progress.show(`reviewing pairs: ${i + 1} of ${wanted.length}`);
-    return review(stages.assembly(from), stages.assembly(to), { from, to });
+    return review(stages.assembly(from), stages.assembly(to), { from, to }, options);
   });
   progress.clear();
   return pairs;

@@ -1,12 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { knowsStage } from '../../ledger/compare';
 import { unrecorded } from '../../ledger/durable';
 import { formatLedger, readLedger } from '../../ledger/file';
 import { Acceptance, EMPTY_LEDGER, Ledger } from '../../ledger/model';
 import { growthViolations, ledgerOf, Recorded, renewed, StagedViolation, violationsOf } from '../../ledger/record';
 import { SpecifiedPaths } from '../../ledger/replacement-paths';
-import { findProject } from '../support/app-config';
+import { acceptanceOf, isFindingName, ledgerFile } from '../support/accepted';
 import { closest } from '../support/closest';
 import { messageOf, UsageError } from '../support/errors';
 import { LedgerAssemblyOptions, withAssemblies } from '../support/ledger-assemblies';
@@ -20,6 +19,7 @@ import {
   recordText,
 } from '../support/ledger-report';
 import { print, printJson } from '../support/output';
+import { ownRules } from '../support/own-rules';
 import { styleFor } from '../support/style';
 
 export interface LedgerOptions extends LedgerAssemblyOptions {
@@ -30,6 +30,10 @@ export interface LedgerOptions extends LedgerAssemblyOptions {
 export interface RecordOptions extends LedgerOptions {
   readonly accept?: readonly string[];
   readonly reason?: string;
+  /** The last day of accepted findings. */
+  readonly until?: string;
+  /** A module with rules of the user's own, whose findings can be accepted. */
+  readonly rules?: string;
 }
 
 /** Writes what is durable to the ledger, unless that would drop what the ledger keeps. */
@@ -39,16 +43,23 @@ export async function ledgerRecord(cwd: string, options: RecordOptions): Promise
     throw new UsageError('--accept needs --reason TEXT: why is the change wanted?');
   if (accept.length === 0 && reason !== '') throw new UsageError('--reason needs --accept STACK/LOGICALID beside it');
 
-  const file = ledgerFile(cwd, options);
+  const own = (await ownRules(cwd, options.rules)).map(({ id }) => id);
+  const findings = accept.filter(isFindingName).map((name) => acceptanceOf(name, reason.trim(), options.until, own));
+  if (options.until !== undefined && findings.length === 0)
+    throw new UsageError(
+      '--until needs --accept RULE:STACK/LOGICALID beside it: what is recorded is accepted for good',
+    );
+  const resources = accept.filter((name) => !isFindingName(name));
+  const file = ledgerFile(cwd, options.file);
   const previous = existsSync(file) ? readLedger(file) : undefined;
   const result = await withAssemblies(cwd, options, (inputs): RecordResult => {
     refuseMixture(file, previous, inputs);
     const specification = new SpecifiedPaths();
     const violations = allViolations(previous, inputs, specification);
-    const accepted = acceptances(violations, accept, reason.trim());
+    const accepted = acceptances(violations, resources, reason.trim());
     const refused = violations.filter(({ id }) => !accept.includes(id));
-    const ledger = renewed(previous, ledgerOf(inputs, specification), options.stage !== undefined, accepted);
-    return { file, previous: previous ?? EMPTY_LEDGER, ledger, refused, accepted };
+    const ledger = renewed(previous, ledgerOf(inputs, specification), options.stage !== undefined, accepted, findings);
+    return { file, previous: previous ?? EMPTY_LEDGER, ledger, refused, accepted, findings };
   });
   const written = result.refused.length === 0;
   if (written) write(file, result.ledger);
@@ -59,7 +70,7 @@ export async function ledgerRecord(cwd: string, options: RecordOptions): Promise
 
 /** Compares the app with the ledger, as synthesis does, in all stages. */
 export async function ledgerCheck(cwd: string, options: LedgerOptions): Promise<number> {
-  const file = ledgerFile(cwd, options);
+  const file = ledgerFile(cwd, options.file);
   if (!existsSync(file)) throw new UsageError(`${file}: there is no ledger; record it by \`cdk-grow ledger record\``);
   const ledger = readLedger(file);
   const result = await withAssemblies(cwd, options, (inputs): CheckResult => {
@@ -120,11 +131,6 @@ function acceptances(violations: readonly StagedViolation[], accept: readonly st
     const hint = near === undefined ? '' : `; did you mean ${near}?`;
     throw new UsageError(`--accept ${id}: nothing that is recorded under this name would go or change${hint}`);
   });
-}
-
-function ledgerFile(cwd: string, { file }: LedgerOptions): string {
-  if (file !== undefined) return resolve(cwd, file);
-  return join(findProject(cwd) ?? cwd, 'durable-ledger.json');
 }
 
 function write(file: string, ledger: Ledger): void {

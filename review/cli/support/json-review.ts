@@ -8,14 +8,17 @@ export function jsonReview(review: Review): object {
     to: review.to,
     verdict: review.verdict,
     stacks: review.stacks.map(({ name, changes }) => ({ name, changes: changes.map(jsonChange) })),
-    findings: review.findings.map(({ rule, severity, stack, logicalId, message, remedy, source }) => ({
-      rule,
-      severity,
-      stack,
-      logicalId,
-      message,
-      remedy,
-      source,
+    findings: review.findings.map((finding) => ({
+      rule: finding.rule,
+      severity: finding.severity,
+      mechanism: finding.mechanism,
+      stack: finding.stack,
+      logicalId: finding.logicalId,
+      path: finding.path,
+      message: finding.message,
+      remedy: finding.remedy,
+      source: finding.source,
+      ...(finding.accepted === undefined ? {} : { accepted: finding.accepted }),
     })),
   };
 }

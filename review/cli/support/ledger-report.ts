@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { Acceptance, Ledger } from '../../ledger/model';
 import { StagedViolation } from '../../ledger/record';
+import { AcceptedFinding } from '../../model';
 import { Style } from './style';
 import { count, indent } from './table';
 
@@ -10,6 +11,7 @@ export interface RecordResult {
   readonly ledger: Ledger;
   readonly refused: readonly StagedViolation[];
   readonly accepted: readonly Acceptance[];
+  readonly findings: readonly AcceptedFinding[];
 }
 
 export interface CheckResult {
@@ -24,7 +26,7 @@ export function isSafe({ violations, unknownStages }: CheckResult): boolean {
   return violations.length === 0 && unknownStages.length === 0;
 }
 
-export function recordJson({ file, previous, ledger, refused, accepted }: RecordResult): object {
+export function recordJson({ file, previous, ledger, refused, accepted, findings }: RecordResult): object {
   return {
     file,
     written: refused.length === 0,
@@ -32,6 +34,7 @@ export function recordJson({ file, previous, ledger, refused, accepted }: Record
     added: newIds(ledger, previous),
     removed: newIds(previous, ledger),
     accepted,
+    findings,
     violations: refused.map(jsonViolation),
   };
 }
@@ -43,7 +46,7 @@ export function checkJson(result: CheckResult): object {
 }
 
 export function recordText(cwd: string, result: RecordResult, style: Style): string {
-  const { file, previous, ledger, refused, accepted } = result;
+  const { file, previous, ledger, refused, accepted, findings } = result;
   if (refused.length > 0) {
     const what = `${style.red('not recorded:')} ${lost(refused)}`;
     return [what, '', ...violationLines(refused, style), ...acceptHint(refused)].join('\n');
@@ -52,6 +55,7 @@ export function recordText(cwd: string, result: RecordResult, style: Style): str
     ...newIds(ledger, previous).map((id) => `  ${style.green('+')} ${id}`),
     ...newIds(previous, ledger).map((id) => `  ${style.red('-')} ${id}`),
     ...accepted.map(({ id, change, reason }) => `  accepted: ${id} ${change} (${reason})`),
+    ...findings.map(({ rule, id, reason, until }) => `  accepted until ${until}: ${rule} ${id} (${reason})`),
     `${count(idsOf(ledger).size, 'durable resource')} in ${relative(cwd, file) || file}`,
   ].join('\n');
 }

@@ -1,49 +1,74 @@
 import { isCustom } from '../../compare/property-changes';
-import { Rule } from '../../model';
-import { own } from '../../read/unreadable';
-import { changesOf } from '../support';
+import { Resource, Rule, RuleContext, RuleFinding } from '../../model';
+import { after, before, changesOf, Located } from '../support';
+import { providerOf } from './providers';
+import { caution, CustomResourceEvent, Outcome } from './providers/provider';
 
 const VERB: Readonly<Record<string, string>> = {
   create: 'is created',
   update: 'is updated',
   replace: 'is replaced',
   destroy: 'is deleted',
-  orphan: 'leaves the stack',
   move: 'moves',
 };
 
-/** What those that the CDK brings itself do. */
-const KNOWN: Readonly<Record<string, string>> = {
-  'Custom::AWS': 'it calls the AWS operations that its properties name',
-  'Custom::CDKBucketDeployment':
-    'it copies files to a bucket and, unless told otherwise, deletes what is not among them',
-  'Custom::CrossRegionExportReader': 'it keeps parameters of another Region from being deleted',
-  'Custom::CrossRegionExportWriter': 'it writes parameters for another Region, and refuses to change those in use',
-  'Custom::DynamoDBReplica':
-    'it adds a replica to a table, and, without SkipReplicaDeletion, deletes it with its items when it goes',
-  'Custom::ECRAutoDeleteImages': 'it deletes all images of its repository when it goes',
-  'Custom::LogRetention':
-    'it sets the retention of a log group, which stays when it goes unless its RemovalPolicy is destroy',
-  'Custom::S3AutoDeleteObjects': 'it deletes all objects of its bucket when it goes',
-  'Custom::S3BucketNotifications': 'it sets the notifications of a bucket',
-  'Custom::VpcRestrictDefaultSG':
-    "it takes the rules out of the VPC's default security group, and puts them back when it goes",
+const REQUEST: Readonly<Record<string, CustomResourceEvent['request']>> = {
+  create: 'create',
+  update: 'update',
+  replace: 'update',
+  destroy: 'delete',
+  move: 'delete',
 };
-const UNKNOWN = 'its code decides what is done, and a new physical ID makes CloudFormation delete the old one';
+
+/** Code that nobody read may do anything. */
+function unknown({ change }: Located): Outcome {
+  const names = change.properties.map(({ name }) => name);
+  return caution(
+    `${VERB[change.action]}${names.length > 0 ? ` (${names.join(', ')})` : ''}: its code decides what is done, and a new physical ID makes CloudFormation delete the old one`,
+    'Read the code behind its service token for what it does on this event.',
+  );
+}
+
+function outcomes(context: RuleContext, located: Located): Outcome[] {
+  const request = REQUEST[located.change.action];
+  // What stays behind, and what changes by its policies alone, calls no code.
+  const called =
+    located.change.action !== 'update' || located.change.properties.some(({ name }) => !POLICIES.includes(name));
+  if (request === undefined || !called) return [];
+  // Where the token changes, CloudFormation refuses before any code is called.
+  if (located.change.properties.some(({ refused }) => refused !== undefined)) return [];
+  const properties = (resource: Resource | undefined) => resource?.Properties ?? {};
+  const event: CustomResourceEvent = {
+    context,
+    located,
+    request,
+    old: request === 'create' ? {} : properties(before(context, located)),
+    young: request === 'delete' ? {} : properties(after(context, located)),
+  };
+  return providerOf(event)?.judge(event) ?? [unknown(located)];
+}
+
+const POLICIES = ['DeletionPolicy', 'UpdateReplacePolicy', 'Condition'];
 
 export const customResource: Rule = {
   id: 'custom-resource',
-  severities: ['caution'],
-  summary: 'A custom resource changes: what happens is up to the code behind its service token.',
+  mechanism: 'unknown',
+  severities: ['hazard', 'caution'],
+  summary:
+    'A custom resource changes: for those that the CDK ships, what their handlers do with the values before and after (a hazard where data goes or the handler refuses); for others, that their code decides.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources.html',
   check: (context) =>
     changesOf(context)
       .filter(({ change }) => isCustom(change.type))
-      .map(({ stack, change }) => ({
-        severity: 'caution',
-        stack,
-        logicalId: change.logicalId,
-        message: `The custom resource ${change.type} ${change.path} ${VERB[change.action]}${change.properties.length > 0 ? ` (${change.properties.map(({ name }) => name).join(', ')})` : ''}: ${own(KNOWN, change.type) ?? UNKNOWN}`,
-        remedy: 'Read the code behind its service token for what it does on this event.',
-      })),
+      .flatMap((located) =>
+        outcomes(context, located).map(({ severity, what, remedy }): RuleFinding => ({
+          severity,
+          // A hazard is one whose handler is known.
+          mechanism: severity === 'hazard' ? 'lost' : 'unknown',
+          stack: located.stack,
+          logicalId: located.change.logicalId,
+          message: `The custom resource ${located.change.type} ${located.change.path} ${what}`,
+          remedy,
+        })),
+      ),
 };

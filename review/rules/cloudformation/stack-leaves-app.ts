@@ -3,6 +3,7 @@ import { stackIds } from '../support';
 
 export const stackLeavesApp: Rule = {
   id: 'stack-leaves-app',
+  mechanism: 'left-behind',
   severities: ['caution'],
   summary: 'A stack is no longer part of the app; the CDK leaves it deployed, until somebody deletes it.',
   source: 'https://docs.aws.amazon.com/cdk/v2/guide/ref-cli-cmd-destroy.html',

@@ -1,3 +1,4 @@
+import { writtenTemplate } from '../../compare/conditions';
 import { AssemblyStack, Rule, RuleFinding } from '../../model';
 
 const MAX_BYTES = 1_000_000;
@@ -15,7 +16,7 @@ function find(stack: AssemblyStack): RuleFinding[] {
   const counts = LIMITS.map(({ section, most }) => ({
     what: section,
     unit: '',
-    count: Object.keys((stack.template[section] as Record<string, unknown> | undefined) ?? {}).length,
+    count: Object.keys((writtenTemplate(stack)[section] as Record<string, unknown> | undefined) ?? {}).length,
     most,
   }));
   return [...counts, { what: 'template', unit: ' bytes', count: stack.size, most: MAX_BYTES }]
@@ -35,6 +36,7 @@ function find(stack: AssemblyStack): RuleFinding[] {
 
 export const templateLimits: Rule = {
   id: 'template-limits',
+  mechanism: 'refused',
   severities: ['hazard', 'note'],
   summary:
     'A template over 500 resources, 200 outputs, parameters or mappings, or 1 MB (a hazard), or over nine tenths of one (a note).',

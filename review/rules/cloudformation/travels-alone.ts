@@ -27,6 +27,7 @@ function wantsToBeAlone(context: RuleContext, located: Located): string | undefi
 
 export const travelsAlone: Rule = {
   id: 'travels-alone',
+  mechanism: 'delayed',
   severities: ['caution'],
   summary:
     "A change that AWS wants as a stack's only update (resharding a cache, a table replica, a global secondary index) comes together with others.",

@@ -14,6 +14,7 @@ const VERB: Readonly<Record<string, string>> = {
 
 export const unknownType: Rule = {
   id: 'unknown-type',
+  mechanism: 'unknown',
   severities: ['hazard', 'caution'],
   summary:
     'A resource type that the specification does not know: a caution where it is created or updated, a hazard where it is replaced or removed.',

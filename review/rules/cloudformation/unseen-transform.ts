@@ -1,3 +1,4 @@
+import { writtenTemplate } from '../../compare/conditions';
 import { sameValue } from '../../compare/values';
 import { AssemblyStack, Rule, RuleFinding } from '../../model';
 import { isObject } from '../../read/unreadable';
@@ -8,12 +9,14 @@ const HARMLESS = new Set(['AWS::LanguageExtensions']);
 
 export const unseenTransform: Rule = {
   id: 'unseen-transform',
+  mechanism: 'unknown',
   severities: ['caution'],
   summary: 'A template with a transform, which makes resources that are not in the template, changes.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/transform-section-structure.html',
   check: ({ from, to, stackBefore, stackAfter }) =>
     stackIds(from, to).flatMap((name): RuleFinding[] => {
-      if (sameValue(stackBefore(name)?.template, stackAfter(name)?.template)) return [];
+      const templates = [stackBefore(name), stackAfter(name)].map((stack) => stack && writtenTemplate(stack));
+      if (sameValue(templates[0], templates[1])) return [];
       const transforms = [stackBefore(name), stackAfter(name)]
         .flatMap(transformsOf)
         .filter((one) => !HARMLESS.has(one));

@@ -4,6 +4,7 @@ import { after, before, changesOf, describe, isUpdate, Located, same } from '../
 
 export const dataShed: Rule = {
   id: 'data-shed',
+  mechanism: 'lost',
   severities: ['hazard', 'caution'],
   summary:
     'An update in place deletes data, ends its recovery or makes it unreadable: a hazard where it goes at once, a caution where it can.',

@@ -9,6 +9,7 @@ function fate(resource: Resource | undefined): string {
 
 export const durableDestroyed: Rule = {
   id: 'durable-destroyed',
+  mechanism: 'lost',
   severities: ['hazard'],
   summary: 'A resource that holds data is deleted.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html',

@@ -1,8 +1,15 @@
-import { Rule } from '../../model';
+import { PropertyChange, Rule } from '../../model';
 import { changed, changesOf, describe, isUpdate } from '../support';
+
+function whyOpen({ note, effect }: PropertyChange): string {
+  if (note !== undefined) return `${note[0].toUpperCase()}${note.slice(1)}`;
+  const says = effect === 'unknown' ? 'does not know the property' : 'says "maybe"';
+  return `The resource specification ${says}, and no documented behaviour that we know decides it`;
+}
 
 export const durableMayBeReplaced: Rule = {
   id: 'durable-may-be-replaced',
+  mechanism: 'lost',
   severities: ['caution'],
   summary:
     'A change of a property that may replace a resource with data, which neither the specification nor the table of documented behaviours decides.',
@@ -19,7 +26,7 @@ export const durableMayBeReplaced: Rule = {
             severity: 'caution' as const,
             stack,
             logicalId: change.logicalId,
-            message: `${describe(change)} may be replaced: ${changed(property)}. ${property.effect === 'unknown' ? 'The resource specification does not know the property' : 'The resource specification says "maybe"'}, and no documented behaviour that we know decides it`,
+            message: `${describe(change)} may be replaced: ${changed(property)}. ${whyOpen(property)}`,
             remedy:
               'Read the property in the resource reference, or create a change set and look at its Replacement field, before you deploy.',
           })),

@@ -4,6 +4,7 @@ import { changesOf, describe, keepIdentity } from '../support';
 
 export const durableMoved: Rule = {
   id: 'durable-moved',
+  mechanism: 'lost',
   severities: ['hazard'],
   summary: 'A resource that holds data moves to another stack or logical ID, where it begins empty.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-refactoring.html',

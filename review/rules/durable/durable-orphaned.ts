@@ -3,6 +3,7 @@ import { before, changesOf, condition, describe } from '../support';
 
 export const durableOrphaned: Rule = {
   id: 'durable-orphaned',
+  mechanism: 'left-behind',
   severities: ['hazard'],
   summary: 'A resource that holds data leaves the stack and stays behind without an owner.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html',

@@ -16,6 +16,7 @@ export function fateOfReplaced(resource: Resource | undefined): string {
 
 export const durableReplaced: Rule = {
   id: 'durable-replaced',
+  mechanism: 'lost',
   severities: ['hazard'],
   summary: 'A resource that holds data is replaced by an empty one.',
   source:

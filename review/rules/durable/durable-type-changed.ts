@@ -3,6 +3,7 @@ import { changesOf, typeChanged } from '../support';
 
 export const durableTypeChanged: Rule = {
   id: 'durable-type-changed',
+  mechanism: 'lost',
   severities: ['hazard'],
   summary: 'A resource that holds data becomes another resource type under the same logical ID.',
   source: 'https://github.com/aws/aws-cdk/issues/11274',

@@ -43,6 +43,7 @@ function unprotectedReplicas(old: Resource, young: Resource): string[] {
 
 export const protectionWeakened: Rule = {
   id: 'protection-weakened',
+  mechanism: 'less-protected',
   severities: ['caution'],
   summary: 'A deletion policy is weakened or a deletion protection turned off, so that a later step can delete data.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html',

@@ -3,6 +3,7 @@ import { changesOfType, describe, isUpdate, propertyChange } from '../support';
 
 export const dynamodbConsistency: Rule = {
   id: 'dynamodb-consistency',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary: 'A DynamoDB table changes its multi-Region consistency, which only an empty table can.',
   source: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2globaltables_HowItWorks.html',

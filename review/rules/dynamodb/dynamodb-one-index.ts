@@ -18,6 +18,7 @@ export function indexChanges(from: unknown, to: unknown): { created: string[]; d
 
 export const dynamodbOneIndex: Rule = {
   id: 'dynamodb-one-index',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary: 'More than one global secondary index of a table is created or deleted in one update.',
   source:

@@ -17,6 +17,7 @@ export function replicaChanges(from: unknown, to: unknown): { added: string[]; r
 
 export const dynamodbOneReplica: Rule = {
   id: 'dynamodb-one-replica',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary: 'More than one replica of a DynamoDB global table is added or removed in one update.',
   source:

@@ -10,6 +10,7 @@ function prepared(properties: unknown): boolean {
 
 export const ecsBlueGreenFirst: Rule = {
   id: 'ecs-blue-green-first',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary:
     'An ECS service goes from rolling to blue/green, linear or canary in the same step as it gets its advanced configuration, or without one.',

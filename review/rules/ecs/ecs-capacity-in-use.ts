@@ -36,6 +36,7 @@ function users(assembly: Assembly, cluster: string, provider: string): Placed[] 
 
 export const ecsCapacityInUse: Rule = {
   id: 'ecs-capacity-in-use',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary:
     'A capacity provider leaves a cluster in the same step in which the service that uses it goes to another, or while it is used.',

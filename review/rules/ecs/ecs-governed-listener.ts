@@ -71,6 +71,7 @@ function find(context: RuleContext): RuleFinding[] {
 
 export const ecsGovernedListener: Rule = {
   id: 'ecs-governed-listener',
+  mechanism: 'down',
   severities: ['hazard', 'caution'],
   summary:
     'A listener or rule whose weights ECS sets during deployments changes in the template, which resets live traffic; a caution while the service deploys by rolling.',

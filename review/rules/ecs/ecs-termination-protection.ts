@@ -5,6 +5,7 @@ const PROVIDER = 'AutoScalingGroupProvider';
 
 export const ecsTerminationProtection: Rule = {
   id: 'ecs-termination-protection',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary:
     'A capacity provider protects instances from termination, and its Auto Scaling group does not protect new ones from scale-in, or its scaling is not managed: ECS refuses it.',

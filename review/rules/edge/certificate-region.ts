@@ -39,6 +39,7 @@ function regionOf(assembly: Assembly, from: Placed, value: unknown): string | un
 
 export const certificateRegion: Rule = {
   id: 'certificate-region',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary:
     'The certificate of a distribution is not in us-east-1, or that of a load balancer or API not in its own Region.',

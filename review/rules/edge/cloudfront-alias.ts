@@ -55,6 +55,7 @@ function shared(context: RuleContext): RuleFinding[] {
 
 export const cloudfrontAlias: Rule = {
   id: 'cloudfront-alias',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary:
     'An alternate domain name goes from one CloudFront distribution to another in one step, or is that of two at once.',

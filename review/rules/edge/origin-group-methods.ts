@@ -5,6 +5,7 @@ const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 export const originGroupMethods: Rule = {
   id: 'origin-group-methods',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary:
     'A cache behavior of CloudFront sends to an origin group and allows POST, PUT, PATCH or DELETE, which CloudFront refuses.',

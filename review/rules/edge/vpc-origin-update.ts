@@ -94,6 +94,7 @@ function retagged(context: RuleContext): RuleFinding[] {
 
 export const vpcOriginUpdate: Rule = {
   id: 'vpc-origin-update',
+  mechanism: 'refused',
   severities: ['hazard', 'caution'],
   summary:
     'A CloudFront VPC origin changes, if only by a tag of its own or of its stack, while a distribution uses it, which CloudFront answers with 409 (a hazard), or while none of the app does (a caution).',

@@ -11,6 +11,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 export const wafLogName: Rule = {
   id: 'waf-log-name',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary: 'A web ACL logs to something whose name does not begin with aws-waf-logs-, which WAF refuses.',
   source: 'https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html',

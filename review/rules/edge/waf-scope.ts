@@ -48,6 +48,7 @@ function wrongTargets(assembly: Assembly): RuleFinding[] {
 
 export const wafScope: Rule = {
   id: 'waf-scope',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary:
     'A web ACL or a part of one for CloudFront is made outside of us-east-1, or a web ACL is attached to something of the other scope.',

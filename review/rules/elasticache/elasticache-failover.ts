@@ -22,6 +22,7 @@ function refusal({ Properties: set }: Resource): string | undefined {
 
 export const elasticacheFailover: Rule = {
   id: 'elasticache-failover',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary: 'A cache is to fail over and has no replica to fail over to, which ElastiCache refuses.',
   source:

@@ -94,6 +94,7 @@ function left({ from, to }: RuleContext): RuleFinding[] {
 
 export const elasticacheScaledShards: Rule = {
   id: 'elasticache-scaled-shards',
+  mechanism: 'delayed',
   severities: ['hazard', 'caution'],
   summary:
     'A template changes the number of shards of a cache that scales by itself (a hazard: it undoes the scaling), or scaling ends and what it made stays (a caution).',

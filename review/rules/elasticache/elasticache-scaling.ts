@@ -6,6 +6,7 @@ const SIZES = ['large', 'xlarge', '2xlarge'];
 
 export const elasticacheScaling: Rule = {
   id: 'elasticache-scaling',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary: 'A cache scales by itself with a node type that Application Auto Scaling does not serve.',
   source: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoScaling.html',

@@ -3,6 +3,7 @@ import { after, before, changesOfType, describe, isTrue, isUpdate, show, valueAt
 
 export const elasticacheTls: Rule = {
   id: 'elasticache-tls',
+  mechanism: 'down',
   severities: ['hazard'],
   summary:
     'Encryption in transit of a cache is required at once, not preferred first: refused, and clients are cut off.',

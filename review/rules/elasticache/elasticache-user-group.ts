@@ -74,6 +74,7 @@ function isOpen({ resource: { Properties: set } }: Placed): boolean {
 
 export const elasticacheUserGroup: Rule = {
   id: 'elasticache-user-group',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary:
     'A cache has a user group of an engine that it does not take, or a user group lacks, or has, a user that its engine does not allow.',

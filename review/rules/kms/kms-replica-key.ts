@@ -3,6 +3,7 @@ import { isTrue, refusal, resolve, resourcesOf, valueAt } from '../support';
 
 export const kmsReplicaKey: Rule = {
   id: 'kms-replica-key',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary: 'A replica of a KMS key whose primary is not multi-Region, or is in the same Region.',
   source: 'https://docs.aws.amazon.com/kms/latest/APIReference/API_ReplicateKey.html',

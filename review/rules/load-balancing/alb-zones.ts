@@ -3,6 +3,7 @@ import { listAt, resourcesOf, valueAt } from '../support';
 
 export const albZones: Rule = {
   id: 'alb-zones',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary: 'An Application Load Balancer has fewer than two subnets, which the service refuses.',
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',

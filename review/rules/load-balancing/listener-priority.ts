@@ -5,6 +5,7 @@ const TYPE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
 
 export const listenerPriority: Rule = {
   id: 'listener-priority',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary: 'A listener rule takes a priority that another rule of the same listener has until the update is over.',
   source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html',

@@ -47,6 +47,7 @@ function wrongBatch(mapping: Placed, queue: Placed): RuleFinding[] {
 
 export const lambdaQueue: Rule = {
   id: 'lambda-queue',
+  mechanism: 'refused',
   severities: ['hazard', 'caution'],
   summary:
     'A function reads from a queue that hides messages for less than the function may take (refused when the mapping is made or changed, else a caution), or in batches that its queue does not give.',

@@ -10,6 +10,7 @@ function isFifo(assembly: Assembly, from: Placed, value: unknown, type: string, 
 
 export const snsSubscription: Rule = {
   id: 'sns-subscription',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary: 'A FIFO queue subscribes to a standard topic, or something other than a queue to a FIFO topic.',
   source: 'https://docs.aws.amazon.com/sns/latest/dg/fifo-message-delivery.html',

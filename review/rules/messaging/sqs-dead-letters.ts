@@ -6,6 +6,7 @@ const kindOf = ({ resource }: Placed) => (isTrue(valueAt(resource.Properties, 'F
 
 export const sqsDeadLetters: Rule = {
   id: 'sqs-dead-letters',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary: 'A queue has a dead-letter queue of the other kind (FIFO or standard), or in another Region or account.',
   source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html',

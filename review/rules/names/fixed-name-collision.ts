@@ -78,6 +78,7 @@ function finding(collision: Collision): RuleFinding {
 
 export const fixedNameCollision: Rule = {
   id: 'fixed-name-collision',
+  mechanism: 'refused',
   severities: ['hazard', 'caution'],
   summary:
     'A resource is replaced under the key that it has (a name, a path, a port, or what else there can be only one of), or another one takes a key that is taken: the service refuses it.',

@@ -51,6 +51,7 @@ function finding(collision: Collision): RuleFinding[] {
 
 export const overwrittenThenRemoved: Rule = {
   id: 'overwritten-then-removed',
+  mechanism: 'lost',
   severities: ['hazard', 'caution'],
   summary:
     'A policy, rule, subscription or attachment that there can be only one of is made anew over the old one, whose removal then takes both away.',

@@ -57,6 +57,7 @@ function find(context: RuleContext): RuleFinding[] {
 
 export const retainedNameReused: Rule = {
   id: 'retained-name-reused',
+  mechanism: 'refused',
   severities: ['hazard', 'caution'],
   summary:
     'A retained resource with a fixed name leaves the stack and is created again (a hazard), or would be by a later step (a caution).',

@@ -5,6 +5,7 @@ const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 export const subnetInUse: Rule = {
   id: 'subnet-in-use',
+  mechanism: 'refused',
   severities: ['hazard', 'caution'],
   summary:
     'A subnet group loses a subnet (a caution: refused while an instance or node is in it), or all it had (a hazard).',

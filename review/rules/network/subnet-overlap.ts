@@ -51,6 +51,7 @@ function find(context: RuleContext): RuleFinding[] {
 
 export const subnetOverlap: Rule = {
   id: 'subnet-overlap',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary: 'A new or replaced subnet takes addresses that a subnet of the same VPC has until the end of the update.',
   source: 'https://github.com/aws/aws-cdk/issues/6683',

@@ -59,6 +59,7 @@ function left(context: RuleContext): RuleFinding[] {
 
 export const auroraReaderScaling: Rule = {
   id: 'aurora-reader-scaling',
+  mechanism: 'delayed',
   severities: ['caution'],
   summary:
     'Readers of an Aurora cluster are to scale in number and may not: serverless ones, or none to measure. Or their scaling ends, and those that it made stay.',

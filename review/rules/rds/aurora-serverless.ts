@@ -75,6 +75,7 @@ function instances(assembly: Assembly): RuleFinding[] {
 
 export const auroraServerless: Rule = {
   id: 'aurora-serverless',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary:
     'An Aurora cluster has a range of serverless capacity that Aurora refuses (0 needs a version that stops when idle), or a serverless instance and no range.',

@@ -6,6 +6,7 @@ const DEFAULT_RETENTION = 1;
 
 export const rdsBackupsSwitched: Rule = {
   id: 'rds-backups-switched',
+  mechanism: 'down',
   severities: ['caution'],
   summary:
     'Automated backups of a database are turned on, which is an outage. Where they are turned off, data-shed says what is lost.',

@@ -21,6 +21,7 @@ function compare(a: number[], b: number[]): number {
 
 export const rdsEngineVersion: Rule = {
   id: 'rds-engine-version',
+  mechanism: 'refused',
   severities: ['hazard', 'caution'],
   summary:
     'The engine version of a database goes back (a hazard), or goes to another major version without leave (a hazard) or with it (a caution: the database is down meanwhile).',

@@ -17,6 +17,7 @@ function beginning(context: RuleContext, cluster: Located): string {
 
 export const rdsInstanceToCluster: Rule = {
   id: 'rds-instance-to-cluster',
+  mechanism: 'lost',
   severities: ['hazard'],
   summary: 'A database instance goes and a database cluster comes in the same step: nothing copies the data.',
   source: 'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.Migrating.html',

@@ -3,6 +3,7 @@ import { isTrue, resourcesOf, show, valueAt } from '../support';
 
 export const rdsPinnedZone: Rule = {
   id: 'rds-pinned-zone',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary: 'A Multi-AZ database has its Availability Zone pinned, which RDS refuses.',
   source:

@@ -82,6 +82,7 @@ function judgeVersion(group: Placed, name: string, { oldest, newest }: Fronted, 
 
 export const rdsProxyEngine: Rule = {
   id: 'rds-proxy-engine',
+  mechanism: 'refused',
   severities: ['hazard', 'caution'],
   summary:
     'A proxy is to front a read replica, an engine of another family, or an engine or version that RDS Proxy does not take (hazards), or one that is newer than those which it is known to take (a caution).',

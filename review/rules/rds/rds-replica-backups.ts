@@ -3,6 +3,7 @@ import { numberOf, resolve, resourcesOf, valueAt } from '../support';
 
 export const rdsReplicaBackups: Rule = {
   id: 'rds-replica-backups',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary: 'A read replica whose source has automated backups turned off.',
   source: 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.html',

@@ -64,6 +64,7 @@ function scaled(assembly: Assembly): RuleFinding[] {
 
 export const rdsReplicaLimit: Rule = {
   id: 'rds-replica-limit',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary:
     'A database has more read replicas than its engine takes (15; Oracle and SQL Server 5, Db2 3), or an Aurora cluster more than 15 readers.',

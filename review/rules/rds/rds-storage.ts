@@ -6,6 +6,7 @@ const SMALLEST_GROWTH = 1.1;
 
 export const rdsStorage: Rule = {
   id: 'rds-storage',
+  mechanism: 'refused',
   severities: ['hazard', 'caution', 'note'],
   summary:
     'Allocated storage of a database shrinks (a hazard: refused), grows by less than 10 %, or is set where storage autoscaling may have grown it (cautions).',

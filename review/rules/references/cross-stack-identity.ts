@@ -19,6 +19,7 @@ function brought(context: RuleContext, located: Located): string[] {
 
 export const crossStackIdentity: Rule = {
   id: 'cross-stack-identity',
+  mechanism: 'lost',
   severities: ['caution'],
   summary:
     "A property that replaces a resource with data takes its value from another stack, so that the other stack's change can replace it.",

@@ -126,6 +126,7 @@ function finding(located: Located, users: readonly Placed[], source: string): Ru
 
 export const deletedInUse: Rule = {
   id: 'deleted-in-use',
+  mechanism: 'refused',
   severities: ['caution'],
   summary:
     'A certificate, web ACL, CloudFront policy, target group, or group of subnets or parameters is deleted while a stack that is deployed later still uses it.',

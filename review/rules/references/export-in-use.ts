@@ -78,6 +78,7 @@ function find(context: RuleContext): RuleFinding[] {
 
 export const exportInUse: Rule = {
   id: 'export-in-use',
+  mechanism: 'refused',
   severities: ['hazard'],
   summary: 'An export is removed, or its value changes, while another stack imports it.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html',

@@ -3,6 +3,7 @@ import { changesOf, describe, imports, isReplaced, stackOutputs } from '../suppo
 
 export const referenceStrength: Rule = {
   id: 'reference-strength',
+  mechanism: 'down',
   severities: ['hazard', 'caution'],
   summary:
     'A property goes from Fn::ImportValue to Fn::GetStackOutput or back: a hazard where the property replaces or may replace the resource, else a caution.',

@@ -1,3 +1,4 @@
+import { writtenTemplate } from '../../compare/conditions';
 import { AssemblyStack, ResourceChange, Rule, RuleContext, RuleFinding } from '../../model';
 import { own } from '../../read/unreadable';
 import { changesOf, describe, isReplaced, producerOf, references, same, stackOutputs } from '../support';
@@ -39,7 +40,7 @@ function readings(
 /** CloudFormation has nothing to update in a stack whose template is equal, and the CDK command line skips it. */
 function redeployed(context: RuleContext, consumer: AssemblyStack): boolean {
   const target = context.to.stacks.find(({ id }) => id === consumer.id);
-  return target === undefined || !same(target.template, consumer.template);
+  return target === undefined || !same(writtenTemplate(target), writtenTemplate(consumer));
 }
 
 function finding({ producer, change, outputName }: Reading, consumer: AssemblyStack, updated: boolean): RuleFinding {
@@ -72,6 +73,7 @@ function find(context: RuleContext): RuleFinding[] {
 
 export const staleConsumer: Rule = {
   id: 'stale-consumer',
+  mechanism: 'address-changed',
   severities: ['hazard', 'caution'],
   summary:
     'A resource is replaced or removed under another stack that reads it by a weak reference: a hazard where that stack is not deployed again, a caution where it is.',

@@ -29,6 +29,7 @@ function find(context: RuleContext, located: Located): RuleFinding[] {
 
 export const inServiceMoved: Rule = {
   id: 'in-service-moved',
+  mechanism: 'address-changed',
   severities: ['hazard', 'caution'],
   summary:
     'What carries traffic, or has an address or credential that others hold, gets another logical ID or stack, so that it is made anew: as bad as a replacement.',

@@ -7,6 +7,7 @@ const ALSO = ['AWS::EC2::Route', 'AWS::ElasticLoadBalancingV2::Listener', 'AWS::
 
 export const inServiceRemoved: Rule = {
   id: 'in-service-removed',
+  mechanism: 'down',
   severities: ['caution'],
   summary: 'A stateless resource that carries traffic is removed.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks.html',

@@ -5,6 +5,7 @@ import { cause, changesOf, describe, isReplaced, typeChanged } from '../support'
 
 export const inServiceReplaced: Rule = {
   id: 'in-service-replaced',
+  mechanism: 'down',
   severities: ['hazard', 'caution'],
   summary:
     'A stateless resource that carries traffic is replaced: a hazard where the site is down or its address changes (load balancer, target group, ECS service, subnet, VPC, API, distribution, proxy), else a caution.',

@@ -15,6 +15,7 @@ const ROUTINE = [
 
 export const statelessReplaced: Rule = {
   id: 'stateless-replaced',
+  mechanism: 'none',
   severities: ['note'],
   summary: 'A resource that holds nothing and carries no traffic by itself is replaced.',
   source:

@@ -97,6 +97,7 @@ function find(context: RuleContext, located: Located): RuleFinding {
 
 export const transientReplaced: Rule = {
   id: 'transient-replaced',
+  mechanism: 'lost',
   severities: ['hazard', 'caution', 'note'],
   summary:
     'A cache, queue or read replica is replaced or removed; a hazard, unless the change is declared in its metadata.',

@@ -6,6 +6,7 @@ const TRANSFORMED = /^AWS::Serverless::/;
 
 export const typeChangedRule: Rule = {
   id: 'type-changed',
+  mechanism: 'refused',
   severities: ['hazard', 'caution'],
   summary: 'A resource that holds no data becomes another resource type under the same logical ID, which is refused.',
   source: 'https://github.com/aws/aws-cdk/issues/11274',

@@ -76,7 +76,17 @@ describe('cdk-grow diff of two assemblies', () => {
       source: expect.stringContaining('https://'),
     });
     const finding = result.findings.find((each: { rule: string }) => each.rule === 'durable-replaced');
-    expect(Object.keys(finding)).toEqual(['rule', 'severity', 'stack', 'logicalId', 'message', 'remedy', 'source']);
+    expect(Object.keys(finding)).toEqual([
+      'rule',
+      'severity',
+      'mechanism',
+      'stack',
+      'logicalId',
+      'path',
+      'message',
+      'remedy',
+      'source',
+    ]);
     expect(finding).toMatchObject({ severity: 'hazard', stack: 'shop-data', logicalId: 'OrdersA9B65338' });
   });
 

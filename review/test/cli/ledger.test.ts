@@ -83,6 +83,7 @@ test('the stages of a GrowthApp are recorded with their names, and growth is che
     added: ['grow-data/OrdersA9B65338'],
     removed: [],
     accepted: [],
+    findings: [],
     violations: [],
   });
   expect(text('grow/durable-ledger.json')).toContain('"stages": ["small", "middle", "very-large"]');

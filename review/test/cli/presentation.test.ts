@@ -20,8 +20,10 @@ const change = (logicalId: string, more: Partial<ResourceChange> = {}): Resource
 const finding = (more: Partial<Finding> = {}): Finding => ({
   rule: 'some-rule',
   severity: 'hazard',
+  mechanism: 'lost',
   stack: 'data',
   logicalId: 'Table',
+  path: 'Data/Table',
   message: 'is lost | for <good>',
   remedy: 'keep *it*',
   source: 'https://example.com/a_b',

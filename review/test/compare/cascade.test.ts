@@ -88,7 +88,10 @@ describe('in a stack', () => {
       },
     });
     const found = reviewStack(state('10.0.0.0/16'), state('10.1.0.0/16'));
-    expect(changeOf(found, 'Vpc')).toMatchObject({ action: 'replace', causedBy: ['Cidr'] });
+    expect(changeOf(found, 'Vpc')).toMatchObject({
+      action: 'replace',
+      properties: [{ name: 'CidrBlock', before: '10.0.0.0/16', after: '10.1.0.0/16' }],
+    });
     expect(reviewStack(state('10.0.0.0/16'), state('10.0.0.0/16')).stacks).toEqual([]);
   });
 });
@@ -189,7 +192,10 @@ describe('through nested stacks', () => {
         },
       });
     const found = review(state('10.0.0.0/16'), state('10.1.0.0/16'), labels);
-    expect(changeOf(found, 'Vpc', 'app/Inner')).toMatchObject({ action: 'replace', causedBy: ['app/Cidr'] });
+    expect(changeOf(found, 'Vpc', 'app/Inner')).toMatchObject({
+      action: 'replace',
+      properties: [{ before: '10.0.0.0/16', after: '10.1.0.0/16' }],
+    });
   });
 
   test.each([

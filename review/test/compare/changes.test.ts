@@ -194,9 +194,9 @@ describe('types that the specification does not know', () => {
     expect(effectOf('AWS::SQS::Queue', 'NotYetDocumented', 1, 2)).toBe('unknown');
   });
 
-  test('custom resources are told apart by name; only their code replaces them', () => {
+  test('custom resources are told apart by name; another code for one is refused', () => {
     expect(effectOf('Custom::Thing', 'Size', 1, 2)).toBe('unknown');
-    expect(effectOf('Custom::Thing', 'ServiceToken', 'arn:1', 'arn:2')).toBe('replacement');
+    expect(effectOf('Custom::Thing', 'ServiceToken', 'arn:1', 'arn:2')).toBe('refused');
   });
 });
 

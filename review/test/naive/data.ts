@@ -130,7 +130,7 @@ export const DATA_APPS: readonly NaiveApp[] = [
     naive: {
       before: key(false),
       after: key(true),
-      expect: hazard('kms-immutable', 'Key961B73FD'),
+      expect: hazard('refused-update', 'Key961B73FD'),
       outcome: 'fails',
     },
     safe: { before: key(true, false), after: key(true, true) },

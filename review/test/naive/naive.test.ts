@@ -40,12 +40,17 @@ afterAll(() => jest.restoreAllMocks());
 /** Rules that find hazards, and why no app walks into them here. */
 const WITHOUT_APP: Readonly<Record<string, string>> = {
   'type-changed': 'durable-type-changed has the app; this one is the same mistake with something that holds no data',
-  'refused-update': 'every row of the tables of behaviours has a pair of its own in review/test/behaviours',
+  'traffic-to-zero': 'every row of its tables has a pair of its own in review/test/rules/service',
+  'parameter-group-family': 'every engine has a pair of its own in review/test/rules/rds',
+  'rds-storage-iops': 'every bound has a pair of its own in review/test/rules/rds',
+  'aurora-instance-group': 'review/test/rules/rds has the pair; the L2 makes no cluster that names such a group',
   'data-shed': 'every row of its table has a pair of its own in review/test/behaviours/shedding.test.ts',
   'template-limits': 'an app of 501 resources would only slow the tests; the rule has a template of that size',
   'unknown-type': 'no construct of aws-cdk-lib makes a type that the specification does not know',
   'rds-instance-to-cluster': 'the app is the one of durable-type-changed; this rule adds the way that works',
   'ecs-capacity-in-use': 'two L2 constructs cannot express it; test/deploy has the step of our own app that would',
+  'custom-resource':
+    'each provider has its events in review/test/rules/cloudformation/providers; no simulation runs its code',
   'alb-zones': 'the L2 refuses fewer than two subnets at synth, so only a template written by hand has it',
 };
 

@@ -199,6 +199,31 @@ test.each([
   expect(failure().message).toMatch(`${join(directory, where)}: ${what} is not JSON, or was not written to its end (`);
 });
 
+const called = (stackName: string, environment = STACK.environment) => ({
+  ...STACK,
+  environment,
+  properties: { ...STACK.properties, stackName },
+});
+
+test('two stacks of one name in one environment are refused, and both are named', () => {
+  write({
+    'manifest.json': manifest({ Blue: { ...called('shop'), displayName: 'Prod/Blue' }, Green: called('shop') }),
+    'App.template.json': { Resources: {} },
+  });
+  expect(failure().message).toBe(
+    `${directory}: the stacks Prod/Blue and Green are both called shop in aws://111111111111/eu-west-1: each would overwrite the other, so give one another \`stackName\` or environment`,
+  );
+});
+
+test.each([
+  ['another Region', called('shop', 'aws://111111111111/us-east-1')],
+  ['another account', called('shop', 'aws://222222222222/eu-west-1')],
+  ['another name', called('store')],
+])('a stack of %s is another one', (_, other) => {
+  write({ 'manifest.json': manifest({ Blue: called('shop'), Green: other }), 'App.template.json': { Resources: {} } });
+  expect(readAssembly(directory).stacks).toHaveLength(2);
+});
+
 test('a directory that is not there is refused', () => {
   expect(failure(join(directory, 'none')).message).toBe(`${join(directory, 'none')}: there is no such directory`);
 });

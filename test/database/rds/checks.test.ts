@@ -97,7 +97,7 @@ test.each<[string, TestProps]>([
   [`alarmThresholds.storageThroughputMiBps is 0: ${THRESHOLD}`, { alarmThresholds: { storageThroughputMiBps: 0 } }],
   [`alarmThresholds.queueDepth is 0: ${THRESHOLD}`, { alarmThresholds: { queueDepth: 0 } }],
   [
-    'alarmThresholds.storageUsePercent is 101: write a percentage above 0, up to 100.',
+    'alarmThresholds.storageUsePercent is 101: give a percentage above 0, up to 100',
     { alarmThresholds: { storageUsePercent: 101 } },
   ],
   [`alarmThresholds.connections is -5: ${THRESHOLD}`, { alarmThresholds: { connections: -5 } }],

@@ -5,6 +5,7 @@ import { ServiceRule } from './rule';
 
 const GUIDE = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide';
 const INSTANCE = 'AWS::RDS::DBInstance';
+const CLUSTER = 'AWS::RDS::DBCluster';
 
 const PINNED_ZONE: ServiceRule = {
   id: 'rds-pinned-zone',
@@ -74,7 +75,7 @@ function isOlder(version: number[], than: number[]): boolean {
 
 const ENGINE_VERSION: ServiceRule = {
   id: 'rds-engine-version',
-  types: [INSTANCE, 'AWS::RDS::DBCluster'],
+  types: [INSTANCE, CLUSTER],
   on: ['update'],
   source: `${GUIDE}/USER_UpgradeDBInstance.Upgrading.html`,
   refuse(step) {
@@ -82,9 +83,29 @@ const ENGINE_VERSION: ServiceRule = {
     const [before, after] = [versionOf(step.before), versionOf(step.after)];
     if (isOlder(after.numbers, before.numbers))
       return `Cannot upgrade from ${before.numbers.join('.')} to an older version`;
-    return before.major === after.major || isTrueAt(step.after, 'AllowMajorVersionUpgrade')
+    // A cluster has no such property in CloudFormation, which sets the flag itself.
+    return before.major === after.major || step.type === CLUSTER || isTrueAt(step.after, 'AllowMajorVersionUpgrade')
       ? undefined
       : 'The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version.';
+  },
+};
+
+/** A cluster takes its instances to another major version, and has to know which parameter group they get there. */
+const CLUSTER_INSTANCE_GROUP: ServiceRule = {
+  id: 'rds-cluster-instance-group',
+  types: [CLUSTER],
+  on: ['update'],
+  source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBCluster.html',
+  refuse(step, world) {
+    if (!step.changed.includes('EngineVersion') || textAt(step.after, 'DBInstanceParameterGroupName') !== undefined)
+      return undefined;
+    if (versionOf(step.before).major === versionOf(step.after).major) return undefined;
+    const custom = world
+      .users(step.resource!, [INSTANCE])
+      .find(({ properties }) => !(textAt(properties, 'DBParameterGroupName') ?? 'default.').startsWith('default.'));
+    return custom === undefined
+      ? undefined
+      : `The current DB instance parameter group of ${custom.physicalId} is custom. You must explicitly specify a new DB instance parameter group for the engine version upgrade.`;
   },
 };
 
@@ -156,6 +177,7 @@ export const RDS_RULES: readonly ServiceRule[] = [
   BACKUPS_UNDER_REPLICAS,
   STORAGE_SHRINKS,
   ENGINE_VERSION,
+  CLUSTER_INSTANCE_GROUP,
   SUBNETS_LEAVE_GROUP,
   LAST_OF_REPLICA_CLUSTER,
   SUBNET_GROUP_ZONES,

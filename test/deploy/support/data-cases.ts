@@ -72,7 +72,7 @@ export const DATA_CASES: readonly Case[] = [
     safe: { before: { ...marker, B: r('AWS::ECR::Repository', { EmptyOnDelete: true }) } },
   },
   {
-    rule: 'kms-key-fixed',
+    rule: 'documented-change',
     before: { K: key({}) },
     after: { K: key({ MultiRegion: true }) },
     refused: 'K',

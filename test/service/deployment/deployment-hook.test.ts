@@ -125,7 +125,7 @@ describe('a health check that a smoke test does not take', () => {
 
   test.each(['200-399', '401', '200,302'])('%s is told, as it would roll every deployment back', (codes) => {
     expect(warnings(codes)).toEqual([
-      `WebService at 'Web/Web': healthCheckCodes is "${codes}", and the smoke test of a deployment asks /health and takes 200 to 299 alone. Give DeploymentHook.smokeTest() paths that answer so, such as ["/health"] where it does. [ack: cdk-scaling-patterns:smoke-test-codes]`,
+      `WebService at 'Web/Web': healthCheckCodes is "${codes}", and the smoke test of a deployment asks /health and takes 200 to 299 alone. Give DeploymentHook.smokeTest() paths that answer so, such as ["/health"] where it does. [ack: Annotation::cdk-scaling-patterns:smoke-test-codes]`,
     ]);
     expect(warnings(codes, ['/health'])).toEqual([]);
   });

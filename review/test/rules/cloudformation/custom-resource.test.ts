@@ -27,14 +27,21 @@ test('stays careful where it goes', () => {
   expect(review.verdict).toBe('safe');
 });
 
-test('knows what those of the CDK do', () => {
-  const review = reviewStack({ ...topic, ...custom('Custom::S3AutoDeleteObjects', 1) }, topic);
-  expect(only(RULE, review).message).toBe(
-    'The custom resource Custom::S3AutoDeleteObjects Seed is deleted: it deletes all objects of its bucket when it goes',
-  );
-});
-
 test('leaves one that does not change alone', () => {
   const seed = custom('Custom::SeedRows', 1);
   expect(found(RULE, reviewStack(seed, { ...seed, ...topic }))).toEqual([]);
+});
+
+test('another service token is refused before any code is called', () => {
+  const state = (ServiceToken: string) => ({ Seed: resource('Custom::SeedRows', { ServiceToken }) });
+  const review = reviewStack(state('arn:a'), state('arn:b'));
+  expect(found(RULE, review)).toEqual([]);
+  expect(only('refused-update', review).message).toBe(
+    'Custom::SeedRows Seed fails to deploy: ServiceToken "arn:a" → "arn:b"; CloudFormation does not change the service token of a custom resource',
+  );
+});
+
+test('what stays behind calls no code', () => {
+  const seed = { Seed: resource('Custom::SeedRows', { ServiceToken: 'arn:seed' }, { DeletionPolicy: 'Retain' }) };
+  expect(found(RULE, reviewStack({ ...topic, ...seed }, topic))).toEqual([]);
 });

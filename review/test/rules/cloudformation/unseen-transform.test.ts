@@ -12,8 +12,10 @@ test('a template with a transform is a caution as soon as it changes', () => {
     {
       rule: 'unseen-transform',
       severity: 'caution',
+      mechanism: 'unknown',
       stack: 'app',
       logicalId: '',
+      path: '',
       message:
         'The template of app is transformed by AWS::Serverless-2016-10-31 when it is deployed: what comes of that is not reviewed',
       remedy: 'Review a change set of this stack before it is executed.',

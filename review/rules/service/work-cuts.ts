@@ -1,0 +1,98 @@
+import { becomesZero, turned, turnedOffFromDefault } from '../../behaviours/limits/predicates';
+import { Cut, DOCS } from './cut';
+
+const AWAY = 'Move its work elsewhere and look at its metrics before this step; else keep the value.';
+
+/** No task, instance or function is left. */
+export const WORK_CUTS: readonly Cut[] = [
+  {
+    type: 'AWS::AutoScaling::AutoScalingGroup',
+    path: 'MaxSize',
+    when: becomesZero(),
+    severity: 'hazard',
+    what: 'all its instances are terminated, and scaling starts none',
+    remedy: AWAY,
+    source: `${DOCS}/autoscaling/ec2/userguide/asg-capacity-limits.html`,
+  },
+  {
+    type: 'AWS::AutoScaling::AutoScalingGroup',
+    path: 'DesiredCapacity',
+    when: becomesZero(),
+    severity: 'caution',
+    what: 'its instances are terminated, until scaling starts others',
+    remedy: 'Leave DesiredCapacity out, so that a deployment does not undo what scaling did.',
+    source: `${DOCS}/autoscaling/ec2/userguide/asg-capacity-limits.html`,
+  },
+  {
+    type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+    path: 'MaxCapacity',
+    when: becomesZero(),
+    severity: 'hazard',
+    what: 'what it scales goes down to nothing',
+    remedy: AWAY,
+    source: `${DOCS}/autoscaling/application/APIReference/API_RegisterScalableTarget.html`,
+  },
+  {
+    type: 'AWS::Lambda::Function',
+    path: 'ReservedConcurrentExecutions',
+    when: becomesZero(),
+    severity: 'hazard',
+    what: 'the function is throttled: each call is refused',
+    remedy: 'Reserve one or more, or leave the property out. To stop a queue only, disable its event source.',
+    source: `${DOCS}/lambda/latest/dg/configuration-concurrency.html`,
+  },
+  {
+    type: 'AWS::Lambda::EventSourceMapping',
+    path: 'Enabled',
+    when: turnedOffFromDefault,
+    severity: 'hazard',
+    what: 'nothing is worked off any more, and what waits is lost when its retention ends',
+    remedy: 'Keep it enabled. If it is to rest for a while, see that the retention of its source is longer than that.',
+    source: `${DOCS}/lambda/latest/dg/invocation-eventsourcemapping.html`,
+  },
+  {
+    type: 'AWS::Pipes::Pipe',
+    path: 'DesiredState',
+    when: turned(['RUNNING'], ['STOPPED'], 'RUNNING'),
+    severity: 'hazard',
+    what: 'nothing is worked off any more, and what waits is lost when its retention ends',
+    remedy: 'Keep it running. If it is to rest for a while, see that the retention of its source is longer than that.',
+    source: `${DOCS}/eventbridge/latest/userguide/pipes-start-stop.html`,
+  },
+  {
+    type: 'AWS::Events::Rule',
+    path: 'State',
+    when: turned(['ENABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'], ['DISABLED'], 'ENABLED'),
+    severity: 'caution',
+    what: 'events that it matches are dropped meanwhile, and are in no archive unless one is set up',
+    remedy: AWAY,
+    source: `${DOCS}/eventbridge/latest/userguide/eb-delete-rule.html`,
+  },
+  {
+    type: 'AWS::Scheduler::Schedule',
+    path: 'State',
+    when: turned(['ENABLED'], ['DISABLED'], 'ENABLED'),
+    severity: 'caution',
+    what: 'its runs are skipped meanwhile, and are not made up for',
+    remedy: AWAY,
+    source: `${DOCS}/scheduler/latest/UserGuide/managing-schedule-state.html`,
+  },
+  ...['AWS::Batch::JobQueue', 'AWS::Batch::ComputeEnvironment'].map((type): Cut => ({
+    type,
+    path: 'State',
+    when: turned(['ENABLED'], ['DISABLED'], 'ENABLED'),
+    severity: 'caution',
+    what: 'no new job is taken or started',
+    remedy: AWAY,
+    source: `${DOCS}/batch/latest/APIReference/API_Update${type.split('::')[2]}.html`,
+  })),
+  {
+    type: 'AWS::ECS::Service',
+    path: 'DeploymentConfiguration.MinimumHealthyPercent',
+    when: becomesZero(100),
+    severity: 'caution',
+    what: 'from this deployment on all tasks may be stopped before new ones run',
+    remedy: 'Keep 50 or more, or 100 with room for more tasks.',
+    source: `${DOCS}/AmazonECS/latest/developerguide/deployment-type-ecs.html`,
+  },
+];
