@@ -1,15 +1,30 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
 import js from '@eslint/js';
 import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
+import { namespaceImports } from './scripts/lint/namespace-imports.mjs';
+import { noFinalPeriod } from './scripts/lint/no-final-period.mjs';
+import { throughInterfaces } from './scripts/lint/through-interfaces.mjs';
 
-// DESIGN: dependencies run one way, bin → patterns → lib → aws-cdk-lib; lib/review stands alone.
+// Dependencies run one way, bin → patterns → lib → aws-cdk-lib, and review stands alone. Its tests may look at all.
+const beside = ['./test', './bench', './scripts'];
+const above = ['./index.ts', './bin', ...beside];
 const directions = [
-  { target: './lib', from: ['./patterns', './bin', './test', './handlers'] },
-  { target: './patterns', from: ['./bin', './test', './handlers'] },
-  { target: './lib/review', from: './lib', except: ['./review'] },
-  { target: './handlers', from: ['./lib', './patterns', './bin', './test'] },
+  { target: './lib', from: [...above, './patterns', './handlers', './review/cli', './review/test'] },
+  // The ledger's plugin is the review's, with a face in every language.
+  { target: './lib/!(ledger)/**/*', from: './review' },
+  { target: './patterns', from: [...above, './handlers', './review'] },
+  { target: './bin', from: [...beside, './handlers', './review'] },
+  { target: './handlers', from: [...above, './lib', './patterns', './review'] },
+  {
+    target: ['./review/*.ts', './review/!(test)/**/*'],
+    from: [...above, './lib', './patterns', './handlers', './review/test'],
+  },
+  { target: ['./review/*.ts', './review/!(test|cli)/**/*'], from: './review/cli' },
+  // The simulated deployment judges the review, so it decides without it; its scenarios compare the two.
+  ...['engine', 'services', 'endpoint', 'support', 'index.ts', 'cdk.ts'].map((part) => ({
+    target: `./test/deploy/${part}`,
+    from: './review',
+  })),
 ];
 
 // The same input gives the same bytes: nothing that reads the machine, the clock, chance, or what is elsewhere.
@@ -69,56 +84,63 @@ const noImpurity = {
   ],
 };
 
-const CONSTRUCTS = ['Construct', 'Resource', 'Stack', 'NestedStack'];
-
-/** Whether a name of a file is a class that is, however far up, a construct. */
-function isConstruct(file, name) {
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const base = new RegExp(`class ${name}\\s+extends\\s+(?:\\w+\\.)?(\\w+)`).exec(text)?.[1];
-  if (base === undefined) return false;
-  const from = new RegExp(`\\b${base}\\b[^;]*from '(\\.[^']+)'`).exec(text)?.[1];
-  return CONSTRUCTS.includes(base) || isConstruct(from ? resolve(dirname(file), `${from}.ts`) : file, base);
-}
-
-/** lib/<a> takes interfaces and values from lib/<b>, and no constructs. */
-const throughInterfaces = {
-  create(context) {
-    const [, folder] = /[\\/]lib[\\/]([^\\/]+)[\\/]/.exec(context.filename) ?? [];
-    const check = (node) => {
-      if (!node.source?.value.startsWith('.')) return;
-      const file = resolve(dirname(context.filename), `${node.source.value}.ts`);
-      if (relative(join(import.meta.dirname, 'lib', folder ?? ''), file).startsWith('..') === false) return;
-      const names = node.specifiers.map((one) => (one.type === 'ExportSpecifier' ? one.local : one.imported)?.name);
-      for (const name of names.filter((one) => one !== undefined && isConstruct(file, one))) {
-        const message = `{{name}} is a construct of another capability: take an interface or a value.`;
-        context.report({ node, message, data: { name } });
-      }
-    };
-    return { ImportDeclaration: check, ExportNamedDeclaration: check };
-  },
+const lines = { skipBlankLines: true, skipComments: true };
+// Functions that are longer than one should be. None joins them, and none of them grows.
+const longFunctions = {
+  'lib/cache/serverless-alarms.ts': 52,
+  'lib/firewall/web-acl-logging.ts': 41,
+  'lib/service/instances/instances-compute.ts': 45,
 };
 
 export default tseslint.config(
-  { ignores: ['**/dist/', 'node_modules/', '**/cdk.out/', '**/*.snapshot/', 'test/integ/site/', 'coverage/', '.cache/'] },
+  {
+    ignores: [
+      '**/dist/',
+      'node_modules/',
+      '**/cdk.out/',
+      '**/*.snapshot/',
+      'test/integ/site/',
+      'review/test/cases/',
+      'coverage/',
+      '.cache/',
+      'test/lint/circle/',
+      'review/test/cases/growth-pairs.cjs',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
-    plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.mjs', '.js', '.json'] })] },
+    plugins: {
+      'import-x': importX,
+      local: {
+        rules: {
+          'through-interfaces': throughInterfaces(import.meta.dirname),
+          'namespace-imports': namespaceImports,
+          'no-final-period': noFinalPeriod,
+        },
+      },
+    },
+    settings: {
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.mjs', '.js', '.json'] })],
+      // Without these two the rules that follow imports look into no TypeScript.
+      'import-x/extensions': ['.ts', '.mjs', '.js'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+    },
     rules: {
-      'import-x/no-restricted-paths': ['error', { zones: directions }],
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: directions }],
       'import-x/no-cycle': 'error',
       'import-x/no-unresolved': 'error',
       'import-x/order': ['error', { alphabetize: { order: 'asc' } }],
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/consistent-type-imports': 'off',
-      'max-lines': ['warn', { max: 250, skipBlankLines: true, skipComments: true }],
+      // `import-x/no-cycle` follows no `import type`, which would hide a circle and not open it.
+      '@typescript-eslint/consistent-type-imports': ['error', { prefer: 'no-type-imports' }],
+      'import-x/consistent-type-specifier-style': ['error', 'prefer-top-level'],
+      'local/namespace-imports': 'error',
+      'max-lines': ['error', { max: 250, ...lines }],
     },
   },
   {
     files: ['lib/**/*.ts'],
-    ignores: ['lib/review/**'],
-    plugins: { local: { rules: { 'through-interfaces': throughInterfaces } } },
     rules: {
       ...noImpurity,
       'no-restricted-syntax': ['error', ...clockAndChance, noStacks, noAlarms],
@@ -130,7 +152,8 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...clockAndChance, noStacks] },
   },
   {
-    files: ['patterns/**/*.ts', 'lib/review/**/*.ts'],
+    files: ['patterns/**/*.ts', 'review/**/*.ts'],
+    ignores: ['review/cli/**', 'review/test/**'],
     rules: { ...noImpurity, 'no-restricted-syntax': ['error', ...clockAndChance] },
   },
   {
@@ -138,7 +161,16 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...clockAndChance, noAlarms] },
   },
   {
-    files: ['**/*.js', '**/*.mjs'],
+    files: ['lib/**/*.ts', 'patterns/**/*.ts', 'bin/**/*.ts', 'handlers/**/*.ts', 'review/**/*.ts'],
+    ignores: ['review/test/**'],
+    rules: { 'local/no-final-period': 'error', 'max-lines-per-function': ['error', { max: 40, ...lines }] },
+  },
+  ...Object.entries(longFunctions).map(([file, max]) => ({
+    files: [file],
+    rules: { 'max-lines-per-function': ['error', { max, ...lines }] },
+  })),
+  {
+    files: ['**/*.js', '**/*.cjs', '**/*.mjs'],
     languageOptions: {
       globals: {
         process: 'readonly',
@@ -149,5 +181,5 @@ export default tseslint.config(
       },
     },
   },
-  { files: ['**/*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  { files: ['**/*.js', '**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

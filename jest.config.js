@@ -1,10 +1,8 @@
-// For the workers, which read TypeScript by it.
-process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --import tsx`;
-
 const common = {
   // One module registry a worker: every test file would load aws-cdk-lib again otherwise. Workers get TypeScript from
-  // tsx; the transform is for what Jest itself loads.
-  runner: 'jest-light-runner/child-process',
+  // tsx; the transform is for what Jest itself loads. A file that takes longer than the limit hangs: the slowest takes
+  // a minute on an idle machine.
+  runner: ['<rootDir>/test/support/runner/file-runner.ts', { limitSeconds: 900, closingSeconds: 30 }],
   transform: require('./jest.transform.js'),
 };
 
@@ -16,8 +14,6 @@ const wholeStages = ['/test/contract/', '/test/patterns/', '/test/policy/'];
 /** @type {import('jest').Config} */
 module.exports = {
   maxWorkers: 2,
-  // A run must not hide a slow synth behind a generous limit, nor fail on a busy machine.
-  testTimeout: 120_000,
   projects: [
     {
       ...common,

@@ -3,6 +3,7 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import {
   AppCaching,
+  AppDomain,
   DurableLedger,
   Fallback,
   GrowthStage,
@@ -13,7 +14,9 @@ import {
 } from '../index';
 
 /** What `cdk.json` says of the sample app, under the context key `app`. */
-type SampleContext = Pick<ScalableAppProps, 'appName' | 'region' | 'account' | 'alarmEmails' | 'domain'> & {
+type SampleContext = Pick<ScalableAppProps, 'appName' | 'region' | 'account'> & {
+  readonly alarmEmails: string[];
+  readonly domain?: AppDomain;
   readonly image: string;
 };
 
@@ -24,11 +27,11 @@ const WORKER = {
   command: [
     `trap 'exit 0' TERM
 while true; do
-  job=$(aws sqs receive-message --queue-url "$JOBS_QUEUE_URL" --wait-time-seconds 20 \\
+  job=$(aws sqs receive-message --queue-url "$QUEUE_URL" --wait-time-seconds 20 \\
     --query 'Messages[0].[ReceiptHandle,Body]' --output text)
   if [ -z "$job" ] || [ "$job" = None ]; then continue; fi
   echo "done: $(echo "$job" | cut -f2)"
-  aws sqs delete-message --queue-url "$JOBS_QUEUE_URL" --receipt-handle "$(echo "$job" | cut -f1)"
+  aws sqs delete-message --queue-url "$QUEUE_URL" --receipt-handle "$(echo "$job" | cut -f1)"
 done`,
   ],
 };
@@ -52,14 +55,18 @@ export class CarSharing implements IGrowthBlueprint {
   constructor(private readonly ledger?: string) {}
 
   public compose(app: App, stage: GrowthStage): void {
-    const { image, ...props } = contextOf(app);
+    const { alarmEmails, domain, image, ...props } = contextOf(app);
     new ScalableApp(app, 'CarSharing', {
       ...props,
       stage,
-      image: ecs.ContainerImage.fromRegistry(image),
-      caching: AppCaching.byOrigin(),
-      // The start page is worth something without the app, and is the same for everybody.
-      fallback: Fallback.pageAndCopies(['/index.html'], { html: BACK_SOON, copies: { '/index.html': BACK_SOON } }),
+      web: { image: ecs.ContainerImage.fromRegistry(image) },
+      operations: { alarmEmails },
+      edge: {
+        domain,
+        caching: AppCaching.byOrigin(),
+        // The start page is worth something without the app, and is the same for everybody.
+        fallback: Fallback.pageAndCopies(['/index.html'], { html: BACK_SOON, copies: { '/index.html': BACK_SOON } }),
+      },
       // Receipts and route maps, made after the ride.
       jobs: {
         order: QueueOrder.standard(),

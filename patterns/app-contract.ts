@@ -1,3 +1,5 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { ReplicatedCache } from '../lib/cache/replicated-cache';
 import { IReplicatedDatabase } from '../lib/database/rds/i-replicated-database';
 import { AppEnvironment } from '../lib/environment/app-environment';
@@ -16,8 +18,16 @@ export interface AppData {
   readonly events?: FanOut;
 }
 
+/** What the contract tells beside. */
+export interface AppFacts {
+  readonly region: string;
+  readonly assetsPath: string;
+  /** Connections of a task to the database. */
+  readonly poolSize: number;
+}
+
 /** The environment contract of a stage, the same for the web's containers and the workers'. */
-export function contractOf(data: AppData, region: string, assetsPath: string): AppEnvironment {
+export function contractOf(data: AppData, { region, assetsPath, poolSize }: AppFacts): AppEnvironment {
   const { cache, database } = data;
   return new AppEnvironment({
     region,
@@ -26,6 +36,7 @@ export function contractOf(data: AppData, region: string, assetsPath: string): A
     databasePort: database.port,
     databaseName: database.databaseName,
     databaseSecretArn: database.secret.secretArn,
+    databasePoolSize: poolSize,
     sessionTable: data.sessions.table.tableName,
     uploadsBucket: data.uploads.bucket.bucketName,
     assetsPath,
@@ -37,4 +48,14 @@ export function contractOf(data: AppData, region: string, assetsPath: string): A
     jobsQueueUrl: data.jobs?.queue.queueUrl,
     eventsTopicArn: data.events?.topic.topicArn,
   });
+}
+
+/** Lets containers use what the contract names. Whoever is told of something may use it, the web as the workers. */
+export function grantContract(data: AppData, containers: ec2.IConnectable & iam.IGrantable): void {
+  data.database.grantConnect(containers, containers);
+  data.sessions.table.grantReadWriteData(containers);
+  data.uploads.grantReadWrite(containers);
+  data.cache?.grantConnect(containers, containers);
+  data.jobs?.grantSend(containers);
+  data.events?.grantPublish(containers);
 }

@@ -1,12 +1,10 @@
+import { FanOutProps } from '../lib/messaging/fan-out-props';
 import { QueueOrder } from '../lib/messaging/queue-order';
 import { SubscriptionOptions } from '../lib/messaging/subscription-options';
 import { AppWork } from './app-jobs';
 
 /** The events that an app publishes once, to whoever wants to know, from the stage on that has a topic. */
-export interface AppEvents {
-  /** Whether events keep their order. It can never change. */
-  readonly order: QueueOrder;
-
+export interface AppEvents extends FanOutProps {
   /**
    * Who works on events: for each a queue, a dead-letter queue and a worker pool of its own. They come and go without
    * touching each other. Others subscribe by a `SubscriberQueue` in a stack of theirs.
@@ -23,4 +21,12 @@ export interface AppSubscriber extends AppWork, SubscriptionOptions {
    * what waits in it, has its identity from it.
    */
   readonly name: string;
+
+  /**
+   * Whether the subscriber's queue keeps the events' order. A FIFO topic delivers to both kinds, a standard one to
+   * standard queues. It can never change.
+   *
+   * @default - as the topic does
+   */
+  readonly order?: QueueOrder;
 }

@@ -3,7 +3,7 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { isInZone } from '../lib/edge/distribution/edge-checks';
 import { AppDomain, AppRedirects } from './app-domain';
-import { StageSizes } from './stage-sizes';
+import { EdgeSizes } from './stage-sizes';
 
 /** Host names, and the zones that hold them. */
 export type HostNames = AppRedirects;
@@ -23,7 +23,7 @@ export interface EdgeCertificates {
 }
 
 /** The names that a stage uses of those that the app has. */
-export function edgeNames(sizes: StageSizes, domain?: AppDomain): EdgeNames {
+export function edgeNames(sizes: EdgeSizes, domain?: AppDomain): EdgeNames {
   if (!domain) return {};
   const { names, apiNames, redirects } = domain;
   return {

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, AppProps } from 'aws-cdk-lib';
+import { checkArguments } from '../lib/internal/checks/types';
 import { GrowthStage } from './growth-stage';
 
 /** The context key by which the `stages` command asks for every stage at once; its value is the folder to write to. */
@@ -71,8 +72,8 @@ export interface GrowthAppProps {
  *       appName: 'shop',
  *       stage,
  *       region: 'eu-west-1',
- *       image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:stable'),
- *       alarmEmails: ['oncall@example.com'],
+ *       web: { image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:stable') },
+ *       operations: { alarmEmails: ['oncall@example.com'] },
  *     });
  *   }
  * }
@@ -85,6 +86,7 @@ export class GrowthApp {
    * @throws when two stages share a name, or a stage has fewer users than the one before it
    */
   constructor(private readonly props: GrowthAppProps) {
+    checkArguments('new GrowthApp', { props });
     this.stages = [...(props.stages ?? GrowthStage.all())];
     checkOrder(this.stages);
   }

@@ -1,12 +1,20 @@
-import { StageCustomization, StageSizes } from './stage-sizes';
+import { checkArguments } from '../lib/internal/checks/types';
+import { customizedSizes } from './customized-sizes';
+import { StageCustomization } from './stage-customization';
+import { StageSizes } from './stage-sizes';
 import { STAGE_TABLE, StageRow } from './stage-table';
+
+/** A row of the table, whose additions are words alone. */
+interface StageValues extends Omit<StageRow, 'adds'> {
+  readonly adds: string[];
+}
 
 /**
  * A growth stage: the sizes of an app for a number of users. A stage is data; moving an app to another one is an
  * ordinary `cdk deploy`.
  *
  * @example
- * const launch = GrowthStage.HUNDRED.customize({ minTasks: 4, monthlyBudgetUsd: 400 });
+ * const launch = GrowthStage.HUNDRED.customize({ web: { minTasks: 4 }, operations: { monthlyBudgetUsd: 400 } });
  */
 export class GrowthStage {
   /** One user: the founder. */
@@ -47,6 +55,7 @@ export class GrowthStage {
    * @throws on anything else
    */
   public static fromUsers(users: number): GrowthStage {
+    checkArguments('GrowthStage.fromUsers', { users });
     if (!Number.isInteger(users) || users < 1)
       throw new Error(`GrowthStage.fromUsers: users is ${users}: give a whole number of 1 or more`);
     return GrowthStage.all()
@@ -55,7 +64,8 @@ export class GrowthStage {
   }
 
   private static row(name: string): GrowthStage {
-    return new GrowthStage(STAGE_TABLE.find((row) => row.name === name)!);
+    const row = STAGE_TABLE.find((candidate) => candidate.name === name)!;
+    return new GrowthStage({ ...row, adds: row.adds.map(({ says }) => says) });
   }
 
   /** What users type: `-c stage=<name>`. It reaches no template. */
@@ -66,7 +76,7 @@ export class GrowthStage {
   public readonly sizes: StageSizes;
   private readonly additions: string[];
 
-  private constructor(row: StageRow) {
+  private constructor(row: StageValues) {
     this.name = row.name;
     this.users = row.users;
     this.sizes = row.sizes;
@@ -87,40 +97,32 @@ export class GrowthStage {
    * @throws when a value is out of bounds
    */
   public customize(changes: StageCustomization): GrowthStage {
-    const { sizes } = this;
+    checkArguments('GrowthStage.customize', { changes });
     return new GrowthStage({
       name: changes.name ?? this.name,
       users: changes.users ?? this.users,
       adds: [...(changes.adds ?? this.additions)],
-      sizes: {
-        zonesInUse: changes.zonesInUse ?? sizes.zonesInUse,
-        natGateways: changes.natGateways ?? sizes.natGateways,
-        taskCpu: changes.taskCpu ?? sizes.taskCpu,
-        taskMemoryMiB: changes.taskMemoryMiB ?? sizes.taskMemoryMiB,
-        minTasks: changes.minTasks ?? sizes.minTasks,
-        maxTasks: changes.maxTasks ?? sizes.maxTasks,
-        requestsPerTaskPerMinute: changes.requestsPerTaskPerMinute ?? sizes.requestsPerTaskPerMinute,
-        capacity: changes.capacity ?? sizes.capacity,
-        deployment: changes.deployment ?? sizes.deployment,
-        databaseInstanceType: changes.databaseInstanceType ?? sizes.databaseInstanceType,
-        databaseMaxStorageGiB: changes.databaseMaxStorageGiB ?? sizes.databaseMaxStorageGiB,
-        databaseAvailability: changes.databaseAvailability ?? sizes.databaseAvailability,
-        databaseReadReplicas: changes.databaseReadReplicas ?? sizes.databaseReadReplicas,
-        databaseProxy: changes.databaseProxy ?? sizes.databaseProxy,
-        backupCopies: changes.backupCopies ?? sizes.backupCopies,
-        cacheShards: changes.cacheShards ?? sizes.cacheShards,
-        cacheNodeType: changes.cacheNodeType ?? sizes.cacheNodeType,
-        minWorkers: changes.minWorkers ?? sizes.minWorkers,
-        maxWorkers: changes.maxWorkers ?? sizes.maxWorkers,
-        eventFanOut: changes.eventFanOut ?? sizes.eventFanOut,
-        webAcl: changes.webAcl ?? sizes.webAcl,
-        apiShield: changes.apiShield ?? sizes.apiShield,
-        domainRedirects: changes.domainRedirects ?? sizes.domainRedirects,
-        edgeFallback: changes.edgeFallback ?? sizes.edgeFallback,
-        steadyState: changes.steadyState ?? sizes.steadyState,
-        monthlyBudgetUsd: changes.monthlyBudgetUsd ?? sizes.monthlyBudgetUsd,
-      },
+      sizes: customizedSizes(this.sizes, changes),
     });
+  }
+
+  /** This stage without a cache. A step that takes a live cache away is for `stages diff` to judge. */
+  public withoutCache(): GrowthStage {
+    return this.withSizes({ ...this.sizes, cache: undefined });
+  }
+
+  /** This stage with web tasks that scale by their CPU alone. */
+  public withoutRequestScaling(): GrowthStage {
+    return this.withSizes({ ...this.sizes, web: { ...this.sizes.web, requestsPerTaskPerMinute: undefined } });
+  }
+
+  /** This stage without workers and without the queue of jobs. `stages diff` says what a live app would lose. */
+  public withoutWorkers(): GrowthStage {
+    return this.withSizes({ ...this.sizes, workers: undefined });
+  }
+
+  private withSizes(sizes: StageSizes): GrowthStage {
+    return new GrowthStage({ name: this.name, users: this.users, adds: this.adds, sizes });
   }
 }
 

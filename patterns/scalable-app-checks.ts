@@ -2,54 +2,63 @@ import { Token } from 'aws-cdk-lib';
 import { BackupCopies } from '../lib/database/backup/backup-copies';
 import { isInZone } from '../lib/edge/distribution/edge-checks';
 import { AppEnvironment } from '../lib/environment/app-environment';
-import { Rule } from '../lib/internal/validation';
+import { text, whole } from '../lib/internal/checks/blocks';
+import { Check } from '../lib/internal/checks/check';
+import { budgetOf, FEWEST_PER_TASK, mostTasks, roomPerTask } from './connection-budget';
 import { ScalableAppProps } from './scalable-app-props';
 
-export const SCALABLE_APP_RULES: readonly Rule<ScalableAppProps>[] = [
+export const SCALABLE_APP_CHECKS: readonly Check<ScalableAppProps>[] = [
+  text(
+    'appName',
+    (p) => p.appName,
+    /^[a-z](?:[a-z0-9]|-(?=[a-z0-9])){0,39}$/,
+    'use 1 to 40 lower-case letters, digits and single hyphens, a letter first; it can never change',
+  ),
+  text('region', (p) => p.region, /^[a-z]{2}(-[a-z]+)+-\d$/, "give the code of a Region, such as 'us-east-1'"),
   {
-    prop: 'appName',
-    value: (p) => p.appName,
-    broken: (p) => !/^[a-z](?:[a-z0-9]|-(?=[a-z0-9])){0,39}$/.test(p.appName),
-    fix: () => 'use 1 to 40 lower-case letters, digits and single hyphens, a letter first; it can never change',
-  },
-  {
-    prop: 'region',
-    value: (p) => p.region,
-    broken: (p) => !/^[a-z]{2}(-[a-z]+)+-\d$/.test(p.region),
-    fix: () => "give the code of a Region, such as 'us-east-1'",
-  },
-  {
-    prop: 'backupRegion',
-    value: (p) => p.backupRegion,
-    broken: (p) => p.stage.sizes.backupCopies && backupRegionOf(p) === undefined,
+    prop: 'database.backupRegion',
+    value: (p) => p.database?.backupRegion,
+    broken: (p) => p.stage.sizes.database.backupCopies && backupRegionOf(p) === undefined,
     fix: (p) => `we know no Region for the backups of '${p.region}', which the stage copies: name one`,
   },
+  whole('stage.sizes.database.connectionsPerTask', (p) => p.stage.sizes.database.connectionsPerTask, {
+    least: FEWEST_PER_TASK,
+    most: 100,
+  }),
   {
-    prop: 'alarmEmails',
-    value: (p) => p.alarmEmails,
-    broken: (p) => p.alarmEmails.length === 0,
+    prop: 'stage.sizes.database.instanceType',
+    value: (p) => p.stage.sizes.database.instanceType.toString(),
+    broken: (p) => roomPerTask(budgetOf(p)) < FEWEST_PER_TASK,
+    fix: (p) =>
+      `up to ${mostTasks(budgetOf(p))} tasks at once, of the web and of each pool of workers, twice while a deployment goes on, have less than ${FEWEST_PER_TASK} connections each: customize the stage with a larger database.instanceType, fewer web.maxTasks or workers.maxTasks, or more database.readReplicas`,
+  },
+  {
+    prop: 'operations.alarmEmails',
+    value: (p) => p.operations.alarmEmails,
+    broken: (p) => p.operations.alarmEmails.length === 0,
     fix: () => 'give at least one address: alarms and the budget must reach somebody',
   },
   {
-    prop: 'domain.names',
-    value: (p) => p.domain?.names,
-    broken: (p) => p.domain !== undefined && !namesInZone(p.domain.names, p.domain.zoneName),
-    fix: (p) => `give one host name or more, each '${p.domain?.zoneName}' or below it`,
+    prop: 'edge.domain.names',
+    value: (p) => p.edge?.domain?.names,
+    broken: (p) => p.edge?.domain !== undefined && !namesInZone(p.edge.domain.names, p.edge.domain.zoneName),
+    fix: (p) => `give one host name or more, each '${p.edge?.domain?.zoneName}' or below it`,
   },
   {
-    prop: 'domain.apiNames',
-    value: (p) => p.domain?.apiNames,
-    broken: (p) => p.domain?.apiNames !== undefined && !namesInZone(p.domain.apiNames, p.domain.zoneName),
-    fix: (p) => `give one host name or more, each '${p.domain?.zoneName}' or below it, or leave it out`,
+    prop: 'edge.domain.apiNames',
+    value: (p) => p.edge?.domain?.apiNames,
+    broken: (p) =>
+      p.edge?.domain?.apiNames !== undefined && !namesInZone(p.edge.domain.apiNames, p.edge.domain.zoneName),
+    fix: (p) => `give one host name or more, each '${p.edge?.domain?.zoneName}' or below it, or leave it out`,
   },
   {
-    prop: 'domain.redirects',
+    prop: 'edge.domain.redirects',
     value: (p) => withoutZone(p),
-    broken: (p) => p.domain?.redirects !== undefined && withoutZone(p).length > 0,
+    broken: (p) => p.edge?.domain?.redirects !== undefined && withoutZone(p).length > 0,
     fix: () => 'none of redirects.zones holds these names: add their zones',
   },
   {
-    prop: 'domain',
+    prop: 'edge.domain',
     value: (p) => namedTwice(p),
     broken: (p) => namedTwice(p).length > 0,
     fix: () => 'a name belongs to one distribution: leave it in one of names, apiNames and redirects.names',
@@ -67,11 +76,42 @@ export const SCALABLE_APP_RULES: readonly Rule<ScalableAppProps>[] = [
     fix: () => 'give each a name of its own',
   },
   {
-    prop: 'stage.sizes.maxWorkers',
-    value: (p) => p.stage.sizes.maxWorkers,
-    broken: (p) => p.stage.sizes.eventFanOut && p.stage.sizes.maxWorkers === 0 && subscriberNames(p).length > 0,
+    prop: 'stage.sizes.workers',
+    value: () => 'left out',
+    broken: (p) => p.stage.sizes.messaging.eventFanOut && !p.stage.sizes.workers && subscriberNames(p).length > 0,
     fix: () =>
-      'the stage has a topic, whose subscribers need workers: customize it with 1 or more, or without eventFanOut',
+      'the stage has a topic, whose subscribers need workers: customize it with workers, or without eventFanOut',
+  },
+  {
+    prop: 'network.existing',
+    value: (p) => ownNetwork(p),
+    broken: (p) => p.network?.existing !== undefined && ownNetwork(p).length > 0,
+    fix: () => 'these are of a network that the app makes, and it makes none: leave them out',
+  },
+  {
+    prop: 'stage.sizes.workers',
+    value: () => 'in a network without a way out',
+    broken: (p) => p.stage.sizes.workers !== undefined && hasWork(p) && !hasEgress(p),
+    fix: (p) =>
+      `workers stand in private subnets and call SQS from there: ${
+        p.network?.existing
+          ? 'give the existing network a NAT gateway or endpoints, and say so by hasEgress'
+          : 'customize the stage with network.natGateways, or without workers'
+      }`,
+  },
+  {
+    prop: 'account with taskRole',
+    value: (p) => [p.account ?? 'left out', ...foreignAccounts(p)],
+    broken: (p) => foreignAccounts(p).length > 0,
+    fix: (p) =>
+      `a task has a role of its own account: give the app account '${foreignAccounts(p)[0]}', or another role`,
+  },
+  {
+    prop: 'edge.originKeepAlive >= web.idleTimeout',
+    value: (p) => [keepAlive(p), idleTimeout(p)],
+    broken: (p) => keepAlive(p) >= idleTimeout(p),
+    fix: () =>
+      'CloudFront would use connections that the load balancer has closed: give CloudFront fewer seconds than the load balancer',
   },
   {
     prop: 'environment',
@@ -82,20 +122,50 @@ export const SCALABLE_APP_RULES: readonly Rule<ScalableAppProps>[] = [
 ];
 
 /** Where copies of the backups go. */
-export function backupRegionOf({ backupRegion, region }: ScalableAppProps): string | undefined {
-  return backupRegion ?? BackupCopies.partnerOf(region);
+export function backupRegionOf({ database, region }: ScalableAppProps): string | undefined {
+  return database?.backupRegion ?? BackupCopies.partnerOf(region);
 }
 
-const taken = (p: ScalableAppProps) => AppEnvironment.names.filter((name) => name in (p.environment ?? {}));
+/** Names of the contract, wherever the app gives variables: all of its containers, the web, or workers. */
+function taken({ environment, events, jobs, web }: ScalableAppProps): string[] {
+  const parts = [{ environment }, web, jobs, ...(events?.subscribers ?? [])];
+  const given = new Set(parts.flatMap((part) => Object.keys(part?.environment ?? {})));
+  return AppEnvironment.names.filter((name) => given.has(name));
+}
+
+const ownNetwork = ({ network = {} }: ScalableAppProps) =>
+  Object.entries(network)
+    .filter(([name, value]) => name !== 'existing' && value !== undefined)
+    .map(([name]) => name);
+
+/** Accounts of roles that were given, other than the app's. */
+function foreignAccounts({ account, events, jobs, web }: ScalableAppProps): string[] {
+  return [web, jobs, ...(events?.subscribers ?? [])]
+    .map((part) => part?.taskRole?.principalAccount)
+    .filter((owner) => owner !== undefined && !Token.isUnresolved(owner) && owner !== account)
+    .map(String);
+}
+
+const hasEgress = ({ network, stage }: ScalableAppProps) => {
+  const { natGateways, zonesInUse } = stage.sizes.network;
+  return network?.existing ? network.existing.hasEgress : natGateways._count(zonesInUse) > 0;
+};
+
+const hasWork = (p: ScalableAppProps) => p.jobs !== undefined || subscriberNames(p).length > 0;
+
+/** The defaults are those of `FrontDoor` and of `PrivateLoadBalancer`. */
+const keepAlive = ({ edge }: ScalableAppProps) => edge?.originKeepAlive?.toSeconds() ?? 55;
+const idleTimeout = ({ web }: ScalableAppProps) => web.idleTimeout?.toSeconds() ?? 60;
 
 const subscriberNames = (p: ScalableAppProps) => (p.events?.subscribers ?? []).map(({ name }) => name);
 
-function withoutZone({ domain }: ScalableAppProps): string[] {
-  const { names = [], zones = [] } = domain?.redirects ?? {};
+function withoutZone({ edge }: ScalableAppProps): string[] {
+  const { names = [], zones = [] } = edge?.domain?.redirects ?? {};
   return names.filter((name) => !zones.some(({ zoneName }) => namesInZone([name], zoneName)));
 }
 
-function namedTwice({ domain }: ScalableAppProps): string[] {
+function namedTwice({ edge }: ScalableAppProps): string[] {
+  const { domain } = edge ?? {};
   const names = [...(domain?.names ?? []), ...(domain?.apiNames ?? []), ...(domain?.redirects?.names ?? [])];
   return names.filter((name, i) => !Token.isUnresolved(name) && names.indexOf(name) < i);
 }

@@ -1,29 +1,31 @@
-import { CrossStackReferences, ReferenceStrength, Stack } from 'aws-cdk-lib';
+import { CrossStackReferences, ReferenceStrength } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { CacheUse } from '../lib/cache/cache-use';
 import { ReplicatedCache } from '../lib/cache/replicated-cache';
 import { CostGuard } from '../lib/cost/cost-guard';
 import { DatabaseProxy } from '../lib/database/proxy/database-proxy';
 import { ReplicatedDatabase } from '../lib/database/rds/replicated-database';
 import { ApiShield } from '../lib/edge/api-shield/api-shield';
-import { Fallback } from '../lib/edge/front-door/fallback';
 import { FrontDoor } from '../lib/edge/front-door/front-door';
 import { PrivateOrigin } from '../lib/edge/origin/private-origin';
 import { DomainRedirect } from '../lib/edge/redirect/domain-redirect';
 import { WebAcl } from '../lib/firewall/web-acl';
-import { validateProps } from '../lib/internal/validation';
+import { checkProps } from '../lib/internal/checks/check';
+import { checkTypes } from '../lib/internal/checks/types';
 import { FanOut } from '../lib/messaging/fan-out';
 import { WorkQueue } from '../lib/messaging/work-queue';
 import { WorkerPool } from '../lib/messaging/worker-pool';
 import { SteadyState } from '../lib/monitoring/steady-state';
+import { INetwork } from '../lib/network/i-network';
 import { Network } from '../lib/network/network';
 import { WebService } from '../lib/service/tier/web-service';
 import { DurableBucket } from '../lib/storage/durable-bucket';
 import { GlobalTable } from '../lib/table/global-table';
 import { AppData, contractOf } from './app-contract';
+import { poolSizeOf } from './connection-budget';
 import { edgeNames } from './edge-names';
-import { FALLBACK_HTML } from './fallback-html';
-import { backupRegionOf, SCALABLE_APP_RULES } from './scalable-app-checks';
+import { namesakesOf } from './namesakes';
+import { backupRegionOf, SCALABLE_APP_CHECKS } from './scalable-app-checks';
+import { assetsPathOf, commonOf, Edge, Watched } from './scalable-app-parts';
 import { ScalableAppProps } from './scalable-app-props';
 import { BackupStack } from './stacks/backup-stack';
 import { AppStackProps, ContainersProps } from './stacks/base';
@@ -40,12 +42,7 @@ import { StorageStack } from './stacks/storage-stack';
 import { TablesStack } from './stacks/tables-stack';
 import { WebStack } from './stacks/web-stack';
 import { WorkersStack } from './stacks/workers-stack';
-
-/** What an app has at the edge. */
-interface Edge {
-  readonly edge: EdgeStack;
-  readonly webAcl?: WebAcl;
-}
+import { webAclsOf } from './web-acls';
 
 /**
  * A web app with its data, from one user to tens of millions on the same stacks: network, database, tables, storage,
@@ -58,20 +55,24 @@ interface Edge {
  * **Cost**: about 45 $ a month at stage `one` in us-east-1, of which the load balancer is 16.43 $, the database 15.38 $
  * (t4g.micro, 20 GB, its key and its secret), the task 7.21 $ and its public address 3.65 $; the sources are with each construct.
  *
- * **One-way doors**: `appName`, `region`, `cidr`, `zoneIds` and `databaseEngine`, and those of each construct.
+ * All else is options by part: `web`, `database`, `cache` and so on are what the app is in every stage. What a stage
+ * decides is changed by `GrowthStage.customize()`, and nothing can be set in both places.
+ *
+ * **One-way doors**: `appName`, `region`, `naming`, the `network`'s range, zones and whether it is an existing one, the engine of
+ * the `database`, and those of each construct.
  *
  * @example
  * new ScalableApp(this, 'Shop', {
  *   appName: 'shop',
  *   stage: GrowthStage.HUNDRED,
  *   region: 'eu-west-1',
- *   image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:stable'),
- *   alarmEmails: ['oncall@example.com'],
+ *   web: { image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:stable') },
+ *   operations: { alarmEmails: ['oncall@example.com'] },
  * });
  */
 export class ScalableApp extends Construct {
-  /** The VPC. */
-  public readonly network: Network;
+  /** The VPC and its subnets: those of the app's own, or of the existing network that it was given. */
+  public readonly network: INetwork;
   /** The relational database. */
   public readonly database: ReplicatedDatabase;
   /** The pool of connections before the database, from the stage on that has one; the containers write through it. */
@@ -98,8 +99,10 @@ export class ScalableApp extends Construct {
   public readonly frontDoor: FrontDoor;
   /** CloudFront without a cache, the public host of the API, from the stage on that has one. */
   public readonly apiShield?: ApiShield;
-  /** The web ACL in front of all of them, from the stage on that has one. */
+  /** The web ACL in front of the app and of its redirects, from the stage on that has one. */
   public readonly webAcl?: WebAcl;
+  /** The web ACL in front of the API's CloudFront, from the stage on that has both. */
+  public readonly apiWebAcl?: WebAcl;
   /** The redirects of alternate domains, from the stage on that has them and where the app has some. */
   public readonly redirect?: DomainRedirect;
   /** Alarms and dashboard. */
@@ -109,119 +112,134 @@ export class ScalableApp extends Construct {
 
   constructor(scope: Construct, id: string, props: ScalableAppProps) {
     super(scope, id);
-    validateProps(this, 'ScalableApp', props, SCALABLE_APP_RULES);
+    checkTypes(this, 'ScalableApp', props);
+    checkProps(this, 'ScalableApp', props, SCALABLE_APP_CHECKS);
     // Whatever the app's feature flags say: an export would lock the stack that has it to those that import it.
     CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
-    const common: AppStackProps = { appName: props.appName, account: props.account, region: props.region };
+    this.node.addValidation({ validate: () => namesakesOf(this, 'ScalableApp') });
+    const common = commonOf(props);
     const { sizes } = props.stage;
-    const assetsPath = props.assetsPath ?? '/assets';
 
-    this.network = new NetworkStack(this, { ...common, sizes, cidr: props.cidr, zoneIds: props.zoneIds }).network;
-    const network = this.network;
+    this.network = this.makeNetwork(common, props);
     this.database = this.makeDatabase(common, props);
-    if (sizes.databaseProxy) this.proxy = new ProxyStack(this, { ...common, network, database: this.database }).proxy;
-    this.sessions = new TablesStack(this, common).sessions;
-    this.uploads = new StorageStack(this, common).uploads;
-
-    if (sizes.cacheShards > 0)
-      this.cache = new CacheStack(this, {
-        ...common,
-        sizes,
-        network,
-        use: props.cacheUse ?? CacheUse.readThrough(),
-      }).cache;
+    if (sizes.database.proxy) this.proxy = this.makeProxy(common, props);
+    this.sessions = new TablesStack(this, { ...common, options: props.tables }).sessions;
+    this.uploads = new StorageStack(this, { ...common, options: props.storage }).uploads;
+    this.cache = this.makeCache(common, props);
     const messaging = this.makeMessaging(common, props);
     this.jobs = messaging?.jobs;
     this.events = messaging?.events;
 
-    const { cache, events, jobs, sessions, uploads } = this;
-    const data: AppData = { cache, database: this.proxy ?? this.database, events, jobs, sessions, uploads };
-    const containers = {
-      ...common,
-      sizes,
-      network,
-      data,
-      image: props.image,
-      environment: { ...props.environment, ...contractOf(data, props.region, assetsPath).toVariables() },
-    };
+    const containers = this.containersOf(common, props);
     const workers = this.makeWorkers(containers, props);
     this.workers = workers?.pool;
     this.subscriberPools = workers?.subscriberPools ?? {};
     const web = this.makeWeb(containers, props, workers);
     this.web = web.web;
     this.origin = web.origin;
-    const { edge, webAcl } = this.makeEdge(common, assetsPath, props);
-    this.webAcl = webAcl;
+    const { edge, global } = this.makeEdge(common, props);
+    this.webAcl = global?.webAcl;
+    this.apiWebAcl = global?.apiWebAcl;
     this.frontDoor = edge.frontDoor;
     this.apiShield = edge.apiShield;
     this.redirect = edge.redirect;
-    const ops = this.makeOps(common, props, workers);
+    const ops = this.makeOps(common, props, { workers, global });
     this.steadyState = ops.steadyState;
     this.costGuard = ops.costGuard;
   }
 
+  private makeNetwork(common: AppStackProps, { network, stage }: ScalableAppProps): INetwork {
+    return (
+      network?.existing ?? new NetworkStack(this, { ...common, sizes: stage.sizes.network, options: network }).network
+    );
+  }
+
   private makeDatabase(common: AppStackProps, props: ScalableAppProps): ReplicatedDatabase {
-    const { network } = this;
-    const { sizes } = props.stage;
+    const sizes = props.stage.sizes.database;
     const region = sizes.backupCopies ? backupRegionOf(props) : undefined;
     const backup = region ? new BackupStack(this, { ...common, region }) : undefined;
-    return new DatabaseStack(this, { ...common, sizes, network, engine: props.databaseEngine, backup }).database;
+    return new DatabaseStack(this, { ...common, sizes, network: this.network, options: props.database, backup })
+      .database;
+  }
+
+  private makeProxy(common: AppStackProps, props: ScalableAppProps): DatabaseProxy {
+    const { database, network } = this;
+    return new ProxyStack(this, { ...common, network, database, options: props.database?.proxy }).proxy;
+  }
+
+  private makeCache(common: AppStackProps, props: ScalableAppProps): ReplicatedCache | undefined {
+    const sizes = props.stage.sizes.cache;
+    return sizes && new CacheStack(this, { ...common, sizes, network: this.network, options: props.cache }).cache;
   }
 
   private makeMessaging(common: AppStackProps, { events, jobs, stage }: ScalableAppProps): MessagingStack | undefined {
-    const { eventFanOut, maxWorkers } = stage.sizes;
-    const has = { jobs: maxWorkers > 0 ? jobs : undefined, events: eventFanOut ? events : undefined };
+    const { messaging, workers } = stage.sizes;
+    const has = { jobs: workers ? jobs : undefined, events: messaging.eventFanOut ? events : undefined };
     return has.jobs || has.events ? new MessagingStack(this, { ...common, ...has }) : undefined;
   }
 
+  private containersOf(common: AppStackProps, props: ScalableAppProps): ContainersProps {
+    const { cache, events, jobs, network, sessions, uploads } = this;
+    const data: AppData = { cache, database: this.proxy ?? this.database, events, jobs, sessions, uploads };
+    const facts = { region: props.region, assetsPath: assetsPathOf(props), poolSize: poolSizeOf(props) };
+    const contract = contractOf(data, facts).toVariables();
+    return { ...common, network, data, environment: { ...props.environment, ...contract } };
+  }
+
   private makeWorkers(containers: ContainersProps, props: ScalableAppProps): WorkersStack | undefined {
+    const sizes = props.stage.sizes.workers;
     const jobs = this.jobs && props.jobs;
-    const subscribers = this.events && props.events?.subscribers;
-    if (!jobs && !subscribers?.length) return undefined;
-    return new WorkersStack(this, { ...containers, jobs, subscribers: subscribers ?? [] });
+    const subscribers = (this.events && props.events?.subscribers) ?? [];
+    if (!sizes || (!jobs && subscribers.length === 0)) return undefined;
+    return new WorkersStack(this, { ...containers, sizes, image: props.web.image, jobs, subscribers });
   }
 
   private makeWeb(containers: ContainersProps, props: ScalableAppProps, workers?: WorkersStack): WebStack {
     const web = new WebStack(this, {
       ...containers,
-      containerPort: props.containerPort ?? 80,
-      healthCheckPath: props.healthCheckPath,
-      originFacingPrefixListId: props.originFacingPrefixListId,
+      sizes: props.stage.sizes.web,
+      options: props.web,
+      thresholds: props.operations.thresholds,
+      originFacingPrefixListId: props.edge?.originFacingPrefixListId,
     });
     // Whoever works on an event must have subscribed when the first one is published.
     if (workers) web.addStackDependency(workers);
     return web;
   }
 
-  private makeEdge(common: AppStackProps, assetsPath: string, props: ScalableAppProps): Edge {
-    const { sizes } = props.stage;
-    const names = edgeNames(sizes, props.domain);
-    const webAcl = sizes.webAcl ? (props.webAcl ?? {}) : undefined;
-    const global = names.app || webAcl ? new EdgeGlobalStack(this, { ...common, names, webAcl }) : undefined;
+  private makeEdge(common: AppStackProps, props: ScalableAppProps): Edge {
+    const sizes = props.stage.sizes.edge;
+    const options = props.edge;
+    const names = edgeNames(sizes, options?.domain);
+    const webAcls = webAclsOf(sizes, options);
+    const global = names.app || webAcls.app ? new EdgeGlobalStack(this, { ...common, names, webAcls }) : undefined;
     const edge = new EdgeStack(this, {
       ...common,
       sizes,
+      options,
       origin: this.origin,
-      assetsPath,
+      assetsPath: assetsPathOf(props),
       names,
       certificates: global?.certificates ?? {},
       webAclArn: global?.webAcl?.webAclArn,
-      caching: props.caching,
-      fallback: props.fallback ?? Fallback.page({ html: FALLBACK_HTML }),
+      apiWebAclArn: global?.apiWebAcl?.webAclArn,
     });
     if (global && global.region !== props.region)
-      new EdgeOpsStack(this, { ...common, edge, alarms: global.webAcl?.alarms ?? [], emails: props.alarmEmails });
-    return { edge, webAcl: global?.webAcl };
+      new EdgeOpsStack(this, { ...common, edge, alarms: global.alarms, options: props.operations });
+    return { edge, global };
   }
 
-  private makeOps(common: AppStackProps, props: ScalableAppProps, workers?: WorkersStack): OpsStack {
-    const { apiShield, cache, database, events, frontDoor, jobs, network, proxy, sessions, web } = this;
-    const { alarmEmails, stage } = props;
-    // In its own Region the web ACL's alarm comes too; elsewhere the stack that watches CloudFront has it.
-    const webAcl = this.webAcl && Stack.of(this.webAcl).region === props.region ? this.webAcl : undefined;
-    const parts = [network, sessions, cache, jobs, events, workers, proxy, webAcl];
+  private makeOps(common: AppStackProps, props: ScalableAppProps, stacks: Watched): OpsStack {
+    const { workers, global } = stacks;
+    const { apiShield, cache, database, events, frontDoor, jobs, proxy, sessions, web } = this;
+    const { operations: sizes, web: webSizes } = props.stage.sizes;
+    // In its own Region the web ACLs' alarms come too; elsewhere the stack that watches CloudFront has them.
+    const webAcls = global?.region === props.region ? global : undefined;
+    const network = this.network instanceof Network && !props.network?.existing ? this.network : undefined;
+    const parts = [network, sessions, cache, jobs, events, workers, proxy, webAcls];
     const alarms = [...parts.flatMap((part) => part?.alarms ?? []), ...web.capacityAlarms];
     const watched = { web, database, cache, frontDoor, apiShield, alarms, rows: workers?.rows ?? [] };
-    return new OpsStack(this, { ...common, sizes: stage.sizes, ...watched, emails: alarmEmails });
+    const { minTasks } = webSizes;
+    return new OpsStack(this, { ...common, sizes, options: props.operations, minTasks, ...watched });
   }
 }

@@ -1,4 +1,5 @@
-import { Rule } from '../internal/validation';
+import { whole } from '../internal/checks/blocks';
+import { Check } from '../internal/checks/check';
 import { accessStringFault } from './access-string';
 
 /** What is checked of who may log in. */
@@ -6,39 +7,29 @@ export interface AccessInput {
   readonly accessString: string;
   readonly snapshotDays: number;
   readonly rotationDays: number | undefined;
-  readonly rotationOffReason: string | undefined;
 }
 
 const SNAPSHOT_DAYS = { least: 0, most: 35 };
 const ROTATION_DAYS = { least: 1, most: 1000 };
 
-export const wholeWithin = (value: number, { least, most }: { least: number; most: number }): boolean =>
-  Number.isInteger(value) && value >= least && value <= most;
-
 /** The rules that caches with nodes and without have in common. */
-export const ACCESS_RULES: readonly Rule<AccessInput>[] = [
+export const ACCESS_CHECKS: readonly Check<AccessInput>[] = [
   {
     prop: 'accessString',
     value: (input) => input.accessString,
     broken: (input) => accessStringFault(input.accessString) !== undefined,
-    fix: (input) => `${accessStringFault(input.accessString)}. Write for example 'on ~app:* +@read +@write'.`,
+    fix: (input) => `${accessStringFault(input.accessString)}. Write for example 'on ~app:* +@read +@write'`,
   },
-  {
-    prop: 'snapshotRetention (days)',
-    value: (input) => input.snapshotDays,
-    broken: (input) => !wholeWithin(input.snapshotDays, SNAPSHOT_DAYS),
-    fix: () => 'snapshots are kept for 0 to 35 whole days.',
-  },
-  {
-    prop: 'access (rotation in days)',
-    value: (input) => input.rotationDays,
-    broken: (input) => input.rotationDays !== undefined && !wholeWithin(input.rotationDays, ROTATION_DAYS),
-    fix: () => 'passwords rotate every 1 to 1000 whole days. Write CacheRotation.every(Duration.days(30)).',
-  },
-  {
-    prop: 'access (reason)',
-    value: (input) => input.rotationOffReason,
-    broken: (input) => input.rotationOffReason?.trim() === '',
-    fix: () => 'say why the password does not rotate: CacheRotation.off(reason).',
-  },
+  whole(
+    'snapshotRetention (days)',
+    (input) => input.snapshotDays,
+    SNAPSHOT_DAYS,
+    'snapshots are kept for 0 to 35 whole days',
+  ),
+  whole(
+    'access (rotation in days)',
+    (input) => input.rotationDays,
+    ROTATION_DAYS,
+    'passwords rotate every 1 to 1000 whole days. Write CacheRotation.every(Duration.days(30))',
+  ),
 ];

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { checkArguments } from '../internal/checks/types';
 
 /** Whether, and how often, the password of a cache's user changes by itself. */
 export class CacheRotation {
@@ -9,6 +10,7 @@ export class CacheRotation {
    * @param interval whole days, from 1 to 1000
    */
   public static every(interval: Duration): CacheRotation {
+    checkArguments('CacheRotation.every', { interval });
     return new CacheRotation(interval);
   }
 
@@ -18,6 +20,7 @@ export class CacheRotation {
    * @param reason why that is fine, such as "the cache holds public data". It acknowledges cdk-nag's SMG4.
    */
   public static off(reason: string): CacheRotation {
+    checkArguments('CacheRotation.off', { reason });
     return new CacheRotation(undefined, reason);
   }
 
@@ -53,6 +56,7 @@ export class CacheAccess {
    * @param rotation whether it changes by itself
    */
   public static password(rotation: CacheRotation): CacheAccess {
+    checkArguments('CacheAccess.password', { rotation });
     return new CacheAccess(false, rotation);
   }
 
@@ -62,6 +66,7 @@ export class CacheAccess {
    * @param rotation whether the password changes by itself
    */
   public static both(rotation: CacheRotation): CacheAccess {
+    checkArguments('CacheAccess.both', { rotation });
     return new CacheAccess(true, rotation);
   }
 

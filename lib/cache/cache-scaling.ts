@@ -1,3 +1,5 @@
+import { checkArguments } from '../internal/checks/types';
+
 /** How far shards scale, and by what. */
 export interface ShardScalingOptions {
   /**
@@ -77,6 +79,7 @@ export class CacheScaling {
    * it is, and raise `min` instead.
    */
   public static shards(options: ShardScalingOptions): CacheScaling {
+    checkArguments('CacheScaling.shards', { options });
     const byCpu = options.cpuPercent !== undefined;
     return new CacheScaling(
       {
@@ -93,6 +96,7 @@ export class CacheScaling {
 
   /** Replicas of each shard come and go, never fewer than the cache's `replicasPerShard`: for more reads. */
   public static replicas(options: ReplicaScalingOptions): CacheScaling {
+    checkArguments('CacheScaling.replicas', { options });
     return new CacheScaling({
       name: 'Replicas',
       min: undefined,

@@ -1,14 +1,9 @@
-import {
-  ArnFormat,
-  aws_ec2 as ec2,
-  aws_elasticache as elasticache,
-  aws_iam as iam,
-  aws_logs as logs,
-  aws_secretsmanager as secretsmanager,
-  RemovalPolicy,
-  Stack,
-  Validations,
-} from 'aws-cdk-lib';
+import { ArnFormat, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elasticache from 'aws-cdk-lib/aws-elasticache';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { CacheAccess } from './cache-access';
 import { CacheRotationFunction } from './rotation-function';
@@ -41,16 +36,16 @@ export class CacheUsers extends Construct {
     if (props.access._rotation) {
       const user = new Construct(this, 'App');
       const userId = cacheResourceName(user);
-      this.secret = this.createSecret(user, userId);
+      this.secret = this.makeSecret(user, userId);
       const password = this.secret.secretValueFromJson('password').unsafeUnwrap();
-      this.passwordUser = this.createUser(user, userId, { Type: 'password', Passwords: [password] });
+      this.passwordUser = this.makeUser(user, userId, { Type: 'password', Passwords: [password] });
       this.rotate(this.passwordUser, this.secret);
     }
     if (props.access._iam) {
       const user = new Construct(this, 'Iam');
-      this.iamUser = this.createUser(user, cacheResourceName(user), { Type: 'iam' });
+      this.iamUser = this.makeUser(user, cacheResourceName(user), { Type: 'iam' });
     }
-    this.group = this.createGroup();
+    this.group = this.makeGroup();
   }
 
   /** Lets a role do what logging in takes: read the secret, or make tokens for that cache. */
@@ -74,7 +69,7 @@ export class CacheUsers extends Construct {
     });
   }
 
-  private createSecret(scope: Construct, username: string): secretsmanager.Secret {
+  private makeSecret(scope: Construct, username: string): secretsmanager.Secret {
     const secret = new secretsmanager.Secret(scope, 'Secret', {
       description: 'Credentials of the cache',
       // Nothing here may change later: a new template would mean a new password, which the user does not have.
@@ -92,7 +87,7 @@ export class CacheUsers extends Construct {
     return secret;
   }
 
-  private createUser(scope: Construct, userId: string, authenticationMode: object): elasticache.CfnUser {
+  private makeUser(scope: Construct, userId: string, authenticationMode: object): elasticache.CfnUser {
     return new elasticache.CfnUser(scope, 'User', {
       engine: ENGINE,
       userId,
@@ -116,7 +111,7 @@ export class CacheUsers extends Construct {
     rotation.node.addDependency(user);
   }
 
-  private createGroup(): elasticache.CfnUserGroup {
+  private makeGroup(): elasticache.CfnUserGroup {
     const users = [this.passwordUser, this.iamUser].filter((user) => user !== undefined);
     const group = new elasticache.CfnUserGroup(this, 'Group', {
       engine: ENGINE,
@@ -127,6 +122,14 @@ export class CacheUsers extends Construct {
     for (const user of users) group.addResourceDependency(user);
     return group;
   }
+}
+
+export function makeCacheSecurityGroup(scope: Construct, vpc: ec2.IVpc): ec2.SecurityGroup {
+  return new ec2.SecurityGroup(scope, 'SecurityGroup', {
+    vpc,
+    description: 'Cache: open to the security groups of its consumers',
+    allowAllOutbound: false,
+  });
 }
 
 /** Lets a consumer's security groups through to a cache's; the rules stand in the consumer's stack. */
@@ -140,7 +143,7 @@ export function allowConsumer(
   const groups = consumer.connections.securityGroups;
   if (groups.length === 0) {
     throw new Error(
-      `${className} at '${cache.node.path}': grantConnect needs a consumer with a security group. Run it in the VPC.`,
+      `${className} at '${cache.node.path}': grantConnect needs a consumer with a security group. Run it in the VPC`,
     );
   }
   for (const group of groups) {

@@ -1,21 +1,16 @@
-import { aws_ec2 as ec2, aws_kms as kms, aws_logs as logs, aws_sns as sns, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import { CacheAlarmThresholds } from './alarms';
 import { CacheAccess } from './cache-access';
 import { CacheScaling } from './cache-scaling';
 import { CacheUse } from './cache-use';
 import { ValkeyVersion } from './valkey-version';
 
-/** Props of a `ReplicatedCache`. */
-export interface ReplicatedCacheProps {
-  /** The VPC of the cache. */
-  readonly vpc: ec2.IVpc;
-
-  /** The subnets of the cache: isolated ones, and those of all zones, used yet or not. They can never change. */
-  readonly vpcSubnets: ec2.SubnetSelection;
-
-  /** What the cache holds, and so what it may drop when it is full. */
-  readonly use: CacheUse;
-
+/** What a `ReplicatedCache` is made from, wherever it stands and whatever its size. */
+export interface ReplicatedCacheOptions {
   /**
    * How apps log in.
    *
@@ -29,21 +24,6 @@ export interface ReplicatedCacheProps {
    * @default - every key, every channel, and every command but the dangerous ones: `on ~* &* +@all -@dangerous +info`
    */
   readonly accessString?: string;
-
-  /**
-   * The type of each node, without `cache.` in front. It changes in place and online, to any type that has the memory.
-   *
-   * @default - t4g.small
-   */
-  readonly nodeType?: ec2.InstanceType;
-
-  /**
-   * How many parts the keys are divided into, from 1 to 90, each with a primary node. It changes online, if nothing else
-   * in the stack changes with it. It is not rolled back.
-   *
-   * @default 1
-   */
-  readonly shards?: number;
 
   /**
    * How many replicas each shard is created with, from 1 to 5, in other zones than its primary node. It can never change,
@@ -125,8 +105,42 @@ export interface ReplicatedCacheProps {
   readonly logRetention?: logs.RetentionDays;
 
   /**
+   * When the alarms go off.
+   *
+   * @default - see each threshold
+   */
+  readonly alarmThresholds?: CacheAlarmThresholds;
+}
+
+/** Props of a `ReplicatedCache`. */
+export interface ReplicatedCacheProps extends ReplicatedCacheOptions {
+  /** The VPC of the cache. */
+  readonly vpc: ec2.IVpc;
+
+  /** The subnets of the cache: isolated ones, and those of all zones, used yet or not. They can never change. */
+  readonly vpcSubnets: ec2.SubnetSelection;
+
+  /** What the cache holds, and so what it may drop when it is full. */
+  readonly use: CacheUse;
+
+  /**
+   * The type of each node, without `cache.` in front. It changes in place and online, to any type that has the memory.
+   *
+   * @default - t4g.small
+   */
+  readonly nodeType?: ec2.InstanceType;
+
+  /**
+   * How many parts the keys are divided into, from 1 to 90, each with a primary node. It changes online, if nothing else
+   * in the stack changes with it. It is not rolled back.
+   *
+   * @default 1
+   */
+  readonly shards?: number;
+
+  /**
    * For how many shards there are alarms on single nodes (evictions, lag, connections), whether those shards are there
-   * yet or not: 0.30 USD a month for each node. Where more come by `shards`, give the least that there ever are, here, and
+   * yet or not: 0.30 $ a month for each node. Where more come by `shards`, give the least that there ever are, here, and
    * have the others watched from another stack by `watchFurtherShards`, so that resharding changes nothing beside it;
    * or raise this number in a step before.
    *
@@ -147,11 +161,4 @@ export interface ReplicatedCacheProps {
    * @default - `alarmTopic`, which then has all alarms
    */
   readonly noticeTopic?: sns.ITopic;
-
-  /**
-   * When the alarms go off.
-   *
-   * @default - see each threshold
-   */
-  readonly alarmThresholds?: CacheAlarmThresholds;
 }

@@ -1,24 +1,20 @@
-import {
-  aws_cloudwatch as cloudwatch,
-  aws_ec2 as ec2,
-  aws_elasticache as elasticache,
-  aws_iam as iam,
-  aws_logs as logs,
-  aws_secretsmanager as secretsmanager,
-  CfnDeletionPolicy,
-  RemovalPolicy,
-  Token,
-  Validations,
-} from 'aws-cdk-lib';
+import { CfnDeletionPolicy, RemovalPolicy, Token, Validations } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elasticache from 'aws-cdk-lib/aws-elasticache';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { validateProps } from '../internal/validation';
+import { checkProps } from '../internal/checks/check';
+import { checkArguments, checkTypes } from '../internal/checks/types';
 import { groupAlarms, nodeAlarms } from './alarms';
-import { CACHE_RULES } from './cache-checks';
-import { allowConsumer, CacheUsers } from './cache-users';
+import { CACHE_CHECKS } from './cache-checks';
+import { allowConsumer, CacheUsers, makeCacheSecurityGroup } from './cache-users';
 import { ICache } from './i-cache';
 import { ReplicatedCacheProps } from './replicated-cache-props';
 import { scaleCache } from './scale-cache';
-import { CacheSettings, resolveSettings } from './settings';
+import { CacheSettings, cacheSettingsOf } from './settings';
 
 /**
  * A cache on ElastiCache for Valkey that grows in place, from two small nodes to many shards: cluster mode from the
@@ -28,7 +24,7 @@ import { CacheSettings, resolveSettings } from './settings';
  * rights of its own: by an IAM token, or with a generated password. Slow commands and what the engine says of itself are
  * logged, six things have alarms.
  *
- * **Cost** a month (us-east-1): t4g.micro 9.34 USD a node, t4g.small 18.69, m7g.large 92.27, r7g.large 127.90; nodes are
+ * **Cost** a month (us-east-1): t4g.micro 9.34 $ a node, t4g.small 18.69, m7g.large 92.27, r7g.large 127.90; nodes are
  * shards times (1 + replicas), so two at the start. Snapshots 0.085 a GB; alarms 0.10 a metric: 0.40 and 0.30 for
  * each node; logs 0.50 a GB; a secret, where there is one, 0.40; traffic between zones 0.01 a GB each way. Sources:
  * https://aws.amazon.com/elasticache/pricing/, https://aws.amazon.com/cloudwatch/pricing/
@@ -87,16 +83,13 @@ export class ReplicatedCache extends Construct implements ICache {
 
   constructor(scope: Construct, id: string, props: ReplicatedCacheProps) {
     super(scope, id);
-    this.settings = resolveSettings(props);
+    checkTypes(this, 'ReplicatedCache', props);
+    this.settings = cacheSettingsOf(props);
     const { input, access } = this.settings;
-    validateProps(this, 'ReplicatedCache', input, CACHE_RULES);
+    checkProps(this, 'ReplicatedCache', input, CACHE_CHECKS);
     this.port = input.port;
 
-    this.securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
-      vpc: props.vpc,
-      description: 'Cache: open to the security groups of its consumers',
-      allowAllOutbound: false,
-    });
+    this.securityGroup = makeCacheSecurityGroup(this, props.vpc);
     this.connections = new ec2.Connections({
       securityGroups: [this.securityGroup],
       defaultPort: ec2.Port.tcp(this.port),
@@ -119,16 +112,11 @@ export class ReplicatedCache extends Construct implements ICache {
     this.secret = this.users.secret;
     this.iamUserName = this.users.iamUser?.userName;
 
-    this.replicationGroup = this.createReplicationGroup(props);
+    this.replicationGroup = this.makeReplicationGroup(props);
     this.cacheName = this.replicationGroup.ref;
     this.host = this.replicationGroup.attrConfigurationEndPointAddress;
     if (input.scaling) scaleCache(this, this.cacheName, input.scaling);
-    const { nodesPerShard, alarms } = this.settings;
-    const watched = { id: this.cacheName, first: 1, last: input.watchedShards, nodesPerShard };
-    this.madeAlarms = [
-      ...groupAlarms(this, this.cacheName, nodesPerShard, alarms),
-      ...nodeAlarms(this, watched, alarms),
-    ];
+    this.madeAlarms = this.makeAlarms();
     this.node.addValidation({ validate: () => this.unwatched() });
   }
 
@@ -145,6 +133,7 @@ export class ReplicatedCache extends Construct implements ICache {
    * @returns the alarms; none where all shards are watched already
    */
   public watchFurtherShards(scope: Construct, id: string): cloudwatch.Alarm[] {
+    checkArguments('ReplicatedCache.watchFurtherShards', { scope, id });
     const { alarms, input, nodesPerShard } = this.settings;
     this.watchedFurther = true;
     const shards = { id: this.cacheName, first: input.watchedShards + 1, last: input.mostShards, nodesPerShard };
@@ -152,8 +141,15 @@ export class ReplicatedCache extends Construct implements ICache {
   }
 
   public grantConnect(consumer: ec2.IConnectable, grantee: iam.IGrantable): iam.Grant {
+    checkArguments('ReplicatedCache.grantConnect', { consumer, grantee });
     allowConsumer('ReplicatedCache', this, this.securityGroup, ec2.Port.tcp(this.port), consumer);
     return this.users.grantLogin(grantee, this.users.arnOf('replicationgroup', this.cacheName));
+  }
+
+  private makeAlarms(): cloudwatch.Alarm[] {
+    const { alarms, input, nodesPerShard } = this.settings;
+    const watched = { id: this.cacheName, first: 1, last: input.watchedShards, nodesPerShard };
+    return [...groupAlarms(this, this.cacheName, nodesPerShard, alarms), ...nodeAlarms(this, watched, alarms)];
   }
 
   private unwatched(): string[] {
@@ -164,7 +160,7 @@ export class ReplicatedCache extends Construct implements ICache {
     ];
   }
 
-  private createReplicationGroup(props: ReplicatedCacheProps): elasticache.CfnReplicationGroup {
+  private makeReplicationGroup(props: ReplicatedCacheProps): elasticache.CfnReplicationGroup {
     const { input, version } = this.settings;
     const group = new elasticache.CfnReplicationGroup(this, 'ReplicationGroup', {
       replicationGroupDescription: 'Cache',

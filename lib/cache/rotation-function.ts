@@ -1,12 +1,8 @@
-import {
-  aws_iam as iam,
-  aws_lambda as lambda,
-  aws_logs as logs,
-  aws_secretsmanager as secretsmanager,
-  Duration,
-  RemovalPolicy,
-  Stack,
-} from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { handlerAsset } from '../internal/handler-asset';
 
@@ -34,7 +30,7 @@ export class CacheRotationFunction extends Construct {
       memorySize: 256,
       // A change of a user takes a minute or two until every node knows it.
       timeout: Duration.minutes(9),
-      role: this.createRole(props, logGroup),
+      role: this.makeRole(props, logGroup),
       logGroup,
     });
     rotate.addPermission('SecretsManager', {
@@ -51,7 +47,7 @@ export class CacheRotationFunction extends Construct {
     schedule.node.addDependency(rotate);
   }
 
-  private createRole(props: CacheRotationFunctionProps, logGroup: logs.ILogGroup): iam.Role {
+  private makeRole(props: CacheRotationFunctionProps, logGroup: logs.ILogGroup): iam.Role {
     const role = new iam.Role(this, 'Role', {
       description: 'Rotation of cache credentials',
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),

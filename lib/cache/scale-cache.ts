@@ -1,4 +1,4 @@
-import { aws_applicationautoscaling as autoscaling } from 'aws-cdk-lib';
+import * as autoscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import { Construct } from 'constructs';
 
 export interface ScaledDimension {

@@ -1,23 +1,22 @@
-import {
-  aws_cloudwatch as cloudwatch,
-  aws_ec2 as ec2,
-  aws_elasticache as elasticache,
-  aws_iam as iam,
-  aws_kms as kms,
-  aws_logs as logs,
-  aws_secretsmanager as secretsmanager,
-  aws_sns as sns,
-  Duration,
-} from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elasticache from 'aws-cdk-lib/aws-elasticache';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { topicsOf } from '../internal/alarm';
-import { validateProps } from '../internal/validation';
+import { checkProps } from '../internal/checks/check';
+import { checkArguments, checkTypes } from '../internal/checks/types';
 import { APP_ACCESS } from './access-string';
 import { CacheAccess } from './cache-access';
-import { allowConsumer, CacheUsers } from './cache-users';
+import { allowConsumer, CacheUsers, makeCacheSecurityGroup } from './cache-users';
 import { ICache } from './i-cache';
 import { serverlessAlarms } from './serverless-alarms';
-import { SERVERLESS_CACHE_RULES, ServerlessCacheInput } from './serverless-cache-checks';
+import { SERVERLESS_CACHE_CHECKS, ServerlessCacheInput } from './serverless-cache-checks';
 import { cacheResourceName } from './unique-name';
 import { ValkeyVersion } from './valkey-version';
 
@@ -110,9 +109,9 @@ const READER_PORT = 6380;
  * Apps see the same of both (`ICache`): cluster mode, TLS, users. What is dropped when it is full cannot be chosen, and
  * there is no slow log.
  *
- * **Cost** (us-east-1): 0.084 USD a GB and hour, 61.32 a GB and month, at least 6.13 a month (100 MB are billed always);
- * 0.0023 USD a million ECPU; snapshots 0.085 a GB and month. Full at 5 GB and 5000 ECPU a second all month it is 337
- * USD, so the limits are a budget as well. Source: https://aws.amazon.com/elasticache/pricing/
+ * **Cost** (us-east-1): 0.084 $ a GB and hour, 61.32 a GB and month, at least 6.13 a month (100 MB are billed always);
+ * 0.0023 $ a million ECPU; snapshots 0.085 a GB and month. Full at 5 GB and 5000 ECPU a second all month it is 337 $,
+ * so the limits are a budget as well. Source: https://aws.amazon.com/elasticache/pricing/
  *
  * **One-way doors**, each set at creation: `vpc` and `vpcSubnets`, `encryptionKey`, IPv4, and the name, which follows
  * from the stack's name and the path. The limits, access, snapshots and version change in place. A cache that is replaced
@@ -155,17 +154,14 @@ export class ServerlessCache extends Construct implements ICache {
 
   constructor(scope: Construct, id: string, props: ServerlessCacheProps) {
     super(scope, id);
+    checkTypes(this, 'ServerlessCache', props);
     const subnets = props.vpc.selectSubnets(props.vpcSubnets).subnets;
     const access = props.access ?? CacheAccess.iam();
-    const input = resolveInput(props, access, subnets.length);
-    validateProps(this, 'ServerlessCache', input, SERVERLESS_CACHE_RULES);
+    const input = serverlessCacheSettingsOf(props, access, subnets.length);
+    checkProps(this, 'ServerlessCache', input, SERVERLESS_CACHE_CHECKS);
 
     this.cacheName = cacheResourceName(this);
-    this.securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
-      vpc: props.vpc,
-      description: 'Cache: open to the security groups of its consumers',
-      allowAllOutbound: false,
-    });
+    this.securityGroup = makeCacheSecurityGroup(this, props.vpc);
     this.connections = new ec2.Connections({ securityGroups: [this.securityGroup], defaultPort: ec2.Port.tcp(PORT) });
     this.users = new CacheUsers(this, 'Users', {
       access,
@@ -203,13 +199,18 @@ export class ServerlessCache extends Construct implements ICache {
   }
 
   public grantConnect(consumer: ec2.IConnectable, grantee: iam.IGrantable): iam.Grant {
+    checkArguments('ServerlessCache.grantConnect', { consumer, grantee });
     const ports = ec2.Port.tcpRange(PORT, READER_PORT);
     allowConsumer('ServerlessCache', this, this.securityGroup, ports, consumer);
     return this.users.grantLogin(grantee, this.users.arnOf('serverlesscache', this.cacheName));
   }
 }
 
-function resolveInput(props: ServerlessCacheProps, access: CacheAccess, subnetCount: number): ServerlessCacheInput {
+function serverlessCacheSettingsOf(
+  props: ServerlessCacheProps,
+  access: CacheAccess,
+  subnetCount: number,
+): ServerlessCacheInput {
   const retention = props.snapshotRetention ?? Duration.days(1);
   return {
     subnetCount,
@@ -219,6 +220,5 @@ function resolveInput(props: ServerlessCacheProps, access: CacheAccess, subnetCo
     snapshotDays: retention.toDays({ integral: false }),
     snapshotTime: props.snapshotTime ?? '03:00',
     rotationDays: access._rotation?._interval?.toDays({ integral: false }),
-    rotationOffReason: access._rotation?._offReason,
   };
 }

@@ -1,4 +1,6 @@
-import { aws_ec2 as ec2, aws_logs as logs, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import { topicsOf } from '../internal/alarm';
 import { APP_ACCESS } from './access-string';
 import { CacheAlarmSettings, CacheAlarmThresholds } from './alarms';
@@ -25,33 +27,19 @@ const DEFAULT_NODE_TYPE = ec2.InstanceType.of(ec2.InstanceClass.T4G, ec2.Instanc
 /** 80 % of what a node takes: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html (maxclients) */
 export const CONNECTIONS_OF_A_NODE = 52_000;
 
-export function resolveSettings(props: ReplicatedCacheProps): CacheSettings {
+export function cacheSettingsOf(props: ReplicatedCacheProps): CacheSettings {
   const access = props.access ?? CacheAccess.iam();
   const version = props.version ?? ValkeyVersion.V8_2;
-  const scaling = (props.scaling ?? CacheScaling.none())._dimension;
-  const replicasPerShard = props.replicasPerShard ?? 1;
-  const shards = props.shards ?? 1;
-  const mostShards = Math.max(shards, scaling?.name === 'NodeGroups' ? scaling.max : 0);
-  const nodesPerShard = 1 + Math.max(replicasPerShard, scaling?.name === 'Replicas' ? scaling.max : 0);
+  const nodes = nodeSettingsOf(props);
   const subnets = props.vpc.selectSubnets(props.vpcSubnets).subnets;
   const parameters = props.parameters ?? {};
-  const alarms = resolveAlarms(props);
+  const alarms = alarmSettingsOf(props);
   const input: CacheInput = {
     subnetCount: subnets.length,
     version: version.version,
     accessString: props.accessString ?? APP_ACCESS,
     nodeType: (props.nodeType ?? DEFAULT_NODE_TYPE).toString(),
-    shards,
-    mostShards,
-    replicasPerShard,
-    nodesPerShard,
-    nodeQuota: props.nodeQuota ?? 90,
-    watchedShards: props.watchedShards ?? mostShards,
-    scaling: scaling && {
-      ...scaling,
-      min: scaling.min ?? (scaling.name === 'Replicas' ? replicasPerShard : shards),
-    },
-    scalesByTwoMetrics: props.scaling?._twoMetrics ?? false,
+    ...nodes,
     port: props.port ?? 6379,
     snapshotDays: (props.snapshotRetention ?? Duration.days(props.use._traits.snapshotDays)).toDays({
       integral: false,
@@ -60,7 +48,6 @@ export function resolveSettings(props: ReplicatedCacheProps): CacheSettings {
     maintenanceWindow: props.maintenanceWindow ?? 'sun:04:30-sun:05:30',
     parameters,
     rotationDays: access._rotation?._interval?.toDays({ integral: false }),
-    rotationOffReason: access._rotation?._offReason,
     alarms,
   };
   return {
@@ -70,12 +57,44 @@ export function resolveSettings(props: ReplicatedCacheProps): CacheSettings {
     version,
     parameters: { ...parameters, 'cluster-enabled': 'yes', 'maxmemory-policy': props.use._traits.evictionPolicy },
     logRetention: props.logRetention ?? logs.RetentionDays.ONE_MONTH,
-    nodesPerShard,
+    nodesPerShard: nodes.nodesPerShard,
     alarms,
   };
 }
 
-function resolveAlarms(props: ReplicatedCacheProps): CacheAlarmSettings {
+type NodeSettings = Pick<
+  CacheInput,
+  | 'shards'
+  | 'mostShards'
+  | 'replicasPerShard'
+  | 'nodesPerShard'
+  | 'nodeQuota'
+  | 'watchedShards'
+  | 'scaling'
+  | 'scalesByTwoMetrics'
+>;
+
+function nodeSettingsOf(props: ReplicatedCacheProps): NodeSettings {
+  const scaling = (props.scaling ?? CacheScaling.none())._dimension;
+  const replicasPerShard = props.replicasPerShard ?? 1;
+  const shards = props.shards ?? 1;
+  const mostShards = Math.max(shards, scaling?.name === 'NodeGroups' ? scaling.max : 0);
+  return {
+    shards,
+    mostShards,
+    replicasPerShard,
+    nodesPerShard: 1 + Math.max(replicasPerShard, scaling?.name === 'Replicas' ? scaling.max : 0),
+    nodeQuota: props.nodeQuota ?? 90,
+    watchedShards: props.watchedShards ?? mostShards,
+    scaling: scaling && {
+      ...scaling,
+      min: scaling.min ?? (scaling.name === 'Replicas' ? replicasPerShard : shards),
+    },
+    scalesByTwoMetrics: props.scaling?._twoMetrics ?? false,
+  };
+}
+
+function alarmSettingsOf(props: ReplicatedCacheProps): CacheAlarmSettings {
   const thresholds: CacheAlarmThresholds = props.alarmThresholds ?? {};
   return {
     memoryPercent: thresholds.memoryPercent ?? 80,

@@ -1,3 +1,5 @@
+import { checkArguments } from '../internal/checks/types';
+
 /**
  * A version of Valkey on ElastiCache. It goes up in place, with a failover of each shard, and never back.
  *
@@ -19,6 +21,7 @@ export class ValkeyVersion {
    * @param version major and minor, such as `9.0`
    */
   public static of(version: string): ValkeyVersion {
+    checkArguments('ValkeyVersion.of', { version });
     return new ValkeyVersion(version);
   }
 

@@ -1,5 +1,5 @@
-import { Token } from 'aws-cdk-lib';
-import { Rule } from '../internal/validation';
+import { count, distinct, each, positive } from '../internal/checks/blocks';
+import { Check } from '../internal/checks/check';
 
 /** What the rules look at. */
 export interface CostGuardInput {
@@ -10,36 +10,26 @@ export interface CostGuardInput {
 }
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-const literal = (emails: readonly string[]) => emails.filter((email) => !Token.isUnresolved(email));
 
-export const COST_GUARD_RULES: readonly Rule<CostGuardInput>[] = [
-  {
-    prop: 'monthlyLimitUsd',
-    value: (input) => input.monthlyLimitUsd,
-    broken: (input) => !(input.monthlyLimitUsd > 0) || !Number.isFinite(input.monthlyLimitUsd),
-    fix: () => 'give the US dollars a month that are not to be exceeded, more than 0',
-  },
-  {
-    prop: 'emails',
-    value: (input) => input.emails,
-    broken: (input) => input.emails.length === 0,
-    fix: () => 'give at least one address: a guard that nobody hears guards nothing',
-  },
-  {
-    prop: 'emails',
-    value: (input) => input.emails,
-    broken: (input) => literal(input.emails).some((email) => !EMAIL.test(email)),
-    fix: (input) =>
-      `${literal(input.emails)
-        .filter((email) => !EMAIL.test(email))
-        .join(', ')} is no e-mail address`,
-  },
-  {
-    prop: 'emails',
-    value: (input) => input.emails,
-    broken: (input) => new Set(input.emails).size < input.emails.length,
-    fix: () => 'give each address once',
-  },
+export const COST_GUARD_CHECKS: readonly Check<CostGuardInput>[] = [
+  positive(
+    'monthlyLimitUsd',
+    (input) => input.monthlyLimitUsd,
+    'give the US dollars a month that are not to be exceeded, more than 0',
+  ),
+  count(
+    'emails',
+    (input) => input.emails,
+    { least: 1 },
+    'give at least one address: a guard that nobody hears guards nothing',
+  ),
+  each(
+    'emails',
+    (input) => input.emails,
+    (email) => EMAIL.test(email),
+    'give e-mail addresses, such as "ops@example.com"',
+  ),
+  distinct('emails', (input) => input.emails, 'give each address once'),
   {
     prop: 'onlyTag',
     value: (input) => [input.tagKey, input.tagValue],

@@ -1,15 +1,13 @@
-import {
-  aws_budgets as budgets,
-  aws_iam as iam,
-  aws_kms as kms,
-  aws_sns as sns,
-  aws_sns_subscriptions as subscriptions,
-  Stack,
-  Validations,
-} from 'aws-cdk-lib';
+import { Stack, Validations } from 'aws-cdk-lib';
+import * as budgets from 'aws-cdk-lib/aws-budgets';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { validateProps } from '../internal/validation';
-import { COST_GUARD_RULES } from './cost-guard-checks';
+import { checkProps } from '../internal/checks/check';
+import { checkArguments, checkTypes } from '../internal/checks/types';
+import { COST_GUARD_CHECKS } from './cost-guard-checks';
 
 /** A tag by which AWS allocates costs. */
 export interface CostAllocationTag {
@@ -19,14 +17,8 @@ export interface CostAllocationTag {
   readonly value: string;
 }
 
-/** Props of a `CostGuard`. */
-export interface CostGuardProps {
-  /** The US dollars a month that are not to be exceeded. This is what grows with the app. */
-  readonly monthlyLimitUsd: number;
-
-  /** Who is written to. Each address gets a mail of Amazon SNS first, with a link to confirm. */
-  readonly emails: string[];
-
+/** What a `CostGuard` counts, and how it tells. */
+export interface CostGuardOptions {
   /**
    * Count only what carries this tag, which has to be activated as a cost allocation tag in the billing console.
    *
@@ -41,6 +33,15 @@ export interface CostGuardProps {
    * @default - none: the messages hold the account's ID, the budget's name and sums
    */
   readonly encryptionKey?: kms.IKey;
+}
+
+/** Props of a `CostGuard`. */
+export interface CostGuardProps extends CostGuardOptions {
+  /** The US dollars a month that are not to be exceeded. This is what grows with the app. */
+  readonly monthlyLimitUsd: number;
+
+  /** Who is written to. Each address gets a mail of Amazon SNS first, with a link to confirm. */
+  readonly emails: string[];
 }
 
 /**
@@ -70,8 +71,9 @@ export class CostGuard extends Construct {
 
   constructor(scope: Construct, id: string, props: CostGuardProps) {
     super(scope, id);
+    checkTypes(this, 'CostGuard', props);
     const input = { ...props, tagKey: props.onlyTag?.key, tagValue: props.onlyTag?.value };
-    validateProps(this, 'CostGuard', input, COST_GUARD_RULES);
+    checkProps(this, 'CostGuard', input, COST_GUARD_CHECKS);
 
     this.topic = new sns.Topic(this, 'Topic', {
       displayName: 'Monthly cost',
@@ -106,6 +108,7 @@ export class CostGuard extends Construct {
 
   /** Adds a subscriber, such as a queue, a function or a chat channel. */
   public addSubscription(subscription: sns.ITopicSubscription): void {
+    checkArguments('CostGuard.addSubscription', { subscription });
     this.topic.addSubscription(subscription);
   }
 

@@ -1,4 +1,16 @@
 import { Fn, Token, Tokenization } from 'aws-cdk-lib';
+import { checkArguments } from '../internal/checks/types';
+
+/**
+ * Who signs the certificates of RDS: its own authorities those of instances, AWS Certificate Manager those of proxies
+ * (looked up 2026-12-01). https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html,
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy.howitworks.html#rds-proxy-security.tls,
+ * https://www.amazontrust.com/repository/
+ */
+const DATABASE_ROOTS = [
+  'https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem',
+  ...[1, 2, 3, 4].map((number) => `https://www.amazontrust.com/repository/AmazonRootCA${number}.pem`),
+];
 
 /** What a stage has for the app's containers. What it does not have yet is left out. */
 export interface AppEnvironmentProps {
@@ -39,6 +51,21 @@ export interface AppEnvironmentProps {
    * @default - no database yet
    */
   readonly databaseSecretArn?: string;
+
+  /**
+   * Connections that a container opens to the writer at most, and again to all readers together.
+   *
+   * @default - nobody has counted them
+   */
+  readonly databasePoolSize?: number;
+
+  /**
+   * The URLs of the root certificates by which containers know the database, whatever stands at its hosts.
+   *
+   * @default - with a database, RDS's own roots, which sign the certificates of instances, and Amazon's public ones, which
+   *   sign those of proxies
+   */
+  readonly databaseCaUrls?: string[];
 
   /**
    * The name of the DynamoDB table for session state.
@@ -104,6 +131,13 @@ export interface AppEnvironmentProps {
   readonly jobsQueueUrl?: string;
 
   /**
+   * The URL of the queue that the container itself takes its work from.
+   *
+   * @default - it takes work from none, as the web does
+   */
+  readonly queueUrl?: string;
+
+  /**
    * The ARN of the topic that events are published to.
    *
    * @default - no topic yet
@@ -131,13 +165,14 @@ export interface AppEnvironmentProps {
 export class AppEnvironment {
   /** The names of all variables, in the order of the documentation. */
   public static get names(): string[] {
-    return Object.keys(new AppEnvironment({ region: '' }).toVariables());
+    return Object.keys(new AppEnvironment({ region: 'any' }).toVariables());
   }
 
   private readonly props: AppEnvironmentProps;
 
   /** @param props what the stage has */
   constructor(props: AppEnvironmentProps) {
+    checkArguments('new AppEnvironment', { props });
     this.props = props;
   }
 
@@ -148,20 +183,28 @@ export class AppEnvironment {
       AWS_REGION: props.region,
       DATABASE_WRITER_HOST: props.databaseWriterHost ?? '',
       DATABASE_READER_HOSTS: this.readerHosts(),
-      DATABASE_PORT: portOf(props.databasePort),
+      DATABASE_PORT: textOf(props.databasePort),
       DATABASE_NAME: props.databaseName ?? '',
       DATABASE_SECRET_ARN: props.databaseSecretArn ?? '',
+      DATABASE_POOL_SIZE: textOf(props.databasePoolSize),
+      DATABASE_CA_URLS: this.caUrls(),
       SESSION_TABLE: props.sessionTable ?? '',
       UPLOADS_BUCKET: props.uploadsBucket ?? '',
       ASSETS_PATH: props.assetsPath ?? '',
       CACHE_HOST: props.cacheHost ?? '',
-      CACHE_PORT: portOf(props.cachePort),
+      CACHE_PORT: textOf(props.cachePort),
       CACHE_NAME: props.cacheName ?? '',
       CACHE_USER: props.cacheUser ?? '',
       CACHE_SECRET_ARN: props.cacheSecretArn ?? '',
       JOBS_QUEUE_URL: props.jobsQueueUrl ?? '',
       EVENTS_TOPIC_ARN: props.eventsTopicArn ?? '',
+      QUEUE_URL: props.queueUrl ?? '',
     };
+  }
+
+  private caUrls(): string {
+    const { databaseCaUrls, databaseWriterHost } = this.props;
+    return (databaseCaUrls ?? (databaseWriterHost === undefined ? [] : DATABASE_ROOTS)).join(',');
   }
 
   private readerHosts(): string {
@@ -171,6 +214,6 @@ export class AppEnvironment {
   }
 }
 
-function portOf(port: number | undefined): string {
-  return port === undefined ? '' : Tokenization.stringifyNumber(port);
+function textOf(number: number | undefined): string {
+  return number === undefined ? '' : Tokenization.stringifyNumber(number);
 }

@@ -1,3 +1,5 @@
+import { checkArguments } from '../internal/checks/types';
+
 /** Options of a rule about countries. */
 export interface CountriesOptions {
   /**
@@ -19,6 +21,7 @@ export class Countries {
    * @param codes ISO 3166-1 alpha-2, such as `FR`, up to 50
    */
   public static only(codes: string[], options: CountriesOptions = {}): Countries {
+    checkArguments('Countries.only', { codes, options });
     return new Countries([...codes], false, options.onTrial ?? false);
   }
 
@@ -28,6 +31,7 @@ export class Countries {
    * @param codes ISO 3166-1 alpha-2, such as `FR`, up to 50
    */
   public static except(codes: string[], options: CountriesOptions = {}): Countries {
+    checkArguments('Countries.except', { codes, options });
     return new Countries([...codes], true, options.onTrial ?? false);
   }
 

@@ -1,3 +1,5 @@
+import { checkArguments } from '../internal/checks/types';
+
 /**
  * Addresses and ranges of addresses, of either version of IP. A list changes in place, and takes effect in seconds.
  *
@@ -8,6 +10,7 @@ export class IpList {
    * @param addresses such as `192.0.2.44`, `192.0.2.0/24` or `2001:db8::/32`, up to 10,000 of each version
    */
   public static of(...addresses: string[]): IpList {
+    checkArguments('IpList.of', { addresses });
     return new IpList(addresses);
   }
 

@@ -1,4 +1,5 @@
-import { aws_wafv2 as wafv2 } from 'aws-cdk-lib';
+import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
+import { checkArguments } from '../internal/checks/types';
 
 /** How a group of managed rules is used. */
 export interface ManagedRulesOptions {
@@ -26,11 +27,19 @@ export interface ManagedRulesOptions {
 /** Options of AWS's core rules. */
 export interface CoreRulesOptions extends ManagedRulesOptions {
   /**
-   * Whether a request with a body of more than 8 KB is refused. Uploads and long forms are, so it is counted only.
+   * Whether a request with a body of more than 8 KB is refused. Uploads and long forms are, so it is counted only; give
+   * the paths of uploads (`WebAclOptions.uploadPaths`) where you refuse it.
    *
    * @default false
    */
   readonly refuseLargeBodies?: boolean;
+  /**
+   * Whether requests without a `User-Agent`, and those of programs that the group takes for bad bots, are only counted.
+   * Browsers always send one; callers of an API need not.
+   *
+   * @default false
+   */
+  readonly anyUserAgent?: boolean;
 }
 
 /** A group that this library does not name. */
@@ -80,68 +89,81 @@ const AWS_GROUPS = {
 } as const;
 
 /**
- * A group of rules that somebody else keeps up to date. AWS's own cost what any rule costs, 1 USD a month; those that
+ * A group of rules that somebody else keeps up to date. AWS's own cost what any rule costs, 1 $ a month; those that
  * cost more are in `PaidRules`. Each match has the group's name in metrics and logs.
  */
 export class ManagedRules {
   /** What attacks any web app: cross-site scripting, file inclusion, odd paths and headers. 700 WCU. */
   public static core(options: CoreRulesOptions = {}): ManagedRules {
+    checkArguments('ManagedRules.core', { options });
     const sizes = options.refuseLargeBodies ? [] : ['SizeRestrictions_BODY'];
-    return ManagedRules.ofAws('core', { ...options, countOnly: [...sizes, ...(options.countOnly ?? [])] });
+    const agents = options.anyUserAgent ? ['NoUserAgent_HEADER', 'UserAgent_BadBots_HEADER'] : [];
+    return ManagedRules.ofAws('core', { ...options, countOnly: [...sizes, ...agents, ...(options.countOnly ?? [])] });
   }
 
   /** Requests that are known to try for a vulnerability, such as Log4j's. 200 WCU. */
   public static knownBadInputs(options: ManagedRulesOptions = {}): ManagedRules {
+    checkArguments('ManagedRules.knownBadInputs', { options });
     return ManagedRules.ofAws('knownBadInputs', options);
   }
 
   /** SQL in parameters, cookies and bodies. 200 WCU. */
   public static sqlInjection(options: ManagedRulesOptions = {}): ManagedRules {
+    checkArguments('ManagedRules.sqlInjection', { options });
     return ManagedRules.ofAws('sql', options);
   }
 
   /** Addresses that Amazon knows for bots and attacks. It has no versions. 25 WCU. */
   public static ipReputation(options: ManagedRulesOptions = {}): ManagedRules {
+    checkArguments('ManagedRules.ipReputation', { options });
     return ManagedRules.ofAws('ipReputation', options);
   }
 
   /** Addresses of VPNs, Tor and hosting providers, where users may come from as well. It has no versions. 50 WCU. */
   public static anonymousIps(options: ManagedRulesOptions = {}): ManagedRules {
+    checkArguments('ManagedRules.anonymousIps', { options });
     return ManagedRules.ofAws('anonymousIps', options);
   }
 
   /** Paths of administration pages that no stranger should see. 100 WCU. */
   public static adminProtection(options: ManagedRulesOptions = {}): ManagedRules {
+    checkArguments('ManagedRules.adminProtection', { options });
     return ManagedRules.ofAws('adminProtection', options);
   }
 
   /** What attacks Linux. 200 WCU. */
   public static linux(options: ManagedRulesOptions = {}): ManagedRules {
+    checkArguments('ManagedRules.linux', { options });
     return ManagedRules.ofAws('linux', options);
   }
 
   /** What attacks shells of POSIX systems. 100 WCU. */
   public static unix(options: ManagedRulesOptions = {}): ManagedRules {
+    checkArguments('ManagedRules.unix', { options });
     return ManagedRules.ofAws('unix', options);
   }
 
   /** What attacks Windows, such as PowerShell commands. 200 WCU. */
   public static windows(options: ManagedRulesOptions = {}): ManagedRules {
+    checkArguments('ManagedRules.windows', { options });
     return ManagedRules.ofAws('windows', options);
   }
 
   /** What attacks PHP. 100 WCU. */
   public static php(options: ManagedRulesOptions = {}): ManagedRules {
+    checkArguments('ManagedRules.php', { options });
     return ManagedRules.ofAws('php', options);
   }
 
   /** What attacks WordPress. 100 WCU. */
   public static wordPress(options: ManagedRulesOptions = {}): ManagedRules {
+    checkArguments('ManagedRules.wordPress', { options });
     return ManagedRules.ofAws('wordPress', options);
   }
 
   /** A group that is not listed here, of AWS or from the AWS Marketplace, for which you have subscribed. */
   public static of(options: OtherManagedRulesOptions): ManagedRules {
+    checkArguments('ManagedRules.of', { options });
     const { vendor, name, capacityUnits } = options;
     return new ManagedRules({ vendor: vendor ?? 'AWS', name, capacityUnits, versioned: true }, options);
   }

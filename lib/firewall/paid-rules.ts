@@ -1,4 +1,5 @@
-import { aws_wafv2 as wafv2 } from 'aws-cdk-lib';
+import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
+import { checkArguments } from '../internal/checks/types';
 import { ManagedRules, ManagedRulesOptions } from './managed-rules';
 
 /** Options of bot control. */
@@ -73,27 +74,30 @@ const CAPACITY = 50;
  * Groups of managed rules that cost more than any rule does: a choice of its own, each with its price. All work better, and
  * the last three well only, with the script of the WAF SDK in your pages. Begin each `onTrial`.
  *
- * Prices (https://aws.amazon.com/waf/pricing/): see each, a month and web ACL, beside 1 USD for the rule.
+ * Prices (https://aws.amazon.com/waf/pricing/): see each, a month and web ACL, beside 1 $ for the rule.
  */
 export class PaidRules {
   /**
-   * Bots that say what they are, and browsers that are none. 10 USD, and 1 USD a million requests above 10 million.
+   * Bots that say what they are, and browsers that are none. 10 $, and 1 $ a million requests above 10 million.
    * 50 WCU.
    */
   public static botControl(options: BotControlOptions = {}): ManagedRules {
+    checkArguments('PaidRules.botControl', { options });
     return bots('COMMON', options);
   }
 
   /**
-   * Also bots that pretend to be people. 10 USD, and 10 USD a million requests above one million: give a `pathPrefix`.
+   * Also bots that pretend to be people. 10 $, and 10 $ a million requests above one million: give a `pathPrefix`.
    * 50 WCU.
    */
   public static targetedBotControl(options: BotControlOptions = {}): ManagedRules {
+    checkArguments('PaidRules.targetedBotControl', { options });
     return bots('TARGETED', options);
   }
 
-  /** Logins with stolen passwords. 10 USD, and 1 USD a thousand logins above 10,000. 50 WCU. */
+  /** Logins with stolen passwords. 10 $, and 1 $ a thousand logins above 10,000. 50 WCU. */
   public static accountTakeover(options: AccountTakeoverOptions): ManagedRules {
+    checkArguments('PaidRules.accountTakeover', { options });
     return fraud('AWSManagedRulesATPRuleSet', options, {
       awsManagedRulesAtpRuleSet: {
         loginPath: options.loginPath,
@@ -103,8 +107,9 @@ export class PaidRules {
     });
   }
 
-  /** Accounts that are made by the thousand. 10 USD, and 1 USD a thousand sign-ups above 10,000. 50 WCU. */
+  /** Accounts that are made by the thousand. 10 $, and 1 $ a thousand sign-ups above 10,000. 50 WCU. */
   public static accountCreation(options: AccountCreationOptions): ManagedRules {
+    checkArguments('PaidRules.accountCreation', { options });
     return fraud('AWSManagedRulesACFPRuleSet', options, {
       awsManagedRulesAcfpRuleSet: {
         registrationPagePath: options.pagePath,

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { checkArguments } from '../internal/checks/types';
 
 /** How many requests are too many. */
 export interface RateLimitOptions {
@@ -43,6 +44,7 @@ interface RateKey {
 export class RateLimit {
   /** Each IP address, which may be a whole office or a mobile network. */
   public static perIp(options: RateLimitOptions): RateLimit {
+    checkArguments('RateLimit.perIp', { options });
     return new RateLimit('RatePerIp', [{ kind: 'ip' }], options);
   }
 
@@ -50,18 +52,20 @@ export class RateLimit {
    * Each value of a header, from any address. Requests without the header are not limited, so it must be one that the
    * app insists on.
    *
-   * @param header such as `x-api-key`
+   * @param header the name of the header, such as `x-api-key`
    */
   public static perHeader(header: string, options: RateLimitOptions): RateLimit {
+    checkArguments('RateLimit.perHeader', { header, options });
     return new RateLimit('RatePerHeader', [{ kind: 'header', name: header }], options);
   }
 
   /**
    * Each value of a header from each IP address. Requests without the header are not limited.
    *
-   * @param header such as `x-api-key`
+   * @param header the name of the header, such as `x-api-key`
    */
   public static perIpAndHeader(header: string, options: RateLimitOptions): RateLimit {
+    checkArguments('RateLimit.perIpAndHeader', { header, options });
     return new RateLimit('RatePerIpAndHeader', [{ kind: 'ip' }, { kind: 'header', name: header }], options);
   }
 

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
-import { Rule } from '../internal/validation';
+import { positive } from '../internal/checks/blocks';
+import { Check } from '../internal/checks/check';
 import { Countries } from './countries';
 import { parseRange } from './ip-list';
 import { ManagedRules } from './managed-rules';
@@ -14,6 +15,7 @@ export interface WebAclInput {
   readonly capacity: number;
   readonly managedRules: readonly ManagedRules[];
   readonly rateLimits: readonly RateLimit[];
+  readonly uploadPaths: readonly string[];
   readonly allow: readonly string[];
   readonly deny: readonly string[];
   readonly countries: Countries | undefined;
@@ -38,6 +40,7 @@ const sum = (rules: readonly WeighedRule[]) => rules.reduce((all, { capacityUnit
 const repeated = (names: readonly string[]) => [...new Set(names.filter((name, i) => names.indexOf(name) !== i))];
 const fixed = (texts: readonly string[]) => texts.filter((text) => !Token.isUnresolved(text));
 const paths = (input: WebAclInput) => [
+  ...input.uploadPaths,
   ...input.rateLimits.map(({ _options }) => _options.pathPrefix),
   ...input.managedRules.map(({ _traits }) => _traits.pathPrefix),
 ];
@@ -60,41 +63,41 @@ const unversioned = ({ managedRules }: WebAclInput) =>
 const wrongVersions = ({ managedRules }: WebAclInput) =>
   fixed(managedRules.flatMap(({ _options }) => _options.version ?? [])).filter((it) => !/^Version_\d+\.\d+$/.test(it));
 
-const PLACE: readonly Rule<WebAclInput>[] = [
+const PLACE: readonly Check<WebAclInput>[] = [
   {
     prop: 'scope',
     value: ({ scope, region }) => [scope, Token.isUnresolved(region) ? 'a Region that is not known yet' : region],
     broken: ({ scope, region }) => scope === 'CLOUDFRONT' && region !== 'us-east-1',
     fix: () =>
-      "CloudFront takes web ACLs from us-east-1 alone, whatever the app's Region. Make this one in a stack with env.region 'us-east-1', and give its webAclArn to the distribution: the reference crosses Regions by itself.",
+      "CloudFront takes web ACLs from us-east-1 alone, whatever the app's Region. Make this one in a stack with env.region 'us-east-1', and give its webAclArn to the distribution: the reference crosses Regions by itself",
   },
   {
     prop: 'forwardedIpHeader',
     value: ({ forwardedIpHeader }) => forwardedIpHeader,
     broken: ({ scope, forwardedIpHeader }) => scope === 'CLOUDFRONT' && forwardedIpHeader !== undefined,
-    fix: () => "CloudFront sees viewers' own addresses, and anybody can send this header. Leave it out.",
+    fix: () => "CloudFront sees viewers' own addresses, and anybody can send this header. Leave it out",
   },
   {
     prop: 'managedRules (outcomes)',
     value: ({ managedRules }) => managedRules.filter((it) => it._traits.inspectsResponses).map((it) => it._traits.name),
     broken: ({ scope, managedRules }) =>
       scope === 'REGIONAL' && managedRules.some((it) => it._traits.inspectsResponses),
-    fix: () => 'WAF looks at answers in front of CloudFront alone. Leave outcomes out, or protect the distribution.',
+    fix: () => 'WAF looks at answers in front of CloudFront alone. Leave outcomes out, or protect the distribution',
   },
 ];
 
-const RULES: readonly Rule<WebAclInput>[] = [
+const RULE_CHECKS: readonly Check<WebAclInput>[] = [
   {
     prop: 'rules',
     value: ({ rules }) => rules.length,
     broken: ({ rules }) => rules.length === 0,
-    fix: () => 'a web ACL without rules costs money and lets everything through. Give managedRules or rateLimits.',
+    fix: () => 'a web ACL without rules costs money and lets everything through. Give managedRules or rateLimits',
   },
   {
     prop: 'capacity',
     value: ({ capacity }) => capacity,
     broken: ({ capacity }) => !(Number.isInteger(capacity) && capacity >= 1 && capacity <= MOST_CAPACITY),
-    fix: () => 'a web ACL has up to 5000 WCU.',
+    fix: () => 'a web ACL has up to 5000 WCU',
   },
   {
     prop: 'capacity',
@@ -104,8 +107,8 @@ const RULES: readonly Rule<WebAclInput>[] = [
       const listed = rules.map(({ name, capacityUnits }) => `${name} ${capacityUnits}`).join(', ');
       const raise =
         sum(rules) > MOST_CAPACITY
-          ? 'Leave some out: a web ACL has no more than 5000.'
-          : `Leave some out, or raise capacity to ${sum(rules)}: above ${INCLUDED_CAPACITY}, each further 500 WCU add 0.20 USD a million requests.`;
+          ? 'Leave some out: a web ACL has no more than 5000'
+          : `Leave some out, or raise capacity to ${sum(rules)}: above ${INCLUDED_CAPACITY}, each further 500 WCU add 0.20 $ a million requests`;
       return `the rules need ${sum(rules)} WCU (${listed}). ${raise}`;
     },
   },
@@ -113,87 +116,87 @@ const RULES: readonly Rule<WebAclInput>[] = [
     prop: 'rules (names)',
     value: ({ rules }) => repeated(rules.map(({ name }) => name)),
     broken: ({ rules }) => repeated(rules.map(({ name }) => name)).length > 0,
-    fix: () => 'two rules have the same name. Give one rate limit a `name` of its own, or leave one group out.',
+    fix: () => 'two rules have the same name. Give one rate limit a `name` of its own, or leave one group out',
   },
   {
     prop: 'rules (names)',
     value: ({ rules }) => rules.map(({ name }) => name).filter((name) => !RULE_NAME.test(name)),
     broken: ({ rules }) => rules.some(({ name }) => !RULE_NAME.test(name)),
-    fix: () => 'a name has up to 128 letters, digits, hyphens and underscores.',
+    fix: () => 'a name has up to 128 letters, digits, hyphens and underscores',
   },
   {
     prop: 'managedRules (version)',
     value: (input) => unversioned(input).map(({ _traits }) => _traits.name),
     broken: (input) => unversioned(input).length > 0,
-    fix: () => 'this group is a list that changes all day and has no versions. Leave version out.',
+    fix: () => 'this group is a list that changes all day and has no versions. Leave version out',
   },
   {
     prop: 'managedRules (version)',
     value: wrongVersions,
     broken: (input) => wrongVersions(input).length > 0,
-    fix: () => "write a version as WAF lists it, such as 'Version_1.20'.",
+    fix: () => "write a version as WAF lists it, such as 'Version_1.20'",
   },
 ];
 
-const LIMITS: readonly Rule<WebAclInput>[] = [
+const LIMITS: readonly Check<WebAclInput>[] = [
   {
     prop: 'rateLimits',
     value: ({ rateLimits }) => rateLimits.length,
     broken: ({ rateLimits }) => rateLimits.length > MOST_RATE_LIMITS,
-    fix: () => 'a web ACL has up to 10 rate limits. Limit by header, or several paths by one prefix.',
+    fix: () => 'a web ACL has up to 10 rate limits. Limit by header, or several paths by one prefix',
   },
   {
     prop: 'rateLimits (requests)',
     value: wrongRequests,
     broken: (input) => wrongRequests(input).length > 0,
-    fix: () => 'write a whole number from 10 to 2000000000.',
+    fix: () => 'write a whole number from 10 to 2000000000',
   },
   {
     prop: 'rateLimits (window in seconds)',
     value: wrongWindows,
     broken: (input) => wrongWindows(input).length > 0,
-    fix: () => 'WAF counts over 1, 2, 5 or 10 minutes.',
+    fix: () => 'WAF counts over 1, 2, 5 or 10 minutes',
   },
   {
     prop: 'pathPrefix',
     value: wrongPaths,
     broken: (input) => wrongPaths(input).length > 0,
-    fix: () => "write a path that begins with a slash, such as '/login', up to 200 characters.",
+    fix: () => "write a path that begins with a slash, such as '/login', up to 200 characters",
   },
   {
     prop: 'headers',
     value: wrongHeaders,
     broken: (input) => wrongHeaders(input).length > 0,
-    fix: () => "write the name of a header, such as 'x-api-key', up to 64 characters.",
+    fix: () => "write the name of a header, such as 'x-api-key', up to 64 characters",
   },
 ];
 
-function addresses(prop: 'allow' | 'deny'): Rule<WebAclInput>[] {
+function addresses(prop: 'allow' | 'deny'): Check<WebAclInput>[] {
   const wrong = (input: WebAclInput) => fixed(input[prop]).filter((text) => parseRange(text) === undefined);
   return [
     {
       prop,
       value: wrong,
       broken: (input) => wrong(input).length > 0,
-      fix: () => "write addresses or ranges such as '192.0.2.44', '192.0.2.0/24' or '2001:db8::/32'; no range is /0.",
+      fix: () => "write addresses or ranges such as '192.0.2.44', '192.0.2.0/24' or '2001:db8::/32'; no range is /0",
     },
     {
       prop: `${prop} (number of addresses)`,
       value: (input) => input[prop].length,
       broken: (input) => input[prop].length > MOST_ADDRESSES,
-      fix: () => 'an IP set holds up to 10000. Write ranges.',
+      fix: () => 'an IP set holds up to 10000. Write ranges',
     },
   ];
 }
 
-const SENDERS: readonly Rule<WebAclInput>[] = [
+const SENDERS: readonly Check<WebAclInput>[] = [
   ...addresses('allow'),
   ...addresses('deny'),
   {
     prop: 'countries',
     value: ({ countries }) => countries?._codes.filter((code) => !/^[A-Z]{2}$/.test(code)),
     broken: ({ countries }) => countries?._codes.some((code) => !/^[A-Z]{2}$/.test(code)) ?? false,
-    fix: () => "write countries by two capital letters (ISO 3166-1), such as 'FR'.",
+    fix: () => "write countries by two capital letters (ISO 3166-1), such as 'FR'",
   },
   {
     prop: 'countries (number)',
@@ -202,23 +205,24 @@ const SENDERS: readonly Rule<WebAclInput>[] = [
       const length = countries?._codes.length ?? 1;
       return length < 1 || length > MOST_COUNTRIES;
     },
-    fix: () => 'name 1 to 50 countries; with more, name the others by the opposite.',
+    fix: () => 'name 1 to 50 countries; with more, name the others by the opposite',
   },
 ];
 
-const OPERATION: readonly Rule<WebAclInput>[] = [
+const OPERATION: readonly Check<WebAclInput>[] = [
   {
     prop: 'logging',
     value: ({ loggingOffReason }) => loggingOffReason,
     broken: ({ loggingOffReason }) => loggingOffReason !== undefined && loggingOffReason.trim().length < 10,
-    fix: () => 'say why nobody will miss the logs, in a sentence: WebAclLogging.off("…").',
+    fix: () => 'say why nobody will miss the logs, in a sentence: WebAclLogging.off("…")',
   },
-  {
-    prop: 'blockedPerMinute',
-    value: ({ blockedPerMinute }) => blockedPerMinute,
-    broken: ({ blockedPerMinute }) => blockedPerMinute !== undefined && blockedPerMinute <= 0,
-    fix: () => 'an alarm needs a threshold above zero.',
-  },
+  positive('blockedPerMinute', ({ blockedPerMinute }) => blockedPerMinute, 'an alarm needs a threshold above zero'),
 ];
 
-export const WEB_ACL_RULES: readonly Rule<WebAclInput>[] = [...PLACE, ...RULES, ...LIMITS, ...SENDERS, ...OPERATION];
+export const WEB_ACL_CHECKS: readonly Check<WebAclInput>[] = [
+  ...PLACE,
+  ...RULE_CHECKS,
+  ...LIMITS,
+  ...SENDERS,
+  ...OPERATION,
+];

@@ -1,13 +1,9 @@
-import {
-  ArnFormat,
-  aws_iam as iam,
-  aws_logs as logs,
-  aws_wafv2 as wafv2,
-  Names,
-  RemovalPolicy,
-  Stack,
-} from 'aws-cdk-lib';
+import { ArnFormat, Names, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
+import { checkArguments } from '../internal/checks/types';
 
 /** What of the requests is logged. */
 export interface WebAclLoggingOptions {
@@ -40,10 +36,11 @@ export interface WebAclLoggingOptions {
 /** Where a web ACL writes what it did. */
 export class WebAclLogging {
   /**
-   * To a log group of its own, in the Region of the web ACL. 0.50 USD a GB, about a million requests
+   * To a log group of its own, in the Region of the web ACL. 0.50 $ a GB, about a million requests
    * (https://aws.amazon.com/cloudwatch/pricing/, vended logs).
    */
   public static cloudWatch(options: WebAclLoggingOptions = {}): WebAclLogging {
+    checkArguments('WebAclLogging.cloudWatch', { options });
     return new WebAclLogging(options);
   }
 
@@ -54,6 +51,7 @@ export class WebAclLogging {
    * @param reason why nobody will miss them
    */
   public static off(reason: string): WebAclLogging {
+    checkArguments('WebAclLogging.off', { reason });
     return new WebAclLogging({}, reason);
   }
 

@@ -15,6 +15,15 @@ export interface WebAclOptions {
   readonly managedRules?: ManagedRules[];
 
   /**
+   * Where users upload files: paths that begin so, such as `/uploads`. Photos and documents look like attacks, and are
+   * larger than forms, so that the core rules on bodies (`CrossSiteScripting_BODY`, and `SizeRestrictions_BODY` where it
+   * refuses) hold for all other paths alone. Each path takes 32 WCU; all of them together are one more rule.
+   *
+   * @default - none: the rules on bodies hold everywhere
+   */
+  readonly uploadPaths?: string[];
+
+  /**
    * How many requests one source may send, looked at in this order.
    *
    * @default - 2000 requests in five minutes from an IP address
@@ -51,7 +60,7 @@ export interface WebAclOptions {
   readonly forwardedIpHeader?: string;
 
   /**
-   * The capacity that the rules may take, in WCU. More than 1500 costs 0.20 USD a million requests for each further 500,
+   * The capacity that the rules may take, in WCU. More than 1500 costs 0.20 $ a million requests for each further 500,
    * so that it is a choice; the end is 5000.
    *
    * @default 1500
@@ -75,6 +84,14 @@ export interface WebAclOptions {
 
 /** Props of a `WebAcl`. */
 export interface WebAclProps extends WebAclOptions {
+  /**
+   * Whether all managed rules only count, whatever each of them says. So they begin on a live app: the alarm on what they
+   * would refuse, and the log, say whom they hit.
+   *
+   * @default false
+   */
+  readonly managedRulesOnTrial?: boolean;
+
   /** What kind of thing it stands in front of. It can never change. */
   readonly scope: WebAclScope;
 }

@@ -1,4 +1,4 @@
-import { aws_wafv2 as wafv2 } from 'aws-cdk-lib';
+import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Countries } from './countries';
 import { ManagedRules } from './managed-rules';
 import { RateLimit } from './rate-limit';
@@ -20,7 +20,7 @@ export interface WeighedRule {
  *
  * Source: https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-statements-list.html, each statement's page
  */
-const UNITS = { ipSet: 1, geo: 1, rate: 2, rateKey: 30, startsWith: 2, transformation: 10 };
+const UNITS = { ipSet: 1, geo: 1, label: 1, rate: 2, rateKey: 30, startsWith: 2, transformation: 10 };
 
 /** How a path is read, so that no spelling of it gets around a rule. */
 const PATH_TRANSFORMATIONS = ['URL_DECODE', 'NORMALIZE_PATH', 'LOWERCASE'];
@@ -54,7 +54,7 @@ export function ipRule(name: string, action: 'allow' | 'block', ipSets: string[]
   return {
     name,
     capacityUnits: UNITS.ipSet * ipSets.length,
-    statement: statements.length === 1 ? statements[0] : { orStatement: { statements } },
+    statement: anyOf(statements),
     outcome: { action: { [action]: {} } },
   };
 }
@@ -104,9 +104,54 @@ export function rateRule(limit: RateLimit, header?: string): WeighedRule {
   };
 }
 
-export function managedRule(rules: ManagedRules): WeighedRule {
+/** How the web ACL uses its managed rules, beside what each group says. */
+export interface ManagedUse {
+  readonly onTrial: boolean;
+  /** Paths on which the core rules on bodies only count. */
+  readonly uploadPaths: readonly string[];
+}
+
+/**
+ * The core rules on bodies that uploads meet, and the labels that they leave for the rules after them.
+ *
+ * Source: https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html (2026-12-01)
+ */
+const BODY_RULES: Record<string, string> = {
+  CrossSiteScripting_BODY: 'awswaf:managed:aws:core-rule-set:CrossSiteScripting_Body',
+  SizeRestrictions_BODY: 'awswaf:managed:aws:core-rule-set:SizeRestrictions_Body',
+};
+const CORE = 'AWSManagedRulesCommonRuleSet';
+
+/** The rules on bodies that a group refuses by, and that another rule refuses by instead where there are uploads. */
+function bodyRulesOf({ _traits, _options }: ManagedRules, { uploadPaths }: ManagedUse): string[] {
+  if (_traits.name !== CORE || uploadPaths.length === 0) return [];
+  return Object.keys(BODY_RULES).filter((rule) => !_options.countOnly?.includes(rule));
+}
+
+/** Refuses by the labels of the rules on bodies, but where users upload. */
+export function bodyRule(groups: readonly ManagedRules[], use: ManagedUse): WeighedRule | undefined {
+  const rules = [...new Set(groups.flatMap((group) => bodyRulesOf(group, use)))];
+  if (rules.length === 0) return undefined;
+  const labels = rules.map((rule): Statement => ({ labelMatchStatement: { scope: 'LABEL', key: BODY_RULES[rule] } }));
+  const paths = use.uploadPaths.map(startsWith);
+  const onTrial = use.onTrial || groups.some(({ _traits, _options }) => _traits.name === CORE && _options.onTrial);
+  return {
+    name: 'BodiesOutsideOfUploads',
+    capacityUnits: UNITS.label * labels.length + PATH_UNITS * paths.length,
+    statement: { andStatement: { statements: [anyOf(labels), { notStatement: { statement: anyOf(paths) } }] } },
+    outcome: { action: onTrial ? COUNT : { block: {} } },
+  };
+}
+
+function anyOf(statements: Statement[]): Statement {
+  return statements.length === 1 ? statements[0] : { orStatement: { statements } };
+}
+
+export function managedRule(rules: ManagedRules, use: ManagedUse): WeighedRule {
   const { vendor, name, capacityUnits, config, pathPrefix } = rules._traits;
-  const { version, onTrial, countOnly } = rules._options;
+  const { version, onTrial } = rules._options;
+  const counted = [...(rules._options.countOnly ?? []), ...bodyRulesOf(rules, use)];
+  const countOnly = counted.length > 0 || rules._options.countOnly ? counted : undefined;
   return {
     name: vendor === 'AWS' ? name.replace(/^AWSManagedRules/, '') : name,
     capacityUnits: capacityUnits + (pathPrefix === undefined ? 0 : PATH_UNITS),
@@ -120,8 +165,13 @@ export function managedRule(rules: ManagedRules): WeighedRule {
         scopeDownStatement: pathPrefix === undefined ? undefined : startsWith(pathPrefix),
       },
     },
-    outcome: { overrideAction: onTrial ? COUNT : { none: {} } },
+    outcome: { overrideAction: onTrial || use.onTrial ? COUNT : { none: {} } },
   };
+}
+
+/** Whether a rule only counts what it matches. */
+export function onlyCounts({ outcome }: WeighedRule): boolean {
+  return outcome.action === COUNT || outcome.overrideAction === COUNT;
 }
 
 /** A rule as the web ACL has it: its name is its metric's as well, and equal in every stage. */

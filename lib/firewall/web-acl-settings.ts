@@ -5,7 +5,7 @@ import { RateLimit } from './rate-limit';
 import { WebAclInput } from './web-acl-checks';
 import { redactedHeaders, WebAclLogging } from './web-acl-logging';
 import { WebAclProps } from './web-acl-props';
-import { countryRule, ipRule, managedRule, rateRule, WeighedRule } from './web-acl-rules';
+import { bodyRule, countryRule, ipRule, managedRule, ManagedUse, rateRule, WeighedRule } from './web-acl-rules';
 
 export type IpVersion = IpRange['version'];
 
@@ -32,8 +32,10 @@ export interface WebAclSettings {
 const VERSIONS: readonly IpVersion[] = ['IPV4', 'IPV6'];
 const FIRST_LIMIT = 100;
 const FIRST_GROUP = 200;
+/** It reads what the groups before it found. */
+const AFTER_GROUPS = 300;
 
-export function resolveSettings(props: WebAclProps, region: string): WebAclSettings {
+export function webAclSettingsOf(props: WebAclProps, region: string): WebAclSettings {
   const logging = props.logging ?? WebAclLogging.cloudWatch();
   const rateLimits = props.rateLimits ?? [RateLimit.perIp({ requests: 2000 })];
   const managedRules = props.managedRules ?? [
@@ -42,12 +44,15 @@ export function resolveSettings(props: WebAclProps, region: string): WebAclSetti
     ManagedRules.knownBadInputs(),
   ];
   const header = props.forwardedIpHeader;
+  const use: ManagedUse = { onTrial: props.managedRulesOnTrial ?? false, uploadPaths: props.uploadPaths ?? [] };
+  const bodies = bodyRule(managedRules, use);
   const order: WebAclSettings['order'] = (ipSetArn) => [
     ...ipRules(0, 'allow', { name: 'Allow', ranges: rangesOf(props.allow) }, header, ipSetArn),
     ...ipRules(10, 'block', { name: 'Deny', ranges: rangesOf(props.deny) }, header, ipSetArn),
     ...(props.countries ? [{ priority: 20, rule: countryRule(props.countries, header) }] : []),
     ...rateLimits.map((limit, i) => ({ priority: FIRST_LIMIT + i, rule: rateRule(limit, header) })),
-    ...managedRules.map((group, i) => ({ priority: FIRST_GROUP + i, rule: managedRule(group) })),
+    ...managedRules.map((group, i) => ({ priority: FIRST_GROUP + i, rule: managedRule(group, use) })),
+    ...(bodies ? [{ priority: AFTER_GROUPS, rule: bodies }] : []),
   ];
   return {
     logging,
@@ -59,6 +64,7 @@ export function resolveSettings(props: WebAclProps, region: string): WebAclSetti
       capacity: props.capacity ?? 1500,
       managedRules,
       rateLimits,
+      uploadPaths: use.uploadPaths,
       allow: props.allow?._addresses ?? [],
       deny: props.deny?._addresses ?? [],
       countries: props.countries,

@@ -1,22 +1,18 @@
-import {
-  aws_elasticloadbalancingv2 as elbv2,
-  aws_logs as logs,
-  aws_wafv2 as wafv2,
-  Duration,
-  Names,
-  Stack,
-  Token,
-} from 'aws-cdk-lib';
+import { Duration, Names, Stack, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { makeAlarm, ONE_MINUTE } from '../internal/alarm';
-import { validateProps } from '../internal/validation';
-import { blockedAlarm, RequestCount } from './web-acl-alarms';
-import { WEB_ACL_RULES } from './web-acl-checks';
+import { checkProps } from '../internal/checks/check';
+import { checkArguments, checkTypes } from '../internal/checks/types';
+import { blockedAlarm, onTrialAlarm, RequestCount } from './web-acl-alarms';
+import { WEB_ACL_CHECKS } from './web-acl-checks';
 import { logTo, protectedData } from './web-acl-logging';
 import { WebAclProps } from './web-acl-props';
-import { withPriority } from './web-acl-rules';
-import { IpVersion, NamedList, resolveSettings, WebAclSettings } from './web-acl-settings';
+import { onlyCounts, withPriority } from './web-acl-rules';
+import { IpVersion, NamedList, webAclSettingsOf, WebAclSettings } from './web-acl-settings';
 
 /**
  * A web ACL of AWS WAF: it refuses requests before they reach CloudFront's cache, or a load balancer.
@@ -37,8 +33,8 @@ import { IpVersion, NamedList, resolveSettings, WebAclSettings } from './web-acl
  * give its ARN to the front door, which attaches and detaches it in place. **A load balancer** in the same Region is
  * given to `protect`.
  *
- * **Cost** a month (https://aws.amazon.com/waf/pricing/): 5 USD, 1 USD a rule or group, 0.60 USD a million requests,
- * refused ones included; so 9 USD and the requests with the defaults. `PaidRules` come on top, as does `capacity` above 1500,
+ * **Cost** a month (https://aws.amazon.com/waf/pricing/): 5 $, 1 $ a rule or group, 0.60 $ a million requests,
+ * refused ones included; so 9 $ and the requests with the defaults. `PaidRules` come on top, as does `capacity` above 1500,
  * logs 0.50 a GB, the alarm 0.20. CloudFront's flat-rate plans include WAF.
  *
  * **One-way doors**: `scope`, and the name of the log group, which follows from the stack's name and the path as WAF wants
@@ -80,19 +76,20 @@ export class WebAcl extends Construct {
 
   private readonly settings: WebAclSettings;
   private readonly metricName: string;
-  private readonly alarm: cloudwatch.Alarm;
+  private readonly made: cloudwatch.Alarm[];
 
   constructor(scope: Construct, id: string, props: WebAclProps) {
     super(scope, id);
-    this.settings = resolveSettings(props, Stack.of(this).region);
-    validateProps(this, 'WebAcl', this.settings.input, WEB_ACL_RULES);
+    checkTypes(this, 'WebAcl', props);
+    this.settings = webAclSettingsOf(props, Stack.of(this).region);
+    checkProps(this, 'WebAcl', this.settings.input, WEB_ACL_CHECKS);
     // The metrics of web ACLs are told apart by this name alone.
     this.metricName = Names.uniqueResourceName(this, {
       maxLength: 128,
       separator: '-',
       allowedSpecialCharacters: '-_',
     });
-    const rules = this.settings.order((list, version) => this.createIpSet(list, version));
+    const rules = this.settings.order((list, version) => this.makeIpSet(list, version));
     this.capacityUnits = rules.reduce((all, { rule }) => all + rule.capacityUnits, 0);
     this.resource = new wafv2.CfnWebACL(this, 'WebAcl', {
       scope: this.settings.input.scope,
@@ -109,13 +106,20 @@ export class WebAcl extends Construct {
     this.webAclArn = this.resource.attrArn;
     const { logging } = this.settings;
     this.logGroup = logging._offReason === undefined ? logTo(this, this.webAclArn, logging._options) : undefined;
-    const count: RequestCount = (metricName, period) => this.count(metricName, period);
-    this.alarm = makeAlarm(this, blockedAlarm(count, props.blockedPerMinute));
+    const count: RequestCount = (metricName, period, rule) => this.count(metricName, period, rule);
+    const onTrial = rules.map(({ rule }) => rule).filter(onlyCounts);
+    const trial = onTrialAlarm(
+      count,
+      onTrial.map(({ name }) => name),
+    );
+    this.made = [blockedAlarm(count, props.blockedPerMinute), ...(trial ? [trial] : [])].map((spec) =>
+      makeAlarm(this, spec),
+    );
   }
 
-  /** The alarm on refused requests. */
+  /** The alarms on refused requests, and on those that rules on trial would refuse, where there are such rules. */
   public get alarms(): cloudwatch.Alarm[] {
-    return [this.alarm];
+    return [...this.made];
   }
 
   /** Requests that were refused, in all. */
@@ -129,16 +133,17 @@ export class WebAcl extends Construct {
    * @param loadBalancer one of any stack
    */
   public protect(loadBalancer: elbv2.IApplicationLoadBalancer): void {
+    checkArguments('WebAcl.protect', { loadBalancer });
     const where = `WebAcl at '${this.node.path}'`;
     if (this.settings.input.scope === 'CLOUDFRONT') {
       throw new Error(
-        `${where}: its scope is CLOUDFRONT, and a load balancer takes a regional one. Make another with WebAclScope.regional(), or give webAclArn to the distribution in front of the load balancer.`,
+        `${where}: its scope is CLOUDFRONT, and a load balancer takes a regional one. Make another with WebAclScope.regional(), or give webAclArn to the distribution in front of the load balancer`,
       );
     }
     const [here, there] = [Stack.of(this).region, loadBalancer.env.region];
     if (!Token.isUnresolved(here) && !Token.isUnresolved(there) && here !== there) {
       throw new Error(
-        `${where}: it is in ${here}, and the load balancer in ${there}. Make a web ACL in the load balancer's Region.`,
+        `${where}: it is in ${here}, and the load balancer in ${there}. Make a web ACL in the load balancer's Region`,
       );
     }
     // By the load balancer's address, so that a further one changes no other.
@@ -148,7 +153,7 @@ export class WebAcl extends Construct {
     });
   }
 
-  private createIpSet(list: NamedList, version: IpVersion): string {
+  private makeIpSet(list: NamedList, version: IpVersion): string {
     const set = new wafv2.CfnIPSet(this, `${list.name}${version === 'IPV4' ? 'Ipv4' : 'Ipv6'}`, {
       scope: this.settings.input.scope,
       ipAddressVersion: version,
@@ -158,13 +163,13 @@ export class WebAcl extends Construct {
   }
 
   /** Metrics and their dimensions: https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html */
-  private count(metricName: string, period: Duration): cloudwatch.Metric {
+  private count(metricName: string, period: Duration, rule = 'ALL'): cloudwatch.Metric {
     const region: Record<string, string> =
       this.settings.input.scope === 'REGIONAL' ? { Region: Stack.of(this).region } : {};
     return new cloudwatch.Metric({
       namespace: 'AWS/WAFV2',
       metricName,
-      dimensionsMap: { WebACL: this.metricName, Rule: 'ALL', ...region },
+      dimensionsMap: { WebACL: this.metricName, Rule: rule, ...region },
       statistic: 'Sum',
       period,
     });

@@ -1,5 +1,5 @@
 import { Stack, Validations } from 'aws-cdk-lib';
-import { IGrantable } from 'aws-cdk-lib/aws-iam';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
 
 /**
@@ -8,11 +8,22 @@ import { Construct, IConstruct } from 'constructs';
  * The finding's id holds the bucket's ARN as the grantee's template has it, which is known once CDK has resolved
  * references between stacks; validations run after that and before policy plugins.
  */
-export function acknowledgeObjects(grantee: IGrantable, objectsArn: string, reason: string): void {
+export function acknowledgeObjects(grantee: iam.IGrantable, objectsArn: string, reason: string): void {
+  for (const role of rolesOf(grantee)) acknowledgeObjectsOf(role, objectsArn, reason);
+}
+
+/** Acknowledges, for one grantee, that CDK grants actions by a wildcard. */
+export function acknowledgeActions(grantee: iam.IGrantable, actions: string[], reason: string): void {
+  for (const role of rolesOf(grantee))
+    for (const action of actions)
+      Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[Action::${action}]`, reason });
+}
+
+/** The roles that stand in this app. A tier between two kinds of compute stands for the roles of both. */
+function rolesOf(grantee: iam.IGrantable): IConstruct[] {
   const principal: unknown = grantee.grantPrincipal;
-  // A tier between two kinds of compute stands for the roles of both.
   const { roles } = principal as { roles?: unknown[] };
-  for (const one of roles ?? [principal]) if (Construct.isConstruct(one)) acknowledgeObjectsOf(one, objectsArn, reason);
+  return (roles ?? [principal]).filter((one) => Construct.isConstruct(one));
 }
 
 function acknowledgeObjectsOf(role: IConstruct, objectsArn: string, reason: string): void {

@@ -1,28 +1,53 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { ContainerOptions } from '../service/containers/container-options';
+import { Sidecar } from '../service/containers/sidecar';
+import { wholeUnits } from './checks/blocks';
+import { Check } from './checks/check';
 import { FARGATE_CPUS, fargateMemoryOf, isFargateCpu, isFargateSize } from './fargate-sizes';
-import { Rule } from './validation';
+import { sidecarChecks } from './sidecar-checks';
 
-/** What a task of one container is made from, with all defaults in place. */
-export interface ContainerTaskSettings {
+/** What a task is made from, with all defaults in place. */
+export interface ContainerTaskSettings extends ContainerOptions {
   readonly image: ecs.ContainerImage;
   readonly cpu: number;
   readonly memoryMiB: number;
   readonly architecture: ecs.CpuArchitecture;
-  readonly command?: string[];
-  readonly entryPoint?: string[];
-  readonly user?: string;
   readonly environment: { [name: string]: string };
   readonly secrets: { [name: string]: ecs.Secret };
   readonly readonlyRootFilesystem: boolean;
   readonly writablePaths: string[];
-  readonly containerHealthCheck?: ecs.HealthCheck;
   readonly stopTimeout: Duration;
   readonly executeCommand: boolean;
+  readonly sidecars: Sidecar[];
+  readonly containerInsights: ecs.ContainerInsights;
+}
+
+/** The settings of a task but for what each kind of service gives. */
+type TaskDefaults = Omit<ContainerTaskSettings, 'image' | 'environment' | 'stopTimeout'>;
+
+/** Resolves the defaults that a task has whatever it is for, once. */
+export function containerTaskSettingsOf(options: ContainerOptions & TaskSize): TaskDefaults {
+  return {
+    cpu: options.cpu ?? 256,
+    memoryMiB: options.memoryMiB ?? 512,
+    architecture: options.architecture ?? ecs.CpuArchitecture.ARM64,
+    secrets: options.secrets ?? {},
+    readonlyRootFilesystem: options.readonlyRootFilesystem ?? false,
+    writablePaths: options.writablePaths ?? [],
+    executeCommand: options.executeCommand ?? false,
+    sidecars: options.sidecars ?? [],
+    containerInsights: options.containerInsights ?? ecs.ContainerInsights.DISABLED,
+  };
+}
+
+interface TaskSize {
+  readonly cpu?: number;
+  readonly memoryMiB?: number;
 }
 
 /** CPU and memory that Fargate sells, which EC2 capacity runs as well. */
-export function taskSizeRules<P extends ContainerTaskSettings>(): Rule<P>[] {
+export function taskSizeChecks<P extends ContainerTaskSettings>(): Check<P>[] {
   return [
     {
       prop: 'cpu',
@@ -40,7 +65,7 @@ export function taskSizeRules<P extends ContainerTaskSettings>(): Rule<P>[] {
 }
 
 /** What ECS and the kernel ask of a container's variables and paths. */
-export function containerRules<P extends ContainerTaskSettings>(): Rule<P>[] {
+export function containerChecks<P extends ContainerTaskSettings>(): Check<P>[] {
   return [
     {
       prop: 'environment and secrets',
@@ -54,22 +79,9 @@ export function containerRules<P extends ContainerTaskSettings>(): Rule<P>[] {
       broken: (p) => p.writablePaths.some((path) => !path.startsWith('/') || path === '/'),
       fix: () => "give absolute paths other than '/'",
     },
-    secondsRule('stopTimeout', (p) => p.stopTimeout, 2, 120),
+    wholeUnits('stopTimeout', (p) => p.stopTimeout, 'seconds', { least: 2, most: 120 }),
+    ...sidecarChecks<P>(),
   ];
-}
-
-/** A duration in whole seconds within bounds; one that is not known at synth is not asked. */
-export function secondsRule<P>(prop: string, of: (p: P) => Duration, min: number, max: number): Rule<P> {
-  const seconds = (p: P) => (of(p).isUnresolved() ? undefined : of(p).toSeconds({ integral: false }));
-  return {
-    prop,
-    value: (p) => seconds(p),
-    broken: (p) => {
-      const given = seconds(p);
-      return given !== undefined && (!Number.isInteger(given) || given < min || given > max);
-    },
-    fix: () => `give whole seconds from ${min} to ${max}`,
-  };
 }
 
 function sharedNames(p: ContainerTaskSettings): string[] {

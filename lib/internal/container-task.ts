@@ -1,8 +1,9 @@
-import { Size, Tokenization, Validations } from 'aws-cdk-lib';
+import { Duration, Size, Tokenization, Validations } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { Sidecar } from '../service/containers/sidecar';
 import { ContainerTaskSettings } from './container-task-settings';
 
 /** What each kind of service gives its one container. */
@@ -28,6 +29,7 @@ export function makeContainerTask(
     networkMode: ecs.NetworkMode.AWS_VPC,
     cpu: Tokenization.stringifyNumber(settings.cpu),
     memoryMiB: Tokenization.stringifyNumber(settings.memoryMiB),
+    taskRole: settings.taskRole,
     runtimePlatform: {
       cpuArchitecture: settings.architecture,
       operatingSystemFamily: ecs.OperatingSystemFamily.LINUX,
@@ -47,25 +49,49 @@ export function makeContainerTask(
     healthCheck: settings.containerHealthCheck,
     stopTimeout: settings.stopTimeout,
     linuxParameters: settings.executeCommand ? initProcess(scope) : undefined,
-    // A slow log service must not block the app.
-    logging: ecs.LogDrivers.awsLogs({
-      logGroup,
-      streamPrefix: identity.name,
-      mode: ecs.AwsLogDriverMode.NON_BLOCKING,
-      maxBufferSize: Size.mebibytes(10),
-    }),
+    logging: loggingTo(logGroup, identity.name),
   });
+  for (const sidecar of settings.sidecars) addSidecar(taskDefinition, container, sidecar, logGroup);
   addWritablePaths(taskDefinition, container, settings.writablePaths);
   acknowledgeFindings(taskDefinition, settings.executeCommand);
   return taskDefinition;
 }
 
+/** A slow log service must not block the app. */
+function loggingTo(logGroup: logs.ILogGroup, streamPrefix: string): ecs.LogDriver {
+  return ecs.LogDrivers.awsLogs({
+    logGroup,
+    streamPrefix,
+    mode: ecs.AwsLogDriverMode.NON_BLOCKING,
+    maxBufferSize: Size.mebibytes(10),
+  });
+}
+
+function addSidecar(
+  task: ecs.TaskDefinition,
+  app: ecs.ContainerDefinition,
+  { name, memoryMiB, containerHealthCheck, essential, startsFirst, ...rest }: Sidecar,
+  logGroup: logs.ILogGroup,
+): void {
+  const container = task.addContainer(name, {
+    ...rest,
+    memoryLimitMiB: memoryMiB,
+    essential: essential ?? false,
+    healthCheck: containerHealthCheck,
+    stopTimeout: rest.stopTimeout ?? Duration.seconds(30),
+    logging: loggingTo(logGroup, name),
+  });
+  if (startsFirst)
+    app.addContainerDependencies({
+      container,
+      condition: containerHealthCheck
+        ? ecs.ContainerDependencyCondition.HEALTHY
+        : ecs.ContainerDependencyCondition.START,
+    });
+}
+
 /** A cluster of a service's own, which later services can share. */
-export function makeCluster(
-  scope: Construct,
-  vpc: ec2.IVpc,
-  containerInsights: ecs.ContainerInsights = ecs.ContainerInsights.DISABLED,
-): ecs.Cluster {
+export function makeCluster(scope: Construct, vpc: ec2.IVpc, containerInsights: ecs.ContainerInsights): ecs.Cluster {
   const cluster = new ecs.Cluster(scope, 'Cluster', {
     vpc,
     enableFargateCapacityProviders: true,

@@ -7,14 +7,14 @@ import {
   PolicyViolation,
   Stage,
 } from 'aws-cdk-lib';
-import { readAssembly } from '../../review/read/assembly';
-import { constructPath } from '../../review/read/construct-paths';
-import { Assembly, AssemblyStack } from '../../review/model';
-import { isObject, readJsonObject, UnreadableInput } from '../../review/read/unreadable';
 import { compareWithLedger, knowsStage, split } from '../../review/ledger/compare';
 import { unrecorded } from '../../review/ledger/durable';
 import { readLedger } from '../../review/ledger/file';
 import { Ledger, RULES, Violation } from '../../review/ledger/model';
+import { Assembly, AssemblyStack } from '../../review/model';
+import { readAssembly } from '../../review/read/assembly';
+import { constructPath } from '../../review/read/construct-paths';
+import { isObject, readJsonObject, UnreadableInput } from '../../review/read/unreadable';
 
 /** Properties of a `DurableLedger`. */
 export interface DurableLedgerProps {
@@ -71,9 +71,12 @@ export class DurableLedger implements IPolicyValidationPlugin {
    * @throws when the path is empty
    */
   constructor(private readonly props: DurableLedgerProps) {
-    if (props.path.trim() === '') {
+    // In JavaScript, and of an unset variable, the path may be anything.
+    const path: unknown = props?.path;
+    if (typeof path !== 'string' || path.trim() === '') {
       throw new Error(
-        "DurableLedger: path is '': give the file that `cdk-grow ledger record` writes, such as 'durable-ledger.json'",
+        `DurableLedger: path is ${typeof path === 'string' ? `'${path}'` : String(path)}: give the file that \`cdk-grow ledger record\` ` +
+          "writes, such as 'durable-ledger.json'",
       );
     }
   }

@@ -48,7 +48,7 @@ export function makeContainerWorkers(
     removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   });
   const taskDefinition = makeContainerTask(scope, settings, logGroup, { name: CONTAINER_NAME });
-  const cluster = settings.cluster ?? makeCluster(scope, settings.vpc);
+  const cluster = settings.cluster ?? makeCluster(scope, settings.vpc, settings.containerInsights);
   const securityGroup = makeTaskSecurityGroup(scope, settings.vpc, 'Tasks of a worker pool');
   jobs.queue.grantConsumeMessages(taskDefinition.taskRole);
   allowProtection(taskDefinition.taskRole, cluster);

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { checkArguments } from '../internal/checks/types';
 import { IWorkQueue } from './i-work-queue';
 import { QueueOrder } from './queue-order';
 
@@ -43,6 +44,7 @@ export class ExistingQueue implements IWorkQueue {
 
   /** @param props what is known of the queue */
   constructor(props: ExistingQueueProps) {
+    checkArguments('new ExistingQueue', { props });
     this.queue = props.queue;
     this.longestJob = props.longestJob;
     this.acceptedDelay = props.acceptedDelay ?? Duration.minutes(15);

@@ -1,46 +1,14 @@
-import { Token } from 'aws-cdk-lib';
-import { Rule } from '../internal/validation';
-import type { FanOutProps } from './fan-out';
-import type { SubscriberQueueProps } from './subscriber-queue';
-
-const badAccounts = (p: FanOutProps) =>
-  (p.subscriberAccounts ?? []).filter((account) => !Token.isUnresolved(account) && !/^\d{12}$/.test(account));
+import { distinct, each } from '../internal/checks/blocks';
+import { Check } from '../internal/checks/check';
+import { FanOutProps } from './fan-out-props';
 
 /** The rules of a `FanOut`. */
-export const FAN_OUT_RULES: readonly Rule<FanOutProps>[] = [
-  {
-    prop: 'subscriberAccounts',
-    value: badAccounts,
-    broken: (p) => badAccounts(p).length > 0,
-    fix: () => 'give account IDs of twelve digits',
-  },
-  {
-    prop: 'subscriberAccounts',
-    value: (p) => p.subscriberAccounts,
-    broken: (p) => new Set(p.subscriberAccounts).size < (p.subscriberAccounts?.length ?? 0),
-    fix: () => 'give each account once',
-  },
-];
-
-/** The rules of a `SubscriberQueue` beyond those of a `WorkQueue`. */
-export const SUBSCRIBER_RULES: readonly Rule<SubscriberQueueProps>[] = [
-  {
-    prop: 'order',
-    value: () => 'QueueOrder.fifo()',
-    broken: (p) => p.order.isFifo && !p.topic.fifo,
-    fix: () =>
-      'a standard topic has no order to keep and does not deliver to FIFO queues: give QueueOrder.standard(), or make the topic with QueueOrder.fifo()',
-  },
-  {
-    prop: 'filterPolicy and filterPolicyWithMessageBody',
-    value: (p) => [...Object.keys(p.filterPolicy ?? {}), ...Object.keys(p.filterPolicyWithMessageBody ?? {})],
-    broken: (p) => p.filterPolicy !== undefined && p.filterPolicyWithMessageBody !== undefined,
-    fix: () => 'a subscription looks at attributes or at the body: give one of them',
-  },
-  {
-    prop: 'filterPolicy',
-    value: (p) => Object.keys(p.filterPolicy ?? {}),
-    broken: (p) => Object.keys(p.filterPolicy ?? {}).length > 5,
-    fix: () => 'SNS looks at five attributes at most',
-  },
+export const FAN_OUT_CHECKS: readonly Check<FanOutProps>[] = [
+  each(
+    'subscriberAccounts',
+    (p) => p.subscriberAccounts,
+    (account) => /^\d{12}$/.test(account),
+    'give account IDs of twelve digits',
+  ),
+  distinct('subscriberAccounts', (p) => p.subscriberAccounts, 'give each account once'),
 ];

@@ -1,12 +1,14 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { acknowledgeKey } from '../internal/acknowledge-key';
 import { makeAlarm } from '../internal/alarm';
-import { validateProps } from '../internal/validation';
+import { checkProps } from '../internal/checks/check';
+import { checkArguments, checkTypes } from '../internal/checks/types';
 import { lostAlarm } from './alarms';
-import { FAN_OUT_RULES } from './fan-out-checks';
+import { FAN_OUT_CHECKS } from './fan-out-checks';
+import { FanOutProps } from './fan-out-props';
 import { QueueOrder } from './queue-order';
 import { SubscriberQueue } from './subscriber-queue';
 import { SubscriptionOptions } from './subscription-options';
@@ -14,27 +16,6 @@ import { WorkQueueOptions } from './work-queue-props';
 
 /** SNS's own key of the account, which every principal of the account may use through SNS, free of charge. */
 const SNS_KEY = 'alias/aws/sns';
-
-/** What a `FanOut` is made from. */
-export interface FanOutProps {
-  /** Whether messages keep their order. It can never change. */
-  readonly order: QueueOrder;
-
-  /**
-   * A key of yours that encrypts messages at rest. `grantPublish` lets publishers use it. AWS services that publish
-   * (S3, EventBridge, CloudWatch) need such a key, whose policy names them.
-   *
-   * @default - the account's `aws/sns` key, free of charge, by which apps of the account can publish, AWS services not
-   */
-  readonly encryptionKey?: kms.IKey;
-
-  /**
-   * Other accounts whose queues may subscribe, by their IDs of twelve digits.
-   *
-   * @default - none
-   */
-  readonly subscriberAccounts?: string[];
-}
 
 /** What a subscriber of a `FanOut` is made from. */
 export interface SubscriberOptions extends WorkQueueOptions, SubscriptionOptions {
@@ -94,7 +75,8 @@ export class FanOut extends Construct {
 
   constructor(scope: Construct, id: string, props: FanOutProps) {
     super(scope, id);
-    validateProps(this, 'FanOut', props, FAN_OUT_RULES);
+    checkTypes(this, 'FanOut', props);
+    checkProps(this, 'FanOut', props, FAN_OUT_CHECKS);
     this.order = props.order;
     const fifo = props.order._fifo;
     this.topic = new sns.Topic(this, 'Topic', {
@@ -130,6 +112,7 @@ export class FanOut extends Construct {
    * @returns a queue ready for a `WorkerPool`
    */
   public addSubscriber(id: string, options: SubscriberOptions): SubscriberQueue {
+    checkArguments('FanOut.addSubscriber', { id, options });
     const { scope, order, ...rest } = options;
     return new SubscriberQueue(scope ?? this, id, { ...rest, topic: this.topic, order: order ?? this.order });
   }
@@ -140,6 +123,8 @@ export class FanOut extends Construct {
    * @param grantee who publishes, such as a `WebService`
    */
   public grantPublish(grantee: iam.IGrantable): iam.Grant {
+    checkArguments('FanOut.grantPublish', { grantee });
+    acknowledgeKey(grantee, this.topic.masterKey);
     return this.topic.grantPublish(grantee);
   }
 

@@ -1,3 +1,5 @@
+import { checkArguments } from '../internal/checks/types';
+
 /** How a FIFO queue or topic orders and counts its messages. Each value changes in place. */
 export interface FifoOptions {
   /**
@@ -40,6 +42,7 @@ export class QueueOrder {
    * group until it has gone to the dead-letter queue. At 0.50 $ a million requests.
    */
   public static fifo(options: FifoOptions = {}): QueueOrder {
+    checkArguments('QueueOrder.fifo', { options });
     return new QueueOrder({
       contentBasedDeduplication: options.contentBasedDeduplication ?? false,
       highThroughput: options.highThroughput ?? true,

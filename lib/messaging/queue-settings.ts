@@ -13,7 +13,7 @@ export interface QueueSettings extends WorkQueueProps {
 }
 
 /** Resolves all defaults, once. */
-export function queueSettings(props: WorkQueueProps): QueueSettings {
+export function queueSettingsOf(props: WorkQueueProps): QueueSettings {
   return {
     ...props,
     acceptedDelay: props.acceptedDelay ?? Duration.minutes(15),

@@ -4,22 +4,13 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { makeAlarm } from '../internal/alarm';
-import { validateProps } from '../internal/validation';
+import { checkProps } from '../internal/checks/check';
+import { checkTypes } from '../internal/checks/types';
 import { undeliveredAlarm } from './alarms';
 import { allowDelivery, keyStatement, subscriptionRegion } from './delivery';
-import { SUBSCRIBER_RULES } from './fan-out-checks';
-import { SubscriptionOptions } from './subscription-options';
+import { SUBSCRIBER_CHECKS } from './subscriber-queue-checks';
+import { SubscriberQueueProps } from './subscriber-queue-props';
 import { DEAD_LETTERS_KEPT, WorkQueue } from './work-queue';
-import { WorkQueueProps } from './work-queue-props';
-
-/** What a `SubscriberQueue` is made from. */
-export interface SubscriberQueueProps extends WorkQueueProps, SubscriptionOptions {
-  /**
-   * The topic: that of a `FanOut` in this stack or another, or one of another account or Region by
-   * `sns.Topic.fromTopicArn()`.
-   */
-  readonly topic: sns.ITopic;
-}
 
 /**
  * A `WorkQueue` that a topic's messages come to, in the stack of whoever works on them: the queue, its subscription,
@@ -54,7 +45,8 @@ export class SubscriberQueue extends WorkQueue {
 
   constructor(scope: Construct, id: string, props: SubscriberQueueProps) {
     super(scope, id, props);
-    validateProps(this, 'SubscriberQueue', props, SUBSCRIBER_RULES);
+    checkTypes(this, 'SubscriberQueue', props);
+    checkProps(this, 'SubscriberQueue', props, SUBSCRIBER_CHECKS);
     this.undelivered = this.makeUndelivered(props);
     if (props.encryptionKey) this.allowKey(props.topic, props.encryptionKey);
     const policy = allowDelivery(this.queue, props.topic);

@@ -3,13 +3,15 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { acknowledgeKey } from '../internal/acknowledge-key';
 import { makeAlarm } from '../internal/alarm';
-import { validateProps } from '../internal/validation';
+import { checkProps } from '../internal/checks/check';
+import { checkArguments, checkTypes } from '../internal/checks/types';
 import { queueAlarms } from './alarms';
 import { IWorkQueue } from './i-work-queue';
 import { QueueOrder } from './queue-order';
-import { queueSettings, QueueSettings } from './queue-settings';
-import { WORK_QUEUE_RULES } from './work-queue-checks';
+import { queueSettingsOf, QueueSettings } from './queue-settings';
+import { WORK_QUEUE_CHECKS } from './work-queue-checks';
 import { WorkQueueProps } from './work-queue-props';
 
 /** A physical name has at most 80 characters, of which FIFO takes five. */
@@ -65,8 +67,9 @@ export class WorkQueue extends Construct implements IWorkQueue {
 
   constructor(scope: Construct, id: string, props: WorkQueueProps) {
     super(scope, id);
-    const settings = queueSettings(props);
-    validateProps(this, 'WorkQueue', settings, WORK_QUEUE_RULES);
+    checkTypes(this, 'WorkQueue', props);
+    const settings = queueSettingsOf(props);
+    checkProps(this, 'WorkQueue', settings, WORK_QUEUE_CHECKS);
     this.longestJob = settings.longestJob;
     this.acceptedDelay = settings.acceptedDelay;
     this.order = settings.order;
@@ -110,6 +113,8 @@ export class WorkQueue extends Construct implements IWorkQueue {
    * @param grantee who sends, such as a `WebService`
    */
   public grantSend(grantee: iam.IGrantable): iam.Grant {
+    checkArguments('WorkQueue.grantSend', { grantee });
+    acknowledgeKey(grantee, this.queue.encryptionMasterKey);
     return this.queue.grantSendMessages(grantee);
   }
 
@@ -124,6 +129,7 @@ export class WorkQueue extends Construct implements IWorkQueue {
 
   /** Alarms of a part that a special kind of queue adds. */
   protected addAlarm(alarm: cloudwatch.Alarm): void {
+    checkArguments('WorkQueue.addAlarm', { alarm });
     this.made.push(alarm);
   }
 

@@ -6,7 +6,8 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { AlarmSpec, makeAlarm } from '../internal/alarm';
-import { validateProps } from '../internal/validation';
+import { checkProps } from '../internal/checks/check';
+import { checkArguments, checkTypes } from '../internal/checks/types';
 import { ContainerWorkers, makeContainerWorkers } from './container-workers';
 import { ContainerWorkersOptions } from './container-workers-options';
 import { makeFunctionWorkers } from './function-workers';
@@ -14,8 +15,8 @@ import { FunctionWorkersOptions } from './function-workers-options';
 import { IWorkQueue } from './i-work-queue';
 import { atMaximum, poolRow, PoolSources } from './pool-widgets';
 import { WorkQueue } from './work-queue';
-import { CONTAINER_WORKER_RULES, FUNCTION_WORKER_RULES } from './worker-pool-checks';
-import { containerSettings, functionSettings } from './worker-settings';
+import { CONTAINER_WORKER_CHECKS, FUNCTION_WORKER_CHECKS } from './worker-pool-checks';
+import { containerSettingsOf, functionSettingsOf } from './worker-settings';
 import { Workers } from './workers';
 
 /** What a `WorkerPool` is made from. */
@@ -91,6 +92,7 @@ export class WorkerPool extends Construct implements ec2.IConnectable, iam.IGran
 
   constructor(scope: Construct, id: string, props: WorkerPoolProps) {
     super(scope, id);
+    checkTypes(this, 'WorkerPool', props);
     this.queue = props.queue;
     const { _containers: containers, _functions: functions } = props.workers;
     let capacityAlarms: cloudwatch.IAlarm[] = [];
@@ -132,6 +134,7 @@ export class WorkerPool extends Construct implements ec2.IConnectable, iam.IGran
    * @param title what the pool is called there
    */
   public dashboardRow(title: string = 'Jobs'): cloudwatch.IWidget[] {
+    checkArguments('WorkerPool.dashboardRow', { title });
     return poolRow({ ...this.sources(), name: title });
   }
 
@@ -140,16 +143,16 @@ export class WorkerPool extends Construct implements ec2.IConnectable, iam.IGran
   }
 
   private runContainers(options: ContainerWorkersOptions): ContainerWorkers {
-    const settings = containerSettings(options, this.queue);
-    validateProps(this, 'WorkerPool', settings, CONTAINER_WORKER_RULES);
+    const settings = containerSettingsOf(options, this.queue);
+    checkProps(this, 'WorkerPool', settings, CONTAINER_WORKER_CHECKS);
     return makeContainerWorkers(this, settings, this.queue);
   }
 
   private runFunction(options: FunctionWorkersOptions): lambda.EventSourceMapping {
-    const needed = functionSettings(options, this.queue).visibilityNeeded;
+    const needed = functionSettingsOf(options, this.queue).visibilityNeeded;
     if (this.queue instanceof WorkQueue) this.queue._needVisibility(needed);
-    const settings = functionSettings(options, this.queue);
-    validateProps(this, 'WorkerPool', settings, FUNCTION_WORKER_RULES);
+    const settings = functionSettingsOf(options, this.queue);
+    checkProps(this, 'WorkerPool', settings, FUNCTION_WORKER_CHECKS);
     return makeFunctionWorkers(this, settings, this.queue);
   }
 

@@ -1,16 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
+import { checkArguments } from '../internal/checks/types';
 import { Capacity } from '../service/capacity/capacity';
 
-/** How a pool's tasks follow its backlog, from numbers that one knows of the jobs. Each changes in place. */
-export interface BacklogScalingOptions {
+/** Numbers that one knows of a pool's jobs, from which it reckons its tasks. Each changes in place. */
+export interface BacklogOptions {
   /** What one job usually takes. With the queue's `acceptedDelay` it says how many messages may wait for each task. */
   readonly jobDuration: Duration;
-
-  /** The fewest tasks. With 0 the pool costs nothing while nothing is to do; see `WorkerScaling.byBacklog()`. */
-  readonly minTasks: number;
-
-  /** The most tasks, 1 to 5000. More messages than they work off in time wait longer, and an alarm says so. */
-  readonly maxTasks: number;
 
   /**
    * How many jobs one task works on side by side, 1 to 1000.
@@ -40,6 +35,15 @@ export interface BacklogScalingOptions {
   readonly scaleInCooldown?: Duration;
 }
 
+/** How a pool's tasks follow its backlog, and between which bounds. Each changes in place. */
+export interface BacklogScalingOptions extends BacklogOptions {
+  /** The fewest tasks. With 0 the pool costs nothing while nothing is to do; see `WorkerScaling.byBacklog()`. */
+  readonly minTasks: number;
+
+  /** The most tasks, 1 to 5000. More messages than they work off in time wait longer, and an alarm says so. */
+  readonly maxTasks: number;
+}
+
 const TASK_START = Duration.minutes(1);
 
 /**
@@ -64,6 +68,7 @@ export class WorkerScaling {
    * @param tasks a whole number, 0 to 5000
    */
   public static fixed(tasks: number): WorkerScaling {
+    checkArguments('WorkerScaling.fixed', { tasks });
     return new WorkerScaling(tasks, tasks);
   }
 
@@ -84,6 +89,7 @@ export class WorkerScaling {
    * (https://aws.amazon.com/cloudwatch/pricing/). No Container Insights.
    */
   public static byBacklog(options: BacklogScalingOptions): WorkerScaling {
+    checkArguments('WorkerScaling.byBacklog', { options });
     return new WorkerScaling(options.minTasks, options.maxTasks, options);
   }
 

@@ -1,18 +1,21 @@
 import { Duration } from 'aws-cdk-lib';
-import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { ContainerTaskSettings } from '../internal/container-task-settings';
+import { ContainerTaskSettings, containerTaskSettingsOf } from '../internal/container-task-settings';
 import { Capacity } from '../service/capacity/capacity';
 import { CapacityNeeds } from '../service/capacity/capacity-kind';
+import { TaskPlacement } from '../service/containers/task-placement';
 import { ContainerWorkersOptions } from './container-workers-options';
 import { FunctionWorkersOptions } from './function-workers-options';
 import { IWorkQueue } from './i-work-queue';
 import { secondsOf } from './queue-settings';
 import { BacklogSettings, WorkerScaling } from './worker-scaling';
 
-/** The variable by which containers find the queue, as the environment contract has it. */
-export const QUEUE_VARIABLE = 'JOBS_QUEUE_URL';
+/** The variable by which workers find the queue that they take work from, as the environment contract has it. */
+const OWN_QUEUE = 'QUEUE_URL';
+/** The queue of an app's jobs. Images of earlier versions look for their own queue here, where nobody gives another. */
+const JOBS_QUEUE = 'JOBS_QUEUE_URL';
 
 const LONGEST_STOP = 120;
 const SHORTEST_STOP = 30;
@@ -21,16 +24,9 @@ const SHORTEST_STOP = 30;
 const LAMBDA_ATTEMPTS = 6;
 
 /** Containers with all defaults, and what their queue says of the jobs. */
-export interface ContainerSettings extends ContainerWorkersOptions, ContainerTaskSettings {
-  readonly environment: { [name: string]: string };
-  readonly secrets: { [name: string]: ecs.Secret };
-  readonly cpu: number;
-  readonly memoryMiB: number;
-  readonly architecture: ecs.CpuArchitecture;
-  readonly readonlyRootFilesystem: boolean;
-  readonly writablePaths: string[];
-  readonly stopTimeout: Duration;
-  readonly executeCommand: boolean;
+export interface ContainerSettings extends ContainerTaskSettings {
+  readonly vpc: ec2.IVpc;
+  readonly placement: TaskPlacement;
   readonly capacity: Capacity;
   readonly scaling: WorkerScaling;
   readonly backlog?: BacklogSettings;
@@ -41,20 +37,18 @@ export interface ContainerSettings extends ContainerWorkersOptions, ContainerTas
   readonly visibilityTimeout: Duration;
 }
 
-export function containerSettings(options: ContainerWorkersOptions, queue: IWorkQueue): ContainerSettings {
+export function containerSettingsOf(options: ContainerWorkersOptions, queue: IWorkQueue): ContainerSettings {
   const capacity = options.capacity ?? Capacity.fargate();
   const scaling = options.scaling ?? WorkerScaling.fixed(1);
   return {
     ...options,
-    environment: { ...options.environment, [QUEUE_VARIABLE]: queue.queue.queueUrl },
-    secrets: options.secrets ?? {},
-    cpu: options.cpu ?? 256,
-    memoryMiB: options.memoryMiB ?? 512,
-    architecture: options.architecture ?? ecs.CpuArchitecture.ARM64,
-    readonlyRootFilesystem: options.readonlyRootFilesystem ?? false,
-    writablePaths: options.writablePaths ?? [],
+    ...containerTaskSettingsOf(options),
+    environment: {
+      [JOBS_QUEUE]: queue.queue.queueUrl,
+      ...options.environment,
+      [OWN_QUEUE]: queue.queue.queueUrl,
+    },
     stopTimeout: options.stopTimeout ?? longEnough(queue.longestJob),
-    executeCommand: options.executeCommand ?? false,
     capacity,
     scaling,
     backlog: scaling._backlogOn(capacity),
@@ -85,7 +79,7 @@ export interface FunctionSettings extends FunctionWorkersOptions {
   readonly visibilityGiven: number;
 }
 
-export function functionSettings(options: FunctionWorkersOptions, queue: IWorkQueue): FunctionSettings {
+export function functionSettingsOf(options: FunctionWorkersOptions, queue: IWorkQueue): FunctionSettings {
   const timeout = options.timeout ?? timeoutOf(options.handler);
   const inTurn = timeout ? Math.floor(secondsOf(timeout) / secondsOf(queue.longestJob)) : 1;
   const window = options.maxBatchingWindow ? secondsOf(options.maxBatchingWindow) : 0;

@@ -1,3 +1,4 @@
+import { checkArguments } from '../internal/checks/types';
 import { ContainerWorkersOptions } from './container-workers-options';
 import { FunctionWorkersOptions } from './function-workers-options';
 
@@ -12,6 +13,7 @@ export class Workers {
    * @param options the image, its size, where it runs and how many there are
    */
   public static containers(options: ContainerWorkersOptions): Workers {
+    checkArguments('Workers.containers', { options });
     return new Workers(options);
   }
 
@@ -21,6 +23,7 @@ export class Workers {
    * @param options the function and how messages come to it
    */
   public static functions(options: FunctionWorkersOptions): Workers {
+    checkArguments('Workers.functions', { options });
     return new Workers(undefined, options);
   }
 

@@ -48,7 +48,7 @@ export function basicAlarms(metrics: LoadBalancerMetrics, limits: ResolvedThresh
 export function loadBalancerAlarms(
   metrics: LoadBalancerMetrics,
   limits: ResolvedThresholds,
-  minTasks?: number,
+  minTasks = 1,
 ): AlarmSpec[] {
   const slow = (id: string, statistic: string, seconds: number): AlarmSpec => ({
     id,
@@ -60,18 +60,6 @@ export function loadBalancerAlarms(
     periods: 3,
     missing: QUIET_IS_GOOD,
   });
-  const belowMinimum: AlarmSpec = {
-    id: 'HostsBelowMinimum',
-    urgency: 'notice',
-    metric: metrics.healthyHosts(),
-    description:
-      'Fewer tasks are healthy than the service must keep. See its events: capacity, image and health check are the usual reasons.',
-    when: BELOW,
-    threshold: minTasks ?? 1,
-    // Longer than a task takes to start in place of one that is gone.
-    periods: 10,
-    missing: QUIET_IS_BAD,
-  };
   return [
     slow('SlowAnswersP95', 'p95', limits.latencyP95.toMilliseconds() / 1000),
     slow('SlowAnswersP99', 'p99', limits.latencyP99.toMilliseconds() / 1000),
@@ -87,8 +75,23 @@ export function loadBalancerAlarms(
       missing: QUIET_IS_GOOD,
     },
     // With a minimum of one it would say what `NoHealthyHosts` says.
-    ...((minTasks ?? 1) > 1 ? [belowMinimum] : []),
+    ...(minTasks > 1 ? [belowMinimum(metrics, minTasks)] : []),
   ];
+}
+
+function belowMinimum(metrics: LoadBalancerMetrics, minTasks: number): AlarmSpec {
+  return {
+    id: 'HostsBelowMinimum',
+    urgency: 'notice',
+    metric: metrics.healthyHosts(),
+    description:
+      'Fewer tasks are healthy than the service must keep. See its events: capacity, image and health check are the usual reasons.',
+    when: BELOW,
+    threshold: minTasks,
+    // Longer than a task takes to start in place of one that is gone.
+    periods: 10,
+    missing: QUIET_IS_BAD,
+  };
 }
 
 /** Early signs of an ECS service. */

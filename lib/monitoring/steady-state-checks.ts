@@ -1,40 +1,22 @@
-import { Token } from 'aws-cdk-lib';
-import { Rule } from '../internal/validation';
-import type { SteadyStateProps } from './steady-state';
-import { resolveThresholds } from './thresholds';
+import { distinct, each, percent, whole } from '../internal/checks/blocks';
+import { Check } from '../internal/checks/check';
+import { SteadyStateProps } from './steady-state-props';
+import { thresholdSettingsOf } from './thresholds';
 
 const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
-const percent = (value: number) => value > 0 && value <= 100;
-type EmailProp = 'emails' | 'noticeEmails';
-const badEmails = (p: SteadyStateProps, prop: EmailProp) =>
-  (p[prop] ?? []).filter((email) => !Token.isUnresolved(email) && !EMAIL.test(email));
-const repeated = (p: SteadyStateProps, prop: EmailProp) =>
-  (p[prop] ?? []).filter((email, i, all) => all.indexOf(email) !== i);
 
-const emailRules = (prop: EmailProp): Rule<SteadyStateProps>[] => [
-  {
+const emailChecks = (prop: 'emails' | 'noticeEmails'): Check<SteadyStateProps>[] => [
+  each(
     prop,
-    value: (p) => badEmails(p, prop),
-    broken: (p) => badEmails(p, prop).length > 0,
-    fix: () => 'give e-mail addresses, such as "oncall@example.com"',
-  },
-  {
-    prop,
-    value: (p) => repeated(p, prop),
-    broken: (p) => repeated(p, prop).length > 0,
-    fix: () => 'give each address once',
-  },
+    (p) => p[prop],
+    (email) => EMAIL.test(email),
+    'give e-mail addresses, such as "oncall@example.com"',
+  ),
+  distinct(prop, (p) => p[prop], 'give each address once'),
 ];
 
-const percentRule = (name: 'errorPercent' | 'serviceCpuPercent' | 'serviceMemoryPercent'): Rule<SteadyStateProps> => ({
-  prop: `thresholds.${name}`,
-  value: (p) => p.thresholds?.[name],
-  broken: (p) => !percent(resolveThresholds(p.thresholds)[name]),
-  fix: () => 'give a percentage above 0 and up to 100',
-});
-
 /** The rules of a `SteadyState`. */
-export const STEADY_STATE_RULES: readonly Rule<SteadyStateProps>[] = [
+export const STEADY_STATE_CHECKS: readonly Check<SteadyStateProps>[] = [
   {
     prop: 'loadBalancer, service, autoScalingGroup, function, database, distribution, alarms, notices',
     value: () => null,
@@ -61,14 +43,14 @@ export const STEADY_STATE_RULES: readonly Rule<SteadyStateProps>[] = [
     broken: (p) => p.loadBalancer !== undefined && (p.targetGroups ?? []).length === 0,
     fix: () => 'give every group that the service may stand in, both of a blue/green pair, such as `web.targetGroups`',
   },
-  {
-    prop: 'minTasks',
-    value: (p) => p.minTasks,
-    broken: (p) => p.minTasks !== undefined && (!Number.isInteger(p.minTasks) || p.minTasks < 1),
-    fix: () => 'give the least number of tasks that the service keeps, a whole number of 1 or more',
-  },
-  ...emailRules('emails'),
-  ...emailRules('noticeEmails'),
+  whole(
+    'minTasks',
+    (p) => p.minTasks,
+    { least: 1 },
+    'give the least number of tasks that the service keeps, a whole number of 1 or more',
+  ),
+  ...emailChecks('emails'),
+  ...emailChecks('noticeEmails'),
   {
     prop: 'emails with topic',
     value: (p) => p.emails,
@@ -87,23 +69,23 @@ export const STEADY_STATE_RULES: readonly Rule<SteadyStateProps>[] = [
     broken: (p) => p.topic !== undefined && p.encryptionKey !== undefined,
     fix: () => 'a topic of yours has its own encryption: leave encryptionKey out, or topic',
   },
-  percentRule('errorPercent'),
-  percentRule('serviceCpuPercent'),
-  percentRule('serviceMemoryPercent'),
+  percent('thresholds.errorPercent', (p) => p.thresholds?.errorPercent),
+  percent('thresholds.serviceCpuPercent', (p) => p.thresholds?.serviceCpuPercent),
+  percent('thresholds.serviceMemoryPercent', (p) => p.thresholds?.serviceMemoryPercent),
   {
     prop: 'thresholds.errorsAtLeast',
     value: (p) => p.thresholds?.errorsAtLeast,
-    broken: (p) => resolveThresholds(p.thresholds).errorsAtLeast < 1,
+    broken: (p) => thresholdSettingsOf(p.thresholds).errorsAtLeast < 1,
     fix: () => 'give the least number of failed requests that matters, 1 or more',
   },
   {
     prop: 'thresholds.latencyP95 > thresholds.latencyP99',
     value: (p) => {
-      const { latencyP95, latencyP99 } = resolveThresholds(p.thresholds);
+      const { latencyP95, latencyP99 } = thresholdSettingsOf(p.thresholds);
       return [latencyP95.toMilliseconds(), latencyP99.toMilliseconds()];
     },
     broken: (p) => {
-      const { latencyP95, latencyP99 } = resolveThresholds(p.thresholds);
+      const { latencyP95, latencyP99 } = thresholdSettingsOf(p.thresholds);
       return latencyP95.toMilliseconds() > latencyP99.toMilliseconds();
     },
     fix: () => 'give the slowest 1 % at least as much time as the slowest 5 %',

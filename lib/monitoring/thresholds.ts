@@ -82,7 +82,7 @@ export interface ResolvedThresholds {
   readonly rollback: Required<RollbackThresholds>;
 }
 
-export function resolveThresholds(given: SteadyStateThresholds = {}): ResolvedThresholds {
+export function thresholdSettingsOf(given: SteadyStateThresholds = {}): ResolvedThresholds {
   const errorPercent = given.errorPercent ?? 1;
   const errorsAtLeast = given.errorsAtLeast ?? 5;
   const latencyP95 = given.latencyP95 ?? Duration.seconds(1);

@@ -1,4 +1,6 @@
-import { aws_ec2 as ec2, aws_logs as logs } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { checkArguments } from '../internal/checks/types';
 
 /** How flow logs are kept. */
 export interface FlowLogsOptions {
@@ -19,11 +21,13 @@ export interface FlowLogsOptions {
 export class FlowLogs {
   /** Records what security groups and network ACLs turned away: probes and mistakes. A few MB a month on a quiet VPC. */
   public static rejectedTraffic(options: FlowLogsOptions = {}): FlowLogs {
+    checkArguments('FlowLogs.rejectedTraffic', { options });
     return new FlowLogs('REJECT', options.retention ?? logs.RetentionDays.ONE_MONTH);
   }
 
-  /** Records every flow. Costs 0.50 USD a GB of records, which a busy VPC makes many of. */
+  /** Records every flow. Costs 0.50 $ a GB of records, which a busy VPC makes many of. */
   public static allTraffic(options: FlowLogsOptions = {}): FlowLogs {
+    checkArguments('FlowLogs.allTraffic', { options });
     return new FlowLogs('ALL', options.retention ?? logs.RetentionDays.ONE_MONTH);
   }
 
@@ -33,6 +37,7 @@ export class FlowLogs {
    * @param reason why that is acceptable; kept with the acknowledgement of the rule that asks for flow logs
    */
   public static off(reason: string): FlowLogs {
+    checkArguments('FlowLogs.off', { reason });
     return new FlowLogs(undefined, logs.RetentionDays.ONE_MONTH, reason);
   }
 

@@ -12,15 +12,15 @@ export class NatGateways {
 
   /**
    * One gateway, in the first zone, for the private subnets of all zones. If that zone fails, the others lose their way
-   * out. Costs about 36.50 USD a month (gateway 32.85, address 3.65) and 0.045 USD a GB.
+   * out. Costs about 36.50 $ a month (gateway 32.85, address 3.65) and 0.045 $ a GB.
    */
   public static one(): NatGateways {
     return new NatGateways(() => 1);
   }
 
   /**
-   * One gateway in each zone in use, so that no zone depends on another. Costs about 36.50 USD a month and zone, and
-   * 0.045 USD a GB, without the charge for traffic between zones.
+   * One gateway in each zone in use, so that no zone depends on another. Costs about 36.50 $ a month and zone, and
+   * 0.045 $ a GB, without the charge for traffic between zones.
    */
   public static perZone(): NatGateways {
     return new NatGateways((zonesInUse) => zonesInUse);

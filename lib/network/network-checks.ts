@@ -1,5 +1,6 @@
 import { RemovalPolicy, Token } from 'aws-cdk-lib';
-import { Rule } from '../internal/validation';
+import { whole } from '../internal/checks/blocks';
+import { Check } from '../internal/checks/check';
 import { canonical, formatCidr, parseCidr } from './cidr';
 import { rangeOf, regionsWithRange } from './ranges';
 import { LONGEST_VPC_PREFIX, SHORTEST_VPC_PREFIX } from './subnets';
@@ -29,14 +30,14 @@ const misplaced = (input: NetworkInput) => {
 };
 
 /** Subnets are cut at synth, so what decides their number and ranges has to be known then. */
-const literalRules: Rule<NetworkInput>[] = (['cidr', 'zoneIds', 'zonesInUse'] as const).map((prop) => ({
+const literalChecks: Check<NetworkInput>[] = (['cidr', 'zoneIds', 'zonesInUse'] as const).map((prop) => ({
   prop,
   value: () => '<token>',
   broken: (input) => Token.isUnresolved(input[prop]),
   fix: () => 'subnets are cut at synth: give a literal value, not one that only the deployment knows',
 }));
 
-const zoneRules: Rule<NetworkInput>[] = [
+const zoneChecks: Check<NetworkInput>[] = [
   {
     prop: 'zoneIds',
     value: (input) => input.zoneIds,
@@ -85,14 +86,13 @@ const zoneRules: Rule<NetworkInput>[] = [
   },
 ];
 
-const useRules: Rule<NetworkInput>[] = [
-  {
-    prop: 'zonesInUse',
-    value: (input) => input.zonesInUse,
-    broken: (input) =>
-      !Number.isInteger(input.zonesInUse) || input.zonesInUse < FEWEST_ZONES || input.zonesInUse > MOST_ZONES,
-    fix: () => 'give 2 or 3; one zone is not enough, since a load balancer wants subnets in two',
-  },
+const useChecks: Check<NetworkInput>[] = [
+  whole(
+    'zonesInUse',
+    (input) => input.zonesInUse,
+    { least: FEWEST_ZONES, most: MOST_ZONES },
+    'give 2 or 3; one zone is not enough, since a load balancer wants subnets in two',
+  ),
   {
     prop: 'zonesInUse > zoneIds',
     value: (input) => [input.zonesInUse, zonesOf(input)],
@@ -104,7 +104,7 @@ const useRules: Rule<NetworkInput>[] = [
   },
 ];
 
-const rangeRules: Rule<NetworkInput>[] = [
+const rangeChecks: Check<NetworkInput>[] = [
   {
     prop: 'cidr',
     value: (input) => input.cidr,
@@ -146,7 +146,7 @@ const rangeRules: Rule<NetworkInput>[] = [
   },
 ];
 
-const flowLogRules: Rule<NetworkInput>[] = [
+const flowLogChecks: Check<NetworkInput>[] = [
   {
     prop: 'flowLogs',
     value: (input) => input.flowLogsReason,
@@ -155,7 +155,7 @@ const flowLogRules: Rule<NetworkInput>[] = [
   },
 ];
 
-const removalRules: Rule<NetworkInput>[] = [
+const removalChecks: Check<NetworkInput>[] = [
   {
     prop: 'removalPolicy',
     value: (input) => input.removalPolicy,
@@ -164,11 +164,11 @@ const removalRules: Rule<NetworkInput>[] = [
   },
 ];
 
-export const NETWORK_RULES: readonly Rule<NetworkInput>[] = [
-  ...literalRules,
-  ...zoneRules,
-  ...useRules,
-  ...rangeRules,
-  ...flowLogRules,
-  ...removalRules,
+export const NETWORK_CHECKS: readonly Check<NetworkInput>[] = [
+  ...literalChecks,
+  ...zoneChecks,
+  ...useChecks,
+  ...rangeChecks,
+  ...flowLogChecks,
+  ...removalChecks,
 ];

@@ -1,66 +1,22 @@
-import { aws_ec2 as ec2, aws_logs as logs, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { makeAlarm } from '../internal/alarm';
-import { validateProps } from '../internal/validation';
+import { checkProps } from '../internal/checks/check';
+import { checkTypes } from '../internal/checks/types';
 import { isPrivate, parseCidr } from './cidr';
 import { FlowLogs } from './flow-logs';
+import { INetwork } from './i-network';
 import { portsAlarm } from './nat-alarms';
 import { NatGateways } from './nat-gateways';
-import { NetworkInput, NETWORK_RULES } from './network-checks';
+import { NetworkInput, NETWORK_CHECKS } from './network-checks';
+import { NetworkProps } from './network-props';
 import { rangeOf } from './ranges';
-import { awaitRoutes, createFlowLog, createNatGateway, createSubnet, NatGateway, TieredSubnet } from './resources';
+import { awaitRoutes, makeFlowLog, makeNatGateway, makeSubnet, NatGateway, TieredSubnet } from './resources';
 import { planSubnets } from './subnets';
 import { missingIn, zoneIdsOf } from './zone-ids';
-
-/** Props of a `Network`. */
-export interface NetworkProps {
-  /**
-   * The VPC's range: an IPv4 CIDR from /16 to /20, best a private one. It can never change.
-   *
-   * @default - a /16 of 10.0.0.0/8 that only this Region has, so that Regions can be peered
-   */
-  readonly cidr?: string;
-
-  /**
-   * The IDs of three zones, such as `use1-az2`; two where a Region has no third. A position can never change its zone,
-   * and a third zone may be appended later.
-   *
-   * @default - three zones of the Region that VPC origins, Fargate and RDS Proxy serve; two in us-west-1
-   */
-  readonly zoneIds?: string[];
-
-  /**
-   * How many of the zones run things, 2 or 3: which subnets `publicSubnets`, `privateSubnets` and `isolatedSubnets`
-   * are. A load balancer wants two.
-   *
-   * @default - two zones; a third is reserved
-   */
-  readonly zonesInUse?: number;
-
-  /**
-   * How private subnets reach the internet.
-   *
-   * @default - not at all: they reach S3 and DynamoDB only
-   */
-  readonly natGateways?: NatGateways;
-
-  /**
-   * Which traffic is recorded.
-   *
-   * @default - what security groups turn away, kept for a month
-   */
-  readonly flowLogs?: FlowLogs;
-
-  /**
-   * What becomes of the VPC and its isolated subnets when the stack is deleted. A database that is kept lives in them:
-   * EC2 refuses to delete them then, and the deletion of the stack fails half-way. Give `RemovalPolicy.DESTROY` where
-   * nothing that is kept is in the network.
-   *
-   * @default - they are kept, at no cost, once the stack was created; the rest of the network is deleted
-   */
-  readonly removalPolicy?: RemovalPolicy;
-}
 
 /**
  * A VPC that grows in place. The subnets of all zones exist in a public, a private and an isolated tier from the start,
@@ -74,7 +30,7 @@ export interface NetworkProps {
  * `vpc` knows the subnets of all zones. Pass `publicSubnets`, `privateSubnets` or `isolatedSubnets` where a resource is
  * to run in the zones in use, and `allIsolatedSubnets` where a resource can never change its subnets.
  *
- * **Cost** (us-east-1): nothing for the VPC, its subnets and gateway endpoints. A NAT gateway 32.85 USD a month, its
+ * **Cost** (us-east-1): nothing for the VPC, its subnets and gateway endpoints. A NAT gateway 32.85 $ a month, its
  * address 3.65, its alarm 0.10 and 0.045 a GB; flow logs 0.50 a GB. Sources: https://aws.amazon.com/vpc/pricing/,
  * https://aws.amazon.com/cloudwatch/pricing/
  *
@@ -94,7 +50,7 @@ export interface NetworkProps {
  * });
  * new ecs.Cluster(this, 'Cluster', { vpc: network.vpc });
  */
-export class Network extends Construct {
+export class Network extends Construct implements INetwork {
   /** The VPC, with the subnets of all zones. */
   public readonly vpc: ec2.IVpc;
 
@@ -127,6 +83,7 @@ export class Network extends Construct {
 
   constructor(scope: Construct, id: string, props: NetworkProps = {}) {
     super(scope, id);
+    checkTypes(this, 'Network', props);
     this.region = Stack.of(this).region;
     const flowLogs = props.flowLogs ?? FlowLogs.rejectedTraffic();
     const zonesInUse = props.zonesInUse ?? 2;
@@ -135,25 +92,21 @@ export class Network extends Construct {
     this.zones = [...(props.zoneIds ?? zoneIdsOf(this.region)!)];
     this.cidr = props.cidr ?? rangeOf(this.region)!;
 
-    this.resource = this.createVpc();
-    const attachment = this.createInternetGateway();
-    const subnets = planSubnets(parseCidr(this.cidr)!, this.zones).map((plan) =>
-      createSubnet(this, this.resource, plan),
-    );
+    this.resource = this.makeVpc();
+    const attachment = this.makeInternetGateway();
+    const subnets = planSubnets(parseCidr(this.cidr)!, this.zones).map((plan) => makeSubnet(this, this.resource, plan));
     this.keep(subnets, props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     const [publicTier, privateTier, isolatedTier] = ['Public', 'Private', 'Isolated'].map((tier) =>
       subnets.filter((subnet) => subnet.plan.tier === tier),
     );
     const natCount = (props.natGateways ?? NatGateways.none())._count(zonesInUse);
     publicTier.forEach((subnet) => this.routeToInternet(subnet, attachment));
-    this.gateways = publicTier
-      .slice(0, natCount)
-      .map((subnet, zone) => createNatGateway(this, subnet, zone, attachment));
+    this.gateways = publicTier.slice(0, natCount).map((subnet, zone) => makeNatGateway(this, subnet, zone, attachment));
     this.madeAlarms = this.gateways.map(({ gateway }, zone) => makeAlarm(this, portsAlarm(zone, gateway)));
     privateTier.forEach((subnet, zone) => this.routeToNat(subnet, zone));
-    this.createEndpoint('S3', 's3', subnets);
-    this.createEndpoint('DynamoDb', 'dynamodb', subnets);
-    this.flowLogGroup = createFlowLog(this, this.resource, flowLogs);
+    this.makeEndpoint('S3', 's3', subnets);
+    this.makeEndpoint('DynamoDb', 'dynamodb', subnets);
+    this.flowLogGroup = makeFlowLog(this, this.resource, flowLogs);
 
     this.vpc = this.importVpc(publicTier, privateTier, isolatedTier);
     this.hasEgress = natCount > 0;
@@ -179,7 +132,7 @@ export class Network extends Construct {
   }
 
   private validate(input: NetworkInput): void {
-    validateProps(this, 'Network', input, NETWORK_RULES);
+    checkProps(this, 'Network', input, NETWORK_CHECKS);
     const range = input.cidr === undefined ? undefined : parseCidr(input.cidr);
     if (range !== undefined && !isPrivate(range)) {
       Validations.of(this).addWarning(
@@ -197,7 +150,7 @@ export class Network extends Construct {
     });
   }
 
-  private createVpc(): ec2.CfnVPC {
+  private makeVpc(): ec2.CfnVPC {
     return new ec2.CfnVPC(this, 'Vpc', {
       cidrBlock: this.cidr,
       enableDnsHostnames: true,
@@ -212,7 +165,7 @@ export class Network extends Construct {
     [this.resource, ...isolated].forEach((resource) => resource.applyRemovalPolicy(policy));
   }
 
-  private createInternetGateway(): ec2.CfnVPCGatewayAttachment {
+  private makeInternetGateway(): ec2.CfnVPCGatewayAttachment {
     const gateway = new ec2.CfnInternetGateway(this, 'InternetGateway', {
       tags: [{ key: 'Name', value: this.node.path }],
     });
@@ -242,7 +195,7 @@ export class Network extends Construct {
     });
   }
 
-  private createEndpoint(id: string, service: string, subnets: readonly TieredSubnet[]): void {
+  private makeEndpoint(id: string, service: string, subnets: readonly TieredSubnet[]): void {
     new ec2.CfnVPCEndpoint(this, `${id}Endpoint`, {
       vpcId: this.resource.ref,
       vpcEndpointType: 'Gateway',

@@ -1,4 +1,7 @@
-import { aws_ec2 as ec2, aws_iam as iam, aws_logs as logs, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, DependencyGroup } from 'constructs';
 import { FlowLogs } from './flow-logs';
 import { PlannedSubnet } from './subnets';
@@ -22,7 +25,7 @@ export interface NatGateway {
  * A subnet, with a route table of its own, since an association cannot be given another table in place. Addresses are
  * never handed out by the subnet: whoever wants a public one asks for it.
  */
-export function createSubnet(scope: Construct, vpc: ec2.CfnVPC, plan: PlannedSubnet): TieredSubnet {
+export function makeSubnet(scope: Construct, vpc: ec2.CfnVPC, plan: PlannedSubnet): TieredSubnet {
   const name = { key: 'Name', value: `${scope.node.path}/${plan.id}` };
   const subnet = new ec2.CfnSubnet(scope, plan.id, {
     vpcId: vpc.ref,
@@ -41,7 +44,7 @@ export function createSubnet(scope: Construct, vpc: ec2.CfnVPC, plan: PlannedSub
 }
 
 /** A NAT gateway in the public subnet of a zone. */
-export function createNatGateway(
+export function makeNatGateway(
   scope: Construct,
   subnet: TieredSubnet,
   zone: number,
@@ -64,7 +67,7 @@ export function createNatGateway(
 }
 
 /** The flow log, its log group (which outlives changes of what is recorded) and the role that writes to it. */
-export function createFlowLog(scope: Construct, vpc: ec2.CfnVPC, flowLogs: FlowLogs): logs.ILogGroup | undefined {
+export function makeFlowLog(scope: Construct, vpc: ec2.CfnVPC, flowLogs: FlowLogs): logs.ILogGroup | undefined {
   const traffic = flowLogs._traffic;
   if (traffic === undefined) {
     Validations.of(vpc).acknowledge({ id: 'AwsSolutions-VPC7', reason: flowLogs._reason ?? 'Flow logs are off.' });
@@ -81,7 +84,7 @@ export function createFlowLog(scope: Construct, vpc: ec2.CfnVPC, flowLogs: FlowL
     trafficType: traffic,
     logDestinationType: 'cloud-watch-logs',
     logGroupName: group.logGroupName,
-    deliverLogsPermissionArn: createFlowLogRole(scope, group).roleArn,
+    deliverLogsPermissionArn: makeFlowLogRole(scope, group).roleArn,
     maxAggregationInterval: 600,
     tags: [{ key: 'Name', value: `${scope.node.path}/${id}` }],
   });
@@ -89,7 +92,7 @@ export function createFlowLog(scope: Construct, vpc: ec2.CfnVPC, flowLogs: FlowL
 }
 
 /** https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html */
-function createFlowLogRole(scope: Construct, group: logs.ILogGroup): iam.Role {
+function makeFlowLogRole(scope: Construct, group: logs.ILogGroup): iam.Role {
   const stack = Stack.of(scope);
   return new iam.Role(scope, 'FlowLogRole', {
     description: 'Lets VPC flow logs write to their log group',

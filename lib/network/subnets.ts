@@ -50,7 +50,7 @@ export function planSubnets(
   zoneIds: readonly string[],
   tiers: readonly Tier[] = TIERS,
 ): PlannedSubnet[] {
-  if (zoneIds.length > MAX_ZONES) throw new Error(`A tier has room for ${MAX_ZONES} zones, not ${zoneIds.length}.`);
+  if (zoneIds.length > MAX_ZONES) throw new Error(`A tier has room for ${MAX_ZONES} zones, not ${zoneIds.length}`);
   return tiers.flatMap((tier) => zoneIds.map((zoneId, position) => planSubnet(vpc, tier, zoneId, position)));
 }
 

@@ -1,3 +1,5 @@
+import { checkArguments } from '../internal/checks/types';
+
 /** Props of `Protection.off`. */
 export interface ProtectionOffProps {
   /** Why the data may be lost, such as "a preview environment, filled from a fixture". It is kept in the template. */
@@ -13,6 +15,7 @@ export class Protection {
 
   /** Deleting the stack deletes the data; of a database a last snapshot is left. */
   public static off(props: ProtectionOffProps): Protection {
+    checkArguments('Protection.off', { props });
     return new Protection(props.reason);
   }
 

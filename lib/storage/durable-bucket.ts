@@ -1,10 +1,14 @@
-import { aws_iam as iam, aws_kms as kms, aws_s3 as s3, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledgeObjects } from '../internal/acknowledge-objects';
-import { validateProps } from '../internal/validation';
+import { checkProps } from '../internal/checks/check';
+import { checkArguments, checkTypes } from '../internal/checks/types';
 import { Protection } from '../protection/protection';
+import { DURABLE_BUCKET_CHECKS } from './bucket-checks';
 import { ObjectLock } from './object-lock';
-import { DURABLE_BUCKET_RULES } from './bucket-checks';
 
 const READ = ['s3:GetObject'];
 const WRITE = ['s3:PutObject', 's3:AbortMultipartUpload'];
@@ -60,7 +64,7 @@ export interface DurableBucketProps {
  *
  * What is overwritten or deleted can be brought back for 90 days; parts of uploads that never ended go after a week.
  *
- * **Cost** (us-east-1): 0.023 USD a GB and month, old versions included; 0.005 per thousand writes, 0.0004 per thousand
+ * **Cost** (us-east-1): 0.023 $ a GB and month, old versions included; 0.005 per thousand writes, 0.0004 per thousand
  * reads. Source: https://aws.amazon.com/s3/pricing/
  *
  * **One-way doors**: `objectLock`, from `off()` to any other. The bucket has no fixed name, so nothing collides.
@@ -85,12 +89,13 @@ export class DurableBucket extends Construct {
 
   constructor(scope: Construct, id: string, props: DurableBucketProps = {}) {
     super(scope, id);
+    checkTypes(this, 'DurableBucket', props);
     const keepOldVersionsFor = props.keepOldVersionsFor ?? Duration.days(90);
     const objectLock = props.objectLock ?? ObjectLock.off();
     const corsRules = props.corsRules ?? [];
     const { _offReason: protectionOffReason } = props.protection ?? Protection.on();
-    const input = { keepOldVersionsFor, corsRules, protectionOffReason };
-    validateProps(this, 'DurableBucket', input, DURABLE_BUCKET_RULES);
+    const input = { keepOldVersionsFor, corsRules };
+    checkProps(this, 'DurableBucket', input, DURABLE_BUCKET_CHECKS);
 
     const isProtected = protectionOffReason === undefined;
     if (!isProtected) this.node.addMetadata('cdk-scaling-patterns:unprotected', protectionOffReason);
@@ -119,27 +124,24 @@ export class DurableBucket extends Construct {
       serverAccessLogsPrefix: props.accessLogs === undefined ? undefined : `s3/${this.node.id}/`,
       removalPolicy: isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    if (props.accessLogs === undefined) {
-      Validations.of(this.bucket).acknowledge({
-        id: 'AwsSolutions-S1',
-        reason:
-          'Access logs were not asked for: they are billed per request as storage, and CloudTrail data events can record the same without a change of the bucket.',
-      });
-    }
+    if (props.accessLogs === undefined) acknowledgeNoLogs(this.bucket);
   }
 
   /** Lets somebody read and list objects. */
   public grantRead(grantee: iam.IGrantable): iam.Grant {
+    checkArguments('DurableBucket.grantRead', { grantee });
     return this.grantObjects(grantee, READ);
   }
 
   /** Lets somebody create and overwrite objects, without reading them. */
   public grantPut(grantee: iam.IGrantable): iam.Grant {
+    checkArguments('DurableBucket.grantPut', { grantee });
     return this.grantObjects(grantee, WRITE);
   }
 
   /** Lets somebody read, list, create, overwrite and delete objects; what is deleted can be brought back. */
   public grantReadWrite(grantee: iam.IGrantable): iam.Grant {
+    checkArguments('DurableBucket.grantReadWrite', { grantee });
     return this.grantObjects(grantee, [...READ, ...WRITE, 's3:DeleteObject']);
   }
 
@@ -167,4 +169,12 @@ export class DurableBucket extends Construct {
       ? key.grant(grantee, 'kms:Decrypt')
       : key.grant(grantee, 'kms:Decrypt', 'kms:GenerateDataKey');
   }
+}
+
+function acknowledgeNoLogs(bucket: s3.Bucket): void {
+  Validations.of(bucket).acknowledge({
+    id: 'AwsSolutions-S1',
+    reason:
+      'Access logs were not asked for: they are billed per request as storage, and CloudTrail data events can record the same without a change of the bucket.',
+  });
 }

@@ -1,7 +1,9 @@
-import { aws_s3 as s3, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { validateProps } from '../internal/validation';
-import { LOG_BUCKET_RULES } from './bucket-checks';
+import { checkProps } from '../internal/checks/check';
+import { checkTypes } from '../internal/checks/types';
+import { LOG_BUCKET_CHECKS } from './bucket-checks';
 
 /** Props of a `LogBucket`. */
 export interface LogBucketProps {
@@ -20,7 +22,7 @@ export interface LogBucketProps {
  * Who writes is allowed by whoever makes the logs: `loadBalancer.logAccessLogs(logs.bucket)`, or a `DurableBucket`'s
  * `accessLogs`. CloudFront's older standard logs want ACLs and do not work with it; its newer ones do.
  *
- * **Cost** (us-east-1): 0.023 USD a GB and month. Source: https://aws.amazon.com/s3/pricing/
+ * **Cost** (us-east-1): 0.023 $ a GB and month. Source: https://aws.amazon.com/s3/pricing/
  *
  * **One-way doors**: none. The bucket is kept when its stack goes, with what is in it, which still ages.
  *
@@ -35,8 +37,9 @@ export class LogBucket extends Construct {
 
   constructor(scope: Construct, id: string, props: LogBucketProps = {}) {
     super(scope, id);
+    checkTypes(this, 'LogBucket', props);
     const keepFor = props.keepFor ?? Duration.days(90);
-    validateProps(this, 'LogBucket', { keepFor }, LOG_BUCKET_RULES);
+    checkProps(this, 'LogBucket', { keepFor }, LOG_BUCKET_CHECKS);
     this.bucket = new s3.Bucket(this, 'Bucket', {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,

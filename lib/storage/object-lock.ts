@@ -1,4 +1,6 @@
-import { aws_s3 as s3, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { checkArguments } from '../internal/checks/types';
 
 /**
  * Whether versions of objects can be locked against deletion. Decided at creation: CloudFormation replaces a bucket that
@@ -17,11 +19,13 @@ export class ObjectLock {
 
   /** New versions are locked for a time; those with a special permission may lift it. */
   public static governance(period: Duration): ObjectLock {
+    checkArguments('ObjectLock.governance', { period });
     return new ObjectLock(true, s3.ObjectLockRetention.governance(period));
   }
 
   /** New versions are locked for a time, and nobody can lift it, AWS Support and the root user included. */
   public static compliance(period: Duration): ObjectLock {
+    checkArguments('ObjectLock.compliance', { period });
     return new ObjectLock(true, s3.ObjectLockRetention.compliance(period));
   }
 

@@ -1,3 +1,5 @@
+import { checkArguments } from '../internal/checks/types';
+
 /**
  * How replicas of a table agree. Chosen when the table is created: strong consistency can only be given to an empty
  * table, all Regions at once, and cannot be taken back without dropping the replicas.
@@ -25,6 +27,7 @@ export class Consistency {
    * @param witnessRegion a Region of the same set
    */
   public static strongWithWitness(witnessRegion: string): Consistency {
+    checkArguments('Consistency.strongWithWitness', { witnessRegion });
     return new Consistency(true, witnessRegion);
   }
 

@@ -1,5 +1,7 @@
-import { aws_dynamodb as dynamodb, Token } from 'aws-cdk-lib';
-import { Rule } from '../internal/validation';
+import { Token } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import { whole } from '../internal/checks/blocks';
+import { Check } from '../internal/checks/check';
 import { REGION_SETS } from './consistency';
 
 /** What the rules look at: the props with defaults, and where the table is going to be. */
@@ -15,7 +17,6 @@ export interface TableInput {
   readonly maxWriteRequestUnits?: number;
   readonly recoveryPeriodDays: number;
   readonly indexes: readonly dynamodb.GlobalSecondaryIndexPropsV2[];
-  readonly protectionOffReason?: string;
 }
 
 const isSpread = (input: TableInput) => input.replicas.length > 0 || input.strong;
@@ -27,7 +28,7 @@ const regionsOf = (input: TableInput) => [
 ];
 const repeated = (names: readonly string[]) => names.filter((name, index) => names.indexOf(name) !== index);
 
-const keyRules: Rule<TableInput>[] = [
+const keyChecks: Check<TableInput>[] = [
   {
     prop: 'partitionKey = sortKey',
     value: (input) => input.partitionKey.name,
@@ -49,7 +50,7 @@ const keyRules: Rule<TableInput>[] = [
   },
 ];
 
-const regionRules: Rule<TableInput>[] = [
+const regionChecks: Check<TableInput>[] = [
   {
     prop: 'regions',
     value: (input) => input.replicas,
@@ -71,7 +72,7 @@ const regionRules: Rule<TableInput>[] = [
   },
 ];
 
-const consistencyRules: Rule<TableInput>[] = [
+const consistencyChecks: Check<TableInput>[] = [
   {
     prop: 'consistency and regions',
     value: (input) => input.replicas,
@@ -105,34 +106,17 @@ const consistencyRules: Rule<TableInput>[] = [
   },
 ];
 
-const positive = (prop: 'maxReadRequestUnits' | 'maxWriteRequestUnits'): Rule<TableInput> => ({
-  prop,
-  value: (input) => input[prop],
-  broken: (input) => input[prop] !== undefined && (!Number.isInteger(input[prop]) || input[prop] < 1),
-  fix: () => 'give a whole number of request units a second, 1 or more, or leave it out for no limit',
-});
+const REQUEST_UNITS = 'give a whole number of request units a second, 1 or more, or leave it out for no limit';
 
-const protectionRules: Rule<TableInput>[] = [
-  positive('maxReadRequestUnits'),
-  positive('maxWriteRequestUnits'),
-  {
-    prop: 'recoveryPeriodDays',
-    value: (input) => input.recoveryPeriodDays,
-    broken: (input) =>
-      !Number.isInteger(input.recoveryPeriodDays) || input.recoveryPeriodDays < 1 || input.recoveryPeriodDays > 35,
-    fix: () => 'give 1 to 35 days',
-  },
-  {
-    prop: 'protection (reason)',
-    value: (input) => input.protectionOffReason,
-    broken: (input) => input.protectionOffReason?.trim() === '',
-    fix: () => 'say why the data may be lost: Protection.off({ reason }).',
-  },
+const protectionChecks: Check<TableInput>[] = [
+  whole('maxReadRequestUnits', (input) => input.maxReadRequestUnits, { least: 1 }, REQUEST_UNITS),
+  whole('maxWriteRequestUnits', (input) => input.maxWriteRequestUnits, { least: 1 }, REQUEST_UNITS),
+  whole('recoveryPeriodDays', (input) => input.recoveryPeriodDays, { least: 1, most: 35 }, 'give 1 to 35 days'),
 ];
 
-export const TABLE_RULES: readonly Rule<TableInput>[] = [
-  ...keyRules,
-  ...regionRules,
-  ...consistencyRules,
-  ...protectionRules,
+export const TABLE_CHECKS: readonly Check<TableInput>[] = [
+  ...keyChecks,
+  ...regionChecks,
+  ...consistencyChecks,
+  ...protectionChecks,
 ];

@@ -1,20 +1,20 @@
-import { aws_dynamodb as dynamodb, aws_iam as iam, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledgeObjects } from '../internal/acknowledge-objects';
 import { makeAlarm } from '../internal/alarm';
-import { validateProps } from '../internal/validation';
+import { checkProps } from '../internal/checks/check';
+import { checkArguments, checkTypes } from '../internal/checks/types';
 import { Protection } from '../protection/protection';
 import { Consistency } from './consistency';
-import { TABLE_RULES } from './global-table-checks';
+import { TABLE_CHECKS } from './global-table-checks';
 import { throttlesAlarm } from './table-alarms';
 import { TableRegions } from './table-regions';
 
-/** Props of a `GlobalTable`. */
-export interface GlobalTableProps {
-  /** The attribute that spreads the items. It can never change. */
-  readonly partitionKey: dynamodb.Attribute;
-
+/** What a `GlobalTable` is made from, whatever its key. */
+export interface GlobalTableOptions {
   /**
    * The attribute that orders the items of one partition key. It can never change.
    *
@@ -81,7 +81,7 @@ export interface GlobalTableProps {
   readonly recoveryPeriodDays?: number;
 
   /**
-   * Whether CloudWatch shows the most used and most throttled keys. Costs 0.50 USD a month for each of two
+   * Whether CloudWatch shows the most used and most throttled keys. Costs 0.50 $ a month for each of two
    * rules (four with a sort key, and again for every index), and 0.03 per million accesses.
    *
    * @default - not shown
@@ -96,6 +96,12 @@ export interface GlobalTableProps {
   readonly protection?: Protection;
 }
 
+/** Props of a `GlobalTable`. */
+export interface GlobalTableProps extends GlobalTableOptions {
+  /** The attribute that spreads the items. It can never change. */
+  readonly partitionKey: dynamodb.Attribute;
+}
+
 /**
  * A DynamoDB table that grows from one Region to many in place: on demand, restorable to any second of the last 35 days,
  * protected against deletion.
@@ -103,7 +109,7 @@ export interface GlobalTableProps {
  * Its stream is on from the start, as replication wants it and it can only be turned on while the table has one replica.
  * It costs nothing until something reads it.
  *
- * **Cost** (us-east-1): 0.125 USD per million reads, 0.625 per million writes (again in each replica's Region), 0.25 a
+ * **Cost** (us-east-1): 0.125 $ per million reads, 0.625 per million writes (again in each replica's Region), 0.25 a
  * GB and month, 0.20 a GB and month for point-in-time recovery, 0.20 a month for the alarm.
  * Sources: https://aws.amazon.com/dynamodb/pricing/on-demand/, https://aws.amazon.com/cloudwatch/pricing/
  *
@@ -129,14 +135,15 @@ export class GlobalTable extends Construct {
 
   constructor(scope: Construct, id: string, props: GlobalTableProps) {
     super(scope, id);
+    checkTypes(this, 'GlobalTable', props);
     const { _replicas: replicas } = props.regions ?? TableRegions.single();
     const { _strong: strong, _witnessRegion: witness } = props.consistency ?? Consistency.eventual();
     const recoveryPeriodDays = props.recoveryPeriodDays ?? 35;
     const indexes = props.globalSecondaryIndexes ?? [];
     const { region } = Stack.of(this);
     const { _offReason: protectionOffReason } = props.protection ?? Protection.on();
-    const input = { ...props, region, replicas, strong, witness, recoveryPeriodDays, indexes, protectionOffReason };
-    validateProps(this, 'GlobalTable', input, TABLE_RULES);
+    const input = { ...props, region, replicas, strong, witness, recoveryPeriodDays, indexes };
+    checkProps(this, 'GlobalTable', input, TABLE_CHECKS);
 
     const isProtected = protectionOffReason === undefined;
     if (!isProtected) this.node.addMetadata('cdk-scaling-patterns:unprotected', protectionOffReason);
@@ -181,6 +188,7 @@ export class GlobalTable extends Construct {
    * @returns the alarms, one for each index
    */
   public watchIndexes(scope: Construct, id: string): cloudwatch.IAlarm[] {
+    checkArguments('GlobalTable.watchIndexes', { scope, id });
     const place = new Construct(scope, id);
     return this.indexNames.map((name) =>
       makeAlarm(place, throttlesAlarm(`${name}ThrottlesAlarm`, this.table.tableName, name)),
@@ -189,24 +197,28 @@ export class GlobalTable extends Construct {
 
   /** Adds an index. One per update of a deployed table: DynamoDB creates no second one at the same time. */
   public addGlobalSecondaryIndex(index: dynamodb.GlobalSecondaryIndexPropsV2): void {
+    checkArguments('GlobalTable.addGlobalSecondaryIndex', { index });
     this.table.addGlobalSecondaryIndex(index);
     this.indexNames.push(index.indexName);
   }
 
   /** Lets somebody read items and query indexes. */
   public grantRead(grantee: iam.IGrantable): iam.Grant {
+    checkArguments('GlobalTable.grantRead', { grantee });
     this.acknowledgeIndexes(grantee);
     return this.table.grantReadData(grantee);
   }
 
   /** Lets somebody write and delete items. */
   public grantWrite(grantee: iam.IGrantable): iam.Grant {
+    checkArguments('GlobalTable.grantWrite', { grantee });
     this.acknowledgeIndexes(grantee);
     return this.table.grantWriteData(grantee);
   }
 
   /** Lets somebody read, write and delete items. */
   public grantReadWrite(grantee: iam.IGrantable): iam.Grant {
+    checkArguments('GlobalTable.grantReadWrite', { grantee });
     this.acknowledgeIndexes(grantee);
     return this.table.grantReadWriteData(grantee);
   }

@@ -1,3 +1,5 @@
+import { checkArguments } from '../internal/checks/types';
+
 /**
  * The Regions that a table is in, besides the one of its stack.
  *
@@ -16,6 +18,7 @@ export class TableRegions {
    * @param regions such as `eu-west-1`; not the stack's own
    */
   public static replicas(regions: string[]): TableRegions {
+    checkArguments('TableRegions.replicas', { regions });
     return new TableRegions([...regions]);
   }
 

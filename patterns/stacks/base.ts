@@ -1,23 +1,24 @@
 import { Stack } from 'aws-cdk-lib';
-import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
-import { Network } from '../../lib/network/network';
+import { INetwork } from '../../lib/network/i-network';
 import { AppData } from '../app-contract';
-import { StageSizes } from '../stage-sizes';
+import { AppNaming } from '../app-naming';
 
 /** What every stack of an app has in common. */
 export interface AppStackProps {
   readonly appName: string;
   readonly account?: string;
+  /** Where the stack is. */
   readonly region: string;
+  /** Where the app is. */
+  readonly home: string;
+  readonly naming: AppNaming;
 }
 
 /** What the stacks that run containers of the app's have in common. */
 export interface ContainersProps extends AppStackProps {
-  readonly sizes: StageSizes;
-  readonly network: Network;
+  readonly network: INetwork;
   readonly data: AppData;
-  readonly image: ecs.ContainerImage;
   /** The environment contract and the app's own variables. */
   readonly environment: { [name: string]: string };
 }
@@ -36,7 +37,7 @@ interface Place {
 export abstract class AppStack extends Stack {
   constructor(scope: Construct, place: Place, props: AppStackProps) {
     super(scope, place.id, {
-      stackName: `${props.appName}-${place.part}`,
+      stackName: props.naming._stackName(scope, { ...props, part: place.part }),
       description: `${props.appName}: ${place.holds}`,
       env: { account: props.account, region: props.region },
     });

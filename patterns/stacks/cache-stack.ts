@@ -1,14 +1,15 @@
 import { Construct } from 'constructs';
 import { CacheUse } from '../../lib/cache/cache-use';
 import { ReplicatedCache } from '../../lib/cache/replicated-cache';
-import { Network } from '../../lib/network/network';
-import { StageSizes } from '../stage-sizes';
+import { INetwork } from '../../lib/network/i-network';
+import { AppCache } from '../app-cache';
+import { CacheSizes } from '../stage-sizes';
 import { AppStack, AppStackProps } from './base';
 
 export interface CacheStackProps extends AppStackProps {
-  readonly sizes: StageSizes;
-  readonly network: Network;
-  readonly use: CacheUse;
+  readonly sizes: CacheSizes;
+  readonly network: INetwork;
+  readonly options?: AppCache;
 }
 
 /** A stack of its own: resharding wants to be the only change, and is not rolled back. */
@@ -17,13 +18,13 @@ export class CacheStack extends AppStack {
 
   constructor(scope: Construct, props: CacheStackProps) {
     super(scope, { id: 'Cache', part: 'cache', holds: 'Valkey cache' }, props);
-    const { network, sizes } = props;
+    const { network, options, sizes } = props;
     this.cache = new ReplicatedCache(this, 'Cache', {
+      ...options,
+      ...sizes,
       vpc: network.vpc,
       vpcSubnets: network.allIsolatedSubnets,
-      use: props.use,
-      nodeType: sizes.cacheNodeType,
-      shards: sizes.cacheShards,
+      use: options?.use ?? CacheUse.readThrough(),
       // Those of further shards stand in the ops stack, which changes with them.
       watchedShards: 1,
     });

@@ -1,10 +1,11 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { WebAcl } from '../../lib/firewall/web-acl';
-import { WebAclOptions } from '../../lib/firewall/web-acl-props';
 import { WebAclScope } from '../../lib/firewall/web-acl-scope';
 import { EdgeCertificates, EdgeNames, HostNames, importZones, zoneOf } from '../edge-names';
+import { AppWebAcl, AppWebAcls } from '../web-acls';
 import { AppStack, AppStackProps } from './base';
 
 /** The Region whose certificates and web ACLs CloudFront takes, and where its metrics are, whatever the app's own. */
@@ -12,13 +13,13 @@ export const CLOUDFRONT_REGION = 'us-east-1';
 
 export interface EdgeGlobalStackProps extends AppStackProps {
   readonly names: EdgeNames;
-  /** The web ACL, where the stage has one. */
-  readonly webAcl?: WebAclOptions;
+  readonly webAcls: AppWebAcls;
 }
 
 export class EdgeGlobalStack extends AppStack {
   public readonly certificates: EdgeCertificates;
   public readonly webAcl?: WebAcl;
+  public readonly apiWebAcl?: WebAcl;
 
   constructor(scope: Construct, props: EdgeGlobalStackProps) {
     super(
@@ -33,7 +34,17 @@ export class EdgeGlobalStack extends AppStack {
       api: api && this.makeCertificate('ApiCertificate', api),
       redirects: redirects && this.makeCertificate('RedirectCertificate', redirects),
     };
-    if (props.webAcl) this.webAcl = new WebAcl(this, 'WebAcl', { ...props.webAcl, scope: WebAclScope.cloudFront() });
+    this.webAcl = this.makeWebAcl('WebAcl', props.webAcls.app);
+    this.apiWebAcl = this.makeWebAcl('ApiWebAcl', props.webAcls.api);
+  }
+
+  /** Those of the web ACLs. */
+  public get alarms(): cloudwatch.IAlarm[] {
+    return [...(this.webAcl?.alarms ?? []), ...(this.apiWebAcl?.alarms ?? [])];
+  }
+
+  private makeWebAcl(id: string, webAcl?: AppWebAcl): WebAcl | undefined {
+    return webAcl && new WebAcl(this, id, { ...webAcl, scope: WebAclScope.cloudFront() });
   }
 
   private makeCertificate(id: string, hosts: HostNames): acm.Certificate {

@@ -2,6 +2,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { SteadyState } from '../../lib/monitoring/steady-state';
 import { SteadyStateLevel } from '../../lib/monitoring/steady-state-level';
+import { AppOperations } from '../app-operations';
 import { AppStack, AppStackProps } from './base';
 import { CLOUDFRONT_REGION } from './edge-global-stack';
 import { EdgeStack } from './edge-stack';
@@ -9,7 +10,7 @@ import { EdgeStack } from './edge-stack';
 export interface EdgeOpsStackProps extends AppStackProps {
   readonly edge: EdgeStack;
   readonly alarms: cloudwatch.IAlarm[];
-  readonly emails: string[];
+  readonly options: AppOperations;
 }
 
 /**
@@ -25,13 +26,18 @@ export class EdgeOpsStack extends AppStack {
       { id: 'EdgeOps', part: 'edge-ops', holds: 'alarm of CloudFront, whose metrics are in us-east-1' },
       { ...props, region: CLOUDFRONT_REGION },
     );
+    // The topic and the key of the app are of another Region.
+    const { alarmEmails, noticeEmails, notifyRecovery, thresholds } = props.options;
     this.steadyState = new SteadyState(this, 'SteadyState', {
       // No second dashboard: that of the app shows CloudFront from everywhere.
       level: SteadyStateLevel.basic(),
       distribution: props.edge.frontDoor.distribution,
       apiDistribution: props.edge.apiShield?.distribution,
       alarms: props.alarms,
-      emails: props.emails,
+      emails: alarmEmails,
+      noticeEmails,
+      thresholds,
+      notifyRecovery,
     });
   }
 }

@@ -17,10 +17,7 @@ export class MessagingStack extends AppStack {
 
   constructor(scope: Construct, props: MessagingStackProps) {
     super(scope, { id: 'Messaging', part: 'messaging', holds: 'queues and topics' }, props);
-    if (props.jobs) {
-      const { order, longestJob, acceptedDelay } = props.jobs;
-      this.jobs = new WorkQueue(this, 'Jobs', { order, longestJob, acceptedDelay });
-    }
-    if (props.events) this.events = new FanOut(this, 'Events', { order: props.events.order });
+    if (props.jobs) this.jobs = new WorkQueue(this, 'Jobs', props.jobs);
+    if (props.events) this.events = new FanOut(this, 'Events', props.events);
   }
 }

@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import { Network } from '../../lib/network/network';
-import { StageSizes } from '../stage-sizes';
+import { AppNetwork } from '../app-network';
+import { NetworkSizes } from '../stage-sizes';
 import { AppStack, AppStackProps } from './base';
 
 export interface NetworkStackProps extends AppStackProps {
-  readonly sizes: StageSizes;
-  readonly cidr?: string;
-  readonly zoneIds?: string[];
+  readonly sizes: NetworkSizes;
+  readonly options?: AppNetwork;
 }
 
 export class NetworkStack extends AppStack {
@@ -14,11 +14,6 @@ export class NetworkStack extends AppStack {
 
   constructor(scope: Construct, props: NetworkStackProps) {
     super(scope, { id: 'Network', part: 'network', holds: 'VPC, subnets, NAT gateways' }, props);
-    this.network = new Network(this, 'Network', {
-      cidr: props.cidr,
-      zoneIds: props.zoneIds,
-      zonesInUse: props.sizes.zonesInUse,
-      natGateways: props.sizes.natGateways,
-    });
+    this.network = new Network(this, 'Network', { ...props.options, ...props.sizes });
   }
 }

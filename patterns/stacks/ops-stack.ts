@@ -7,11 +7,15 @@ import { ApiShield } from '../../lib/edge/api-shield/api-shield';
 import { FrontDoor } from '../../lib/edge/front-door/front-door';
 import { SteadyState } from '../../lib/monitoring/steady-state';
 import { WebService } from '../../lib/service/tier/web-service';
-import { StageSizes } from '../stage-sizes';
+import { AppOperations } from '../app-operations';
+import { OperationsSizes } from '../stage-sizes';
 import { AppStack, AppStackProps } from './base';
 
 export interface OpsStackProps extends AppStackProps {
-  readonly sizes: StageSizes;
+  readonly sizes: OperationsSizes;
+  readonly options: AppOperations;
+  /** Web tasks that always run. */
+  readonly minTasks: number;
   readonly web: WebService;
   readonly database: ReplicatedDatabase;
   readonly cache?: ReplicatedCache;
@@ -19,7 +23,6 @@ export interface OpsStackProps extends AppStackProps {
   readonly apiShield?: ApiShield;
   readonly alarms: cloudwatch.IAlarm[];
   readonly rows: cloudwatch.IWidget[][];
-  readonly emails: string[];
 }
 
 export class OpsStack extends AppStack {
@@ -28,22 +31,26 @@ export class OpsStack extends AppStack {
 
   constructor(scope: Construct, props: OpsStackProps) {
     super(scope, { id: 'Ops', part: 'ops', holds: 'alarms, dashboard, budget' }, props);
+    const { alarmEmails: emails, costs, ...told } = props.options;
     this.steadyState = new SteadyState(this, 'SteadyState', {
+      ...told,
       level: props.sizes.steadyState,
       loadBalancer: props.web.loadBalancer,
       targetGroups: props.web.targetGroups,
       service: props.web.service,
-      minTasks: props.sizes.minTasks,
+      minTasks: props.minTasks,
       database: props.database,
       distribution: props.frontDoor.distribution,
       apiDistribution: props.apiShield?.distribution,
       alarms: [...props.alarms, ...(props.cache?.watchFurtherShards(this, 'CacheNodes') ?? [])],
       rows: props.rows,
-      emails: props.emails,
+      // A topic of the app's owner has its own subscribers.
+      emails: told.topic ? undefined : emails,
     });
     this.costGuard = new CostGuard(this, 'CostGuard', {
+      ...costs,
       monthlyLimitUsd: props.sizes.monthlyBudgetUsd,
-      emails: props.emails,
+      emails,
     });
   }
 }

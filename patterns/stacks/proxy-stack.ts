@@ -1,11 +1,13 @@
 import { Construct } from 'constructs';
 import { DatabaseProxy } from '../../lib/database/proxy/database-proxy';
+import { DatabaseProxyOptions } from '../../lib/database/proxy/database-proxy-props';
 import { ReplicatedDatabase } from '../../lib/database/rds/replicated-database';
-import { Network } from '../../lib/network/network';
+import { INetwork } from '../../lib/network/i-network';
 import { AppStack, AppStackProps } from './base';
 
 export interface ProxyStackProps extends AppStackProps {
-  readonly network: Network;
+  readonly network: INetwork;
+  readonly options?: DatabaseProxyOptions;
   readonly database: ReplicatedDatabase;
 }
 
@@ -17,6 +19,7 @@ export class ProxyStack extends AppStack {
     super(scope, { id: 'Proxy', part: 'proxy', holds: 'connection pool of the database' }, props);
     const { database, network } = props;
     this.proxy = new DatabaseProxy(this, 'Proxy', {
+      ...props.options,
       database,
       vpc: network.vpc,
       vpcSubnets: network.allIsolatedSubnets,

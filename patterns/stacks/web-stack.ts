@@ -1,13 +1,19 @@
 import { Construct } from 'constructs';
 import { OriginFacing } from '../../lib/edge/origin/origin-facing-prefix-lists';
 import { PrivateOrigin } from '../../lib/edge/origin/private-origin';
+import { SteadyStateThresholds } from '../../lib/monitoring/thresholds';
 import { TaskPlacement } from '../../lib/service/containers/task-placement';
 import { WebService } from '../../lib/service/tier/web-service';
+import { grantContract } from '../app-contract';
+import { AppWeb } from '../app-web';
+import { WebSizes } from '../stage-sizes';
 import { AppStack, ContainersProps } from './base';
 
 export interface WebStackProps extends ContainersProps {
-  readonly containerPort: number;
-  readonly healthCheckPath?: string;
+  readonly sizes: WebSizes;
+  readonly options: AppWeb;
+  /** Where normal ends: the same for people and for deployments that roll back. */
+  readonly thresholds?: SteadyStateThresholds;
   readonly originFacingPrefixListId?: string;
 }
 
@@ -17,37 +23,33 @@ export class WebStack extends AppStack {
 
   constructor(scope: Construct, props: WebStackProps) {
     super(scope, { id: 'Web', part: 'web', holds: 'load balancer and web service' }, props);
-    const { data, network, sizes } = props;
+    const { network, options, sizes } = props;
     this.web = new WebService(this, 'Web', {
+      ...options,
       vpc: network.vpc,
       loadBalancerSubnets: network.privateSubnets,
       placement: network.hasEgress
         ? TaskPlacement.privateSubnets(network.privateSubnets)
         : TaskPlacement.publicSubnets(network.publicSubnets),
       originFacing: OriginFacing.peer(this, props.originFacingPrefixListId),
-      image: props.image,
-      containerPort: props.containerPort,
-      healthCheckPath: props.healthCheckPath,
-      cpu: sizes.taskCpu,
-      memoryMiB: sizes.taskMemoryMiB,
+      containerPort: options.containerPort ?? 80,
+      cpu: sizes.cpu,
+      memoryMiB: sizes.memoryMiB,
       scaling: {
+        ...options.scaling,
         minTasks: sizes.minTasks,
         maxTasks: sizes.maxTasks,
-        requestsPerTaskPerMinute: sizes.requestsPerTaskPerMinute > 0 ? sizes.requestsPerTaskPerMinute : undefined,
+        requestsPerTaskPerMinute: sizes.requestsPerTaskPerMinute,
       },
       capacity: sizes.capacity,
       deployment: sizes.deployment,
-      environment: props.environment,
+      environment: { ...props.environment, ...options.environment },
+      thresholds: props.thresholds,
     });
     this.origin = new PrivateOrigin(this, 'Origin', {
       loadBalancer: this.web.loadBalancer,
-      originName: props.appName,
+      originName: props.naming._originName(this, props.appName),
     });
-    data.database.grantConnect(this.web, this.web);
-    data.sessions.table.grantReadWriteData(this.web);
-    data.uploads.grantReadWrite(this.web);
-    data.cache?.grantConnect(this.web, this.web);
-    data.jobs?.grantSend(this.web);
-    data.events?.grantPublish(this.web);
+    grantContract(props.data, this.web);
   }
 }

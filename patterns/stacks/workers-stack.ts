@@ -1,4 +1,5 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { FanOut } from '../../lib/messaging/fan-out';
 import { WorkQueue } from '../../lib/messaging/work-queue';
@@ -6,12 +7,16 @@ import { WorkerPool } from '../../lib/messaging/worker-pool';
 import { WorkerScaling } from '../../lib/messaging/worker-scaling';
 import { Workers } from '../../lib/messaging/workers';
 import { TaskPlacement } from '../../lib/service/containers/task-placement';
+import { grantContract } from '../app-contract';
 import { AppSubscriber } from '../app-events';
 import { AppJobs, AppWork } from '../app-jobs';
-import { StageSizes } from '../stage-sizes';
+import { WorkersSizes } from '../stage-sizes';
 import { AppStack, ContainersProps } from './base';
 
 export interface WorkersStackProps extends ContainersProps {
+  readonly sizes: WorkersSizes;
+  /** The image of workers that have none of their own: the web's. */
+  readonly image: ecs.ContainerImage;
   readonly jobs?: AppJobs;
   readonly subscribers: AppSubscriber[];
 }
@@ -48,17 +53,9 @@ export class WorkersStack extends AppStack {
   }
 
   private subscribe(scope: Construct, events: FanOut, subscriber: AppSubscriber, props: WorkersStackProps): void {
-    const { name, longestJob, acceptedDelay, filterPolicy, filterPolicyWithMessageBody, rawDelivery } = subscriber;
-    const queue = events.addSubscriber('Queue', {
-      scope,
-      longestJob,
-      acceptedDelay,
-      filterPolicy,
-      filterPolicyWithMessageBody,
-      rawDelivery,
-    });
+    const queue = events.addSubscriber('Queue', { ...subscriber, scope });
     this.subscriberQueues.push(queue);
-    this.subscriberPools[name] = this.makePool(scope, queue, subscriber, props);
+    this.subscriberPools[subscriber.name] = this.makePool(scope, queue, subscriber, props);
   }
 
   private makePool(scope: Construct, queue: WorkQueue, work: AppWork, props: WorkersStackProps): WorkerPool {
@@ -66,24 +63,21 @@ export class WorkersStack extends AppStack {
     const pool = new WorkerPool(scope, 'Pool', {
       queue,
       workers: Workers.containers({
+        ...work,
         vpc: network.vpc,
         placement: TaskPlacement.privateSubnets(network.privateSubnets),
         image: work.image ?? props.image,
-        command: work.command,
-        entryPoint: work.entryPoint,
-        protectsItself: work.protectsItself,
-        environment: props.environment,
-        scaling: this.scaling(work, sizes),
+        environment: { ...props.environment, ...work.environment },
+        scaling: scalingOf(work, sizes),
       }),
     });
-    data.database.grantConnect(pool, pool);
-    data.uploads.grantReadWrite(pool);
-    data.cache?.grantConnect(pool, pool);
+    grantContract(data, pool);
     return pool;
   }
+}
 
-  private scaling({ jobDuration }: AppWork, { minWorkers, maxWorkers }: StageSizes): WorkerScaling {
-    if (minWorkers === maxWorkers) return WorkerScaling.fixed(minWorkers);
-    return WorkerScaling.byBacklog({ jobDuration, minTasks: minWorkers, maxTasks: maxWorkers });
-  }
+function scalingOf(work: AppWork, { minTasks, maxTasks }: WorkersSizes): WorkerScaling {
+  return minTasks === maxTasks
+    ? WorkerScaling.fixed(minTasks)
+    : WorkerScaling.byBacklog({ ...work, minTasks, maxTasks });
 }

@@ -1,6 +1,6 @@
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- as an object, see `database`
 import specification = require('@aws-cdk/aws-service-spec');
-import type { Property, PropertyType, Resource as ResourceSpec, SpecDatabase } from '@aws-cdk/service-spec-types';
+import { Property, PropertyType, Resource as ResourceSpec, SpecDatabase } from '@aws-cdk/service-spec-types';
 import { Effect } from '../model';
 import { isObject, own } from '../read/unreadable';
 import { intrinsicOf, itemsWithout, sameValue } from './values';

@@ -1,5 +1,5 @@
-import { AcceptedFinding } from '../model';
 import { compareText } from '../compare/values';
+import { AcceptedFinding } from '../model';
 import { isObject, readJsonObject, UnreadableInput } from '../read/unreadable';
 import { Acceptance, Ledger, LedgerEntry } from './model';
 

@@ -129,9 +129,7 @@ function readStack(
   if (typeof properties.templateFile !== 'string') {
     throw new UnreadableInput(manifest, `the stack ${id} has no templateFile`);
   }
-  const environment = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(artifact.environment ?? '');
-  if (!environment)
-    throw new UnreadableInput(manifest, `the stack ${id} has no environment of the form aws://account/region`);
+  const environment = environmentOf(manifest, id, artifact);
   const name = properties.stackName ?? id;
   if (typeof name !== 'string' || name === '' || name.includes('/'))
     throw new UnreadableInput(manifest, `the stack ${id} has the stackName ${JSON.stringify(name)}, which is no name`);
@@ -144,8 +142,7 @@ function readStack(
   const stack: AssemblyStack = {
     id: name,
     name,
-    account: environment[1],
-    region: environment[2],
+    ...environment,
     template,
     file,
     size,
@@ -158,6 +155,13 @@ function readStack(
   const top = { artifactId: id, dependencies, stack };
   const nested = nestedStacks({ reading, directory, metadata, assets: assetsOf(directory) }, stack, [realPath(file)]);
   return [top, ...nested.map((inner) => ({ ...top, stack: inner }))];
+}
+
+function environmentOf(manifest: string, id: string, artifact: Artifact): Pick<AssemblyStack, 'account' | 'region'> {
+  const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(artifact.environment ?? '') ?? [];
+  if (account === undefined || region === undefined)
+    throw new UnreadableInput(manifest, `the stack ${id} has no environment of the form aws://account/region`);
+  return { account, region };
 }
 
 /** Older synthesizers hand the addresses of assets to parameters: what the manifest gives counts as their value. */

@@ -55,8 +55,10 @@ import { rdsInstanceToCluster } from './rds/rds-instance-to-cluster';
 import { rdsPinnedZone } from './rds/rds-pinned-zone';
 import { rdsProxyEngine } from './rds/rds-proxy-engine';
 import { rdsReplicaBackups } from './rds/rds-replica-backups';
+import { rdsReplicaConnections } from './rds/rds-replica-connections';
 import { rdsReplicaLimit } from './rds/rds-replica-limit';
 import { rdsStorage } from './rds/rds-storage';
+import { rdsStorageFigures } from './rds/rds-storage-figures';
 import { rdsStorageIops } from './rds/rds-storage-iops';
 import { crossStackIdentity } from './references/cross-stack-identity';
 import { deletedInUse } from './references/deleted-in-use';
@@ -120,7 +122,9 @@ export const RULES: readonly Rule[] = [
   rdsPinnedZone,
   rdsProxyEngine,
   rdsReplicaBackups,
+  rdsReplicaConnections,
   rdsReplicaLimit,
+  rdsStorageFigures,
   rdsStorageIops,
   rdsStorage,
   dynamodbConsistency,

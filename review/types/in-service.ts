@@ -42,7 +42,9 @@ const TABLE: Readonly<Record<string, Service>> = {
     'connections through it are cut, and its public address becomes another unless it keeps its EIP',
   ),
   'AWS::EC2::EIP': hazard('the public address becomes another, which firewalls and DNS of others may name'),
-  'AWS::EC2::SecurityGroup': caution('rules and stacks that hold its ID keep the old one until they are deployed'),
+  'AWS::EC2::SecurityGroup': caution(
+    'instances that run, and who was given its ID, keep the old one, which cannot be deleted before they let go',
+  ),
   'AWS::EC2::VPCEndpoint': caution('what is in the VPC is without it until the new one is ready'),
   'AWS::EC2::VPCEndpointService': hazard('its service name becomes another, to which the endpoints of others lead'),
   'AWS::CertificateManager::Certificate': caution('the new one must be validated first'),
@@ -54,6 +56,24 @@ const TABLE: Readonly<Record<string, Service>> = {
   ...each(
     { ApiGateway: 'DomainName DomainNameV2', ApiGatewayV2: 'DomainName', AppSync: 'DomainName' },
     hazard('the name that the DNS records of the domain lead to becomes another'),
+  ),
+  ...each(
+    { ApiGateway: 'Stage', ApiGatewayV2: 'Stage' },
+    hazard('the URL of the API has another stage in it, and who has the old one is refused'),
+  ),
+  'AWS::StepFunctions::StateMachine': hazard(
+    'its running executions are ended, and who starts the old one by its ARN is refused',
+  ),
+  'AWS::Events::EventBus': hazard('what is sent to the old one is lost, and rules of others on it go with it'),
+  ...each(
+    { CodeStarConnections: 'Connection', CodeConnections: 'Connection' },
+    hazard('the new one is pending, and pipelines read no source, until a person completes it in the console'),
+  ),
+  'AWS::EC2::VPCPeeringConnection': caution(
+    'routes through it lead nowhere until the new one is accepted, by the other side where it is another account',
+  ),
+  'AWS::EC2::TransitGatewayPeeringAttachment': hazard(
+    'the other side has to accept the new one before it carries traffic',
   ),
   'AWS::ApiGateway::ApiKey': hazard('callers that have the value of the old one are refused'),
   'AWS::AppSync::ApiKey': hazard('callers that have the value of the old one are refused'),

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const stages = mkdtempSync(join(tmpdir(), 'docs-'));
   try {
     synthStages(stages, { validate: false });
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- loads the list of rules that was just written
+    // eslint-disable-next-line @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports -- loads the list of rules that was just written
     const { generated } = require('./pages') as typeof import('./pages.js');
     for (const [file, text] of await generated(stages)) write(file, text);
   } finally {

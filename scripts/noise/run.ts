@@ -19,7 +19,8 @@ function git(directory: string, ...args: string[]): string {
 }
 
 function stackOf([name, template]: [string, Record<string, unknown>]): AssemblyStack {
-  const id = name.replace(/ \d+$/, '');
+  // Jest and Vitest join the names of a test and its groups differently.
+  const id = name.replace(/ \d+$/, '').replaceAll(' > ', ' ');
   return {
     id,
     name: id,
@@ -47,6 +48,18 @@ function versionsOf(directory: string, path: string): Version[] {
   });
 }
 
+/**
+ * The stacks that both versions have. A snapshot is called after its test: one that is gone, or called otherwise, is no
+ * stack that left the app.
+ */
+function inBoth(from: Assembly, to: Assembly): [Assembly, Assembly] {
+  const shared = ({ directory, stacks }: Assembly, other: Assembly): Assembly => ({
+    directory,
+    stacks: stacks.filter(({ id }) => other.stacks.some((stack) => stack.id === id)),
+  });
+  return [shared(from, to), shared(to, from)];
+}
+
 function line({ severity, rule, stack, logicalId, message }: Finding): string {
   return `  ${severity} ${rule} ${stack}/${logicalId}: ${message.slice(0, 400)}`;
 }
@@ -58,7 +71,7 @@ function main(): void {
     const [directory, path] = where.split(':');
     const versions = versionsOf(directory, path).slice(-Number(values.most ?? 1000));
     versions.slice(1).forEach(({ commit, assembly }, i) => {
-      const found = review(versions[i].assembly, assembly, { from: 'before', to: 'after' });
+      const found = review(...inBoth(versions[i].assembly, assembly), { from: 'before', to: 'after' });
       if (found.stacks.length === 0) return;
       const worth = found.findings.filter(({ severity }) => severity !== 'note');
       total.pairs += 1;

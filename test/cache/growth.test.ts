@@ -1,5 +1,6 @@
-import { aws_ec2 as ec2, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CacheAccess, CacheRotation } from '../../lib/cache/cache-access';
 import { CacheScaling } from '../../lib/cache/cache-scaling';
 import { CacheUse } from '../../lib/cache/cache-use';

@@ -1,4 +1,5 @@
-import { aws_ec2 as ec2, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { CacheAccess, CacheRotation } from '../../lib/cache/cache-access';
 import { CacheScaling } from '../../lib/cache/cache-scaling';

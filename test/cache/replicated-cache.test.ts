@@ -1,5 +1,8 @@
-import { App, aws_ec2 as ec2, aws_kms as kms, aws_sns as sns, Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import { CacheScaling } from '../../lib/cache/cache-scaling';
 import { CacheUse } from '../../lib/cache/cache-use';
 import { ValkeyVersion } from '../../lib/cache/valkey-version';

@@ -1,5 +1,7 @@
-import { aws_ec2 as ec2, aws_iam as iam, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { CacheAccess, CacheRotation } from '../../lib/cache/cache-access';
 import { buildServerless, cacheStack, ENV, synthServerless, testVpc } from './support';
 

@@ -1,5 +1,6 @@
-import { App, aws_ec2 as ec2, Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { CacheUse } from '../../lib/cache/cache-use';
 import { ReplicatedCache } from '../../lib/cache/replicated-cache';

@@ -1,5 +1,7 @@
-import { aws_ec2 as ec2, aws_iam as iam, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { CacheAccess, CacheRotation } from '../../lib/cache/cache-access';
 import { buildCache, cacheStack, ENV, synthCache, testVpc } from './support';
 
@@ -149,7 +151,7 @@ describe('grantConnect', () => {
     const stack = cacheStack();
     const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
     expect(() => buildCache(stack).grantConnect({ connections: new ec2.Connections() }, role)).toThrow(
-      "ReplicatedCache at 'cache/Cache': grantConnect needs a consumer with a security group. Run it in the VPC.",
+      "ReplicatedCache at 'cache/Cache': grantConnect needs a consumer with a security group. Run it in the VPC",
     );
   });
 });

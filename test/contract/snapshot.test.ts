@@ -22,6 +22,8 @@ const SIZES: Record<string, string[]> = {
     'MultiAZ',
     'AllocatedStorage',
     'MaxAllocatedStorage',
+    'Iops',
+    'StorageThroughput',
     'BackupRetentionPeriod',
   ],
   'AWS::SecretsManager::RotationSchedule': ['RotationRules.AutomaticallyAfterDays'],

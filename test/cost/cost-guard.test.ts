@@ -1,5 +1,7 @@
-import { aws_kms as kms, aws_sns_subscriptions as subscriptions, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as subscriptions from 'aws-cdk-lib/aws-sns-subscriptions';
 import { CostGuard, CostGuardProps } from '../../lib/cost/cost-guard';
 import { testApp } from '../support/app';
 import { growthFaults, policyFindings, synthTemplate, TEST_ENV } from '../support/growth';
@@ -138,15 +140,15 @@ const LIMIT = 'give the US dollars a month that are not to be exceeded, more tha
 const TAG = 'give the key and value of a cost allocation tag as they are on the resources, without the prefix user:';
 test.each<[string, Partial<CostGuardProps>, string]>([
   ['no limit', { monthlyLimitUsd: 0 }, `monthlyLimitUsd is 0: ${LIMIT}`],
-  ['a limit that is no number', { monthlyLimitUsd: NaN }, `monthlyLimitUsd is null: ${LIMIT}`],
-  ['nobody', { emails: [] }, 'emails is []: give at least one address: a guard that nobody hears guards nothing'],
-  ['no address', { emails: ['ops'] }, 'emails is ["ops"]: ops is no e-mail address'],
   [
-    'an address twice',
-    { emails: [...emails, ...emails] },
-    'emails is ["ops@example.com","ops@example.com"]: give each address once',
+    'a limit that is no number',
+    { monthlyLimitUsd: NaN },
+    'monthlyLimitUsd is NaN: give the US dollars a month that are not to be exceeded',
   ],
-  ['an empty tag', { onlyTag: { key: 'app', value: '' } }, `onlyTag is ["app",""]: ${TAG}`],
+  ['nobody', { emails: [] }, 'emails is []: give at least one address: a guard that nobody hears guards nothing'],
+  ['no address', { emails: ['ops'] }, 'emails is ["ops"]: give e-mail addresses, such as "ops@example.com"'],
+  ['an address twice', { emails: [...emails, ...emails] }, 'emails is ["ops@example.com"]: give each address once'],
+  ['an empty tag', { onlyTag: { key: 'app', value: '' } }, 'onlyTag.value is "": give the tag\'s value'],
   ['a prefixed tag', { onlyTag: { key: 'user:app', value: 'acme' } }, `onlyTag is ["user:app","acme"]: ${TAG}`],
 ])('%s is refused', (_, props, failure) => {
   expect(() => guard(props)(newStack())).toThrow(new Error(`CostGuard at 'Stack/CostGuard':\n  - ${failure}`));

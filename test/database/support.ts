@@ -1,11 +1,12 @@
 import { fullDiff, ResourceImpact } from '@aws-cdk/cloudformation-diff';
-import { App, aws_ec2 as ec2, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import { CredentialsRotation, CredentialsRotationProps } from '../../lib/database/shared/credentials-rotation';
 import { DatabaseEngine } from '../../lib/database/rds/database-engine';
 import { ReplicatedDatabase } from '../../lib/database/rds/replicated-database';
 import { ReplicatedDatabaseProps } from '../../lib/database/rds/replicated-database-props';
+import { CredentialsRotation, CredentialsRotationProps } from '../../lib/database/shared/credentials-rotation';
 import { testApp } from '../support/app';
 
 export const ENV = { account: '123456789012', region: 'eu-west-1' };

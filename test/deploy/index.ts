@@ -1,11 +1,10 @@
 import { AddressInfo } from 'node:net';
-import { documentedBehaviour } from '../../review/behaviours/documented-behaviours';
-import { durabilityOf } from '../../review/compare/durability';
 import { createEndpoint, Call } from './endpoint/http';
 import { Cloud, Fault, LogEntry } from './engine/cloud';
 import { Behaviours } from './engine/replacement';
 import { emptyState, JsonObject, nextId, PhysicalResource, Scope, State } from './engine/state';
 import { SERVICE_RULES } from './services';
+import { factsOfChange, holdsData, shedBy } from './services/facts';
 
 export { cdk, CdkResult, CdkOptions } from './cdk';
 export { State } from './engine/state';
@@ -16,9 +15,9 @@ export { DEFAULT_ACCOUNT } from './endpoint/protocol';
 export interface EndpointOptions {
   /** Start from a copy of this. */
   readonly state?: State;
-  /** Decides what the specification calls "maybe"; the review engine's table of documented behaviours by default. */
+  /** Decides what the specification calls "maybe"; the facts of `services/facts` by default. */
   readonly behaviours?: Behaviours;
-  /** Which resources hold data; what the review engine calls durable by default. */
+  /** Which resources hold data; those of `services/facts/data-holders` by default. */
   readonly durable?: (type: string, properties: JsonObject) => boolean;
 }
 
@@ -59,8 +58,9 @@ export interface Endpoint {
 
 export async function startEndpoint(options: EndpointOptions = {}): Promise<Endpoint> {
   const cloud = new Cloud(structuredClone(options.state ?? emptyState()), {
-    behaviours: options.behaviours ?? documented,
+    behaviours: options.behaviours ?? factsOfChange,
     rules: SERVICE_RULES,
+    shedBy,
   });
   const durable = (resource: PhysicalResource) => (options.durable ?? holdsData)(resource.type, resource.properties);
   const calls: Call[] = [];
@@ -94,12 +94,6 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Endp
         server.closeAllConnections();
       }),
   };
-}
-
-const documented: Behaviours = (type, property, change) => documentedBehaviour(type, property)?.decide(change);
-
-function holdsData(type: string, properties: JsonObject): boolean {
-  return durabilityOf(type, { Type: type, Properties: properties }) === 'durable';
 }
 
 function plant(cloud: Cloud, durable: (resource: PhysicalResource) => boolean): void {

@@ -8,7 +8,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { FrontDoor, FrontDoorProps } from '../../lib/edge/front-door/front-door';
+import { FrontDoor } from '../../lib/edge/front-door/front-door';
+import { FrontDoorProps } from '../../lib/edge/front-door/front-door-props';
 import { PrivateOrigin } from '../../lib/edge/origin/private-origin';
 import { testApp } from '../support/app';
 

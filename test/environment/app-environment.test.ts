@@ -10,6 +10,7 @@ const FULL = {
   databasePort: 5432,
   databaseName: 'app',
   databaseSecretArn: 'arn:aws:secretsmanager:us-east-1:111111111111:secret:db',
+  databasePoolSize: 5,
   sessionTable: 'sessions',
   uploadsBucket: 'uploads',
   assetsPath: '/assets',
@@ -20,7 +21,16 @@ const FULL = {
   cacheSecretArn: 'arn:aws:secretsmanager:us-east-1:111111111111:secret:cache',
   jobsQueueUrl: 'https://sqs.us-east-1.amazonaws.com/111111111111/jobs',
   eventsTopicArn: 'arn:aws:sns:us-east-1:111111111111:events',
+  queueUrl: 'https://sqs.us-east-1.amazonaws.com/111111111111/jobs',
 };
+
+const ROOTS = [
+  'https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem',
+  'https://www.amazontrust.com/repository/AmazonRootCA1.pem',
+  'https://www.amazontrust.com/repository/AmazonRootCA2.pem',
+  'https://www.amazontrust.com/repository/AmazonRootCA3.pem',
+  'https://www.amazontrust.com/repository/AmazonRootCA4.pem',
+];
 
 test('gives every variable of a stage that has everything', () => {
   expect(new AppEnvironment(FULL).toVariables()).toEqual({
@@ -30,6 +40,8 @@ test('gives every variable of a stage that has everything', () => {
     DATABASE_PORT: '5432',
     DATABASE_NAME: 'app',
     DATABASE_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:111111111111:secret:db',
+    DATABASE_POOL_SIZE: '5',
+    DATABASE_CA_URLS: ROOTS.join(','),
     SESSION_TABLE: 'sessions',
     UPLOADS_BUCKET: 'uploads',
     ASSETS_PATH: '/assets',
@@ -39,6 +51,7 @@ test('gives every variable of a stage that has everything', () => {
     CACHE_USER: 'app',
     CACHE_SECRET_ARN: 'arn:aws:secretsmanager:us-east-1:111111111111:secret:cache',
     JOBS_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/111111111111/jobs',
+    QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/111111111111/jobs',
     EVENTS_TOPIC_ARN: 'arn:aws:sns:us-east-1:111111111111:events',
   });
 });

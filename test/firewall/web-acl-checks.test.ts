@@ -13,12 +13,12 @@ import { aclStack, buildAcl, GLOBAL, REGIONAL, synthAcl } from './support';
 const regional = WebAclScope.regional();
 const GLOBAL_ONLY =
   "CloudFront takes web ACLs from us-east-1 alone, whatever the app's Region. Make this one in a stack with env.region " +
-  "'us-east-1', and give its webAclArn to the distribution: the reference crosses Regions by itself.";
-const ADDRESSES = "write addresses or ranges such as '192.0.2.44', '192.0.2.0/24' or '2001:db8::/32'; no range is /0.";
-const REQUESTS = 'write a whole number from 10 to 2000000000.';
-const NAMES = 'two rules have the same name. Give one rate limit a `name` of its own, or leave one group out.';
-const HEADER = "write the name of a header, such as 'x-api-key', up to 64 characters.";
-const PATH = "write a path that begins with a slash, such as '/login', up to 200 characters.";
+  "'us-east-1', and give its webAclArn to the distribution: the reference crosses Regions by itself";
+const ADDRESSES = "write addresses or ranges such as '192.0.2.44', '192.0.2.0/24' or '2001:db8::/32'; no range is /0";
+const REQUESTS = 'write a whole number from 10 to 2000000000';
+const NAMES = 'two rules have the same name. Give one rate limit a `name` of its own, or leave one group out';
+const HEADER = "write the name of a header, such as 'x-api-key', up to 64 characters";
+const PATH = "write a path that begins with a slash, such as '/login', up to 200 characters";
 const perIp = (requests: number, more = {}) => [RateLimit.perIp({ requests, ...more })];
 const many = (count: number) =>
   Array.from({ length: count }, (_, i) => RateLimit.perIp({ requests: 100, name: `Limit${i}` }));
@@ -28,12 +28,12 @@ test.each<[string, Partial<WebAclProps>, { account?: string; region?: string }?]
   [`scope is ["CLOUDFRONT","a Region that is not known yet"]: ${GLOBAL_ONLY}`, {}, {}],
   [
     `forwardedIpHeader is "X-Forwarded-For": CloudFront sees viewers' own addresses, and anybody can send this header. ` +
-      'Leave it out.',
+      'Leave it out',
     { forwardedIpHeader: 'X-Forwarded-For' },
   ],
   [
     'managedRules (outcomes) is ["AWSManagedRulesATPRuleSet"]: WAF looks at answers in front of CloudFront alone. Leave ' +
-      'outcomes out, or protect the distribution.',
+      'outcomes out, or protect the distribution',
     {
       scope: regional,
       managedRules: [PaidRules.accountTakeover({ loginPath: '/login', outcomes: { success: [200], failure: [401] } })],
@@ -41,18 +41,18 @@ test.each<[string, Partial<WebAclProps>, { account?: string; region?: string }?]
     REGIONAL,
   ],
   [
-    'rules is 0: a web ACL without rules costs money and lets everything through. Give managedRules or rateLimits.',
+    'rules is 0: a web ACL without rules costs money and lets everything through. Give managedRules or rateLimits',
     { managedRules: [], rateLimits: [] },
   ],
   [
-    'capacity is 0: a web ACL has up to 5000 WCU.',
+    'capacity is 0: a web ACL has up to 5000 WCU',
     { capacity: 0, managedRules: [], rateLimits: [], countries: undefined },
   ],
-  ['capacity is 5001: a web ACL has up to 5000 WCU.', { capacity: 5001 }],
+  ['capacity is 5001: a web ACL has up to 5000 WCU', { capacity: 5001 }],
   [
     'capacity is 1500: the rules need 1502 WCU (RatePerIp 2, CommonRuleSet 700, KnownBadInputsRuleSet 200, SQLiRuleSet 200, ' +
       'LinuxRuleSet 200, WindowsRuleSet 200). Leave some out, or raise capacity to 1502: above 1500, each further 500 WCU ' +
-      'add 0.20 USD a million requests.',
+      'add 0.20 $ a million requests',
     {
       managedRules: [
         ManagedRules.core(),
@@ -65,7 +65,7 @@ test.each<[string, Partial<WebAclProps>, { account?: string; region?: string }?]
   ],
   [
     'capacity is 5000: the rules need 5002 WCU (RatePerIp 2, all_rules 5000). Leave some out: a web ACL has no more than ' +
-      '5000.',
+      '5000',
     { capacity: 5000, managedRules: [ManagedRules.of({ vendor: 'Acme', name: 'all_rules', capacityUnits: 5000 })] },
   ],
   [`rules (names) is ["RatePerIp"]: ${NAMES}`, { rateLimits: [...perIp(100), ...perIp(200)] }],
@@ -74,52 +74,52 @@ test.each<[string, Partial<WebAclProps>, { account?: string; region?: string }?]
     { managedRules: [ManagedRules.ipReputation(), ManagedRules.ipReputation({ onTrial: true })] },
   ],
   [
-    'rules (names) is ["log ins"]: a name has up to 128 letters, digits, hyphens and underscores.',
+    'rules (names) is ["log ins"]: a name has up to 128 letters, digits, hyphens and underscores',
     { rateLimits: perIp(100, { name: 'log ins' }) },
   ],
   [
     'managedRules (version) is ["AWSManagedRulesAmazonIpReputationList"]: this group is a list that changes all day and has ' +
-      'no versions. Leave version out.',
+      'no versions. Leave version out',
     { managedRules: [ManagedRules.ipReputation({ version: 'Version_1.0' })] },
   ],
   [
-    `managedRules (version) is ["1.20"]: write a version as WAF lists it, such as 'Version_1.20'.`,
+    `managedRules (version) is ["1.20"]: write a version as WAF lists it, such as 'Version_1.20'`,
     { managedRules: [ManagedRules.core({ version: '1.20' })] },
   ],
   [
-    'rateLimits is 11: a web ACL has up to 10 rate limits. Limit by header, or several paths by one prefix.',
+    'rateLimits is 11: a web ACL has up to 10 rate limits. Limit by header, or several paths by one prefix',
     { rateLimits: many(11) },
   ],
   [`rateLimits (requests) is [9]: ${REQUESTS}`, { rateLimits: perIp(9) }],
   [`rateLimits (requests) is [10.5]: ${REQUESTS}`, { rateLimits: perIp(10.5) }],
   [
-    'rateLimits (window in seconds) is [180]: WAF counts over 1, 2, 5 or 10 minutes.',
+    'rateLimits (window in seconds) is [180]: WAF counts over 1, 2, 5 or 10 minutes',
     { rateLimits: perIp(100, { window: Duration.minutes(3) }) },
   ],
   [`pathPrefix is ["login"]: ${PATH}`, { rateLimits: perIp(100, { pathPrefix: 'login' }) }],
   [`pathPrefix is ["login"]: ${PATH}`, { managedRules: [PaidRules.botControl({ pathPrefix: 'login' })] }],
   [`headers is ["x api key"]: ${HEADER}`, { rateLimits: [RateLimit.perHeader('x api key', { requests: 100 })] }],
   [`headers is ["a:b"]: ${HEADER}`, { logging: WebAclLogging.cloudWatch({ redactHeaders: ['a:b'] }) }],
-  [`headers is [""]: ${HEADER}`, { scope: regional, forwardedIpHeader: '' }, REGIONAL],
+  [`headers is ["a b"]: ${HEADER}`, { scope: regional, forwardedIpHeader: 'a b' }, REGIONAL],
   [`allow is ["192.0.2.256"]: ${ADDRESSES}`, { allow: IpList.of('192.0.2.1', '192.0.2.256') }],
   [`deny is ["0.0.0.0/0","::/0","example.com"]: ${ADDRESSES}`, { deny: IpList.of('0.0.0.0/0', '::/0', 'example.com') }],
   [
-    'deny (number of addresses) is 10001: an IP set holds up to 10000. Write ranges.',
+    'deny (number of addresses) is 10001: an IP set holds up to 10000. Write ranges',
     { deny: IpList.of(...Array.from({ length: 10_001 }, (_, i) => `10.0.${i >> 8}.${i & 255}`)) },
   ],
   [
-    `countries is ["fr"]: write countries by two capital letters (ISO 3166-1), such as 'FR'.`,
+    `countries is ["fr"]: write countries by two capital letters (ISO 3166-1), such as 'FR'`,
     { countries: Countries.only(['fr', 'BE']) },
   ],
   [
-    'countries (number) is 0: name 1 to 50 countries; with more, name the others by the opposite.',
+    'countries (number) is 0: name 1 to 50 countries; with more, name the others by the opposite',
     { countries: Countries.except([]) },
   ],
   [
-    'logging is "why": say why nobody will miss the logs, in a sentence: WebAclLogging.off("…").',
+    'logging is "why": say why nobody will miss the logs, in a sentence: WebAclLogging.off("…")',
     { logging: WebAclLogging.off('why') },
   ],
-  ['blockedPerMinute is 0: an alarm needs a threshold above zero.', { blockedPerMinute: 0 }],
+  ['blockedPerMinute is 0: an alarm needs a threshold above zero', { blockedPerMinute: 0 }],
 ])('%s', (message, props, env = GLOBAL) => {
   const [prop] = message.split(' is ');
   let error: Error | undefined;

@@ -1,5 +1,7 @@
-import { aws_elasticloadbalancingv2 as elbv2, aws_logs as logs, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import { WebAclLogging } from '../../lib/firewall/web-acl-logging';
 import { WebAclScope } from '../../lib/firewall/web-acl-scope';
 import { evaluate } from '../monitoring/metric-maths';
@@ -167,7 +169,7 @@ describe('protect', () => {
     const stack = aclStack();
     expect(() => buildAcl(stack).protect(balancer(stack))).toThrow(
       "WebAcl at 'edge/WebAcl': its scope is CLOUDFRONT, and a load balancer takes a regional one. Make another with " +
-        'WebAclScope.regional(), or give webAclArn to the distribution in front of the load balancer.',
+        'WebAclScope.regional(), or give webAclArn to the distribution in front of the load balancer',
     );
   });
 
@@ -176,7 +178,7 @@ describe('protect', () => {
     const there = new Stack(here.node.root as never, 'there', { env: GLOBAL });
     expect(() => buildAcl(here, { scope: regional }).protect(balancer(there))).toThrow(
       "WebAcl at 'edge/WebAcl': it is in eu-west-1, and the load balancer in us-east-1. Make a web ACL in the load " +
-        "balancer's Region.",
+        "balancer's Region",
     );
   });
 });

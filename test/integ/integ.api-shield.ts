@@ -1,11 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import * as integrations from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { AccessLogs } from '../../lib/edge/distribution/access-logs';
 import { ApiOrigin } from '../../lib/edge/api-shield/api-origin';
 import { ApiShield } from '../../lib/edge/api-shield/api-shield';
+import { AccessLogs } from '../../lib/edge/distribution/access-logs';
 import { OriginSecret } from '../../lib/edge/origin/origin-secret';
 import { integApp } from './support/app';
 import { inlineFunction } from './support/jobs';
@@ -23,7 +23,7 @@ const secret = new OriginSecret(stack, 'Secret');
 
 const httpApi = new apigatewayv2.HttpApi(stack, 'HttpApi', {
   defaultAuthorizer: secret.httpAuthorizer(),
-  defaultIntegration: new HttpLambdaIntegration('Handler', handler),
+  defaultIntegration: new integrations.HttpLambdaIntegration('Handler', handler),
 });
 const restApi = new apigateway.RestApi(stack, 'RestApi', {
   endpointTypes: [apigateway.EndpointType.REGIONAL],

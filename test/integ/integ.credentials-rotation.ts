@@ -1,8 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { CredentialsRotation } from '../../lib/database/shared/credentials-rotation';
 import { DatabaseEngine } from '../../lib/database/rds/database-engine';
 import { ReplicatedDatabase } from '../../lib/database/rds/replicated-database';
+import { CredentialsRotation } from '../../lib/database/shared/credentials-rotation';
 import { NatGateways } from '../../lib/network/nat-gateways';
 import { Protection } from '../../lib/protection/protection';
 import { integApp } from './support/app';

@@ -1,10 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as rds from 'aws-cdk-lib/aws-rds';
-import { CredentialsRotation } from '../../lib/database/shared/credentials-rotation';
-import { DatabaseEngine } from '../../lib/database/rds/database-engine';
 import { DatabaseProxy } from '../../lib/database/proxy/database-proxy';
+import { DatabaseEngine } from '../../lib/database/rds/database-engine';
 import { ReplicatedDatabase } from '../../lib/database/rds/replicated-database';
+import { CredentialsRotation } from '../../lib/database/shared/credentials-rotation';
 import { Protection } from '../../lib/protection/protection';
 import { integApp } from './support/app';
 import { testNetwork } from './support/network';

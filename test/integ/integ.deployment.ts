@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { OriginFacing } from '../../lib/edge/origin/origin-facing-prefix-lists';
+import { TaskPlacement } from '../../lib/service/containers/task-placement';
 import { Deployment } from '../../lib/service/deployment/deployment';
 import { DeploymentHook } from '../../lib/service/deployment/deployment-hook';
-import { TaskPlacement } from '../../lib/service/containers/task-placement';
 import { WebService } from '../../lib/service/tier/web-service';
 import { growing, integApp } from './support/app';
 import { testNetwork } from './support/network';

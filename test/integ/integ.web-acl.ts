@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { AccessLogs } from '../../lib/edge/distribution/access-logs';
-import { ManagedRules } from '../../lib/firewall/managed-rules';
 import { OriginFacing } from '../../lib/edge/origin/origin-facing-prefix-lists';
-import { RateLimit } from '../../lib/firewall/rate-limit';
 import { StaticSite } from '../../lib/edge/static-site/static-site';
+import { ManagedRules } from '../../lib/firewall/managed-rules';
+import { RateLimit } from '../../lib/firewall/rate-limit';
 import { WebAcl } from '../../lib/firewall/web-acl';
 import { WebAclScope } from '../../lib/firewall/web-acl-scope';
 import { PrivateLoadBalancer } from '../../lib/service/entrance/private-load-balancer';

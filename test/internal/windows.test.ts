@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { parseBackupWindow, parseMaintenanceWindow, windowsOverlap } from '../../lib/internal/windows';
+import { parseDailyWindow, parseWeeklyWindow, SHORTEST_WINDOW, windowsOverlap } from '../../lib/internal/windows';
 
+const { rds, elastiCache } = SHORTEST_WINDOW;
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const DAY = 1440;
 const time = (minutes: number) =>
@@ -18,7 +19,7 @@ test.each([
   ['03:00 - 04:00', undefined],
   ['', undefined],
 ])('the daily window %s', (text, window) => {
-  expect(parseBackupWindow(text)).toEqual(window);
+  expect(parseDailyWindow(text, rds)).toEqual(window);
 });
 
 test.each([
@@ -31,7 +32,14 @@ test.each([
   ['Tue:12:00-tue:13:00', undefined],
   ['12:00-13:00', undefined],
 ])('the weekly window %s', (text, window) => {
-  expect(parseMaintenanceWindow(text)).toEqual(window);
+  expect(parseWeeklyWindow(text, rds)).toEqual(window);
+});
+
+test('ElastiCache takes no window below an hour', () => {
+  expect(parseDailyWindow('03:00-04:00', elastiCache)).toEqual({ start: 180, end: 240 });
+  expect(parseDailyWindow('03:00-03:59', elastiCache)).toBeUndefined();
+  expect(parseWeeklyWindow('mon:03:00-mon:04:00', elastiCache)).toEqual({ start: 180, end: 240 });
+  expect(parseWeeklyWindow('mon:03:00-mon:03:59', elastiCache)).toBeUndefined();
 });
 
 test('windows overlap if and only if they have a minute in common', () => {
@@ -39,8 +47,8 @@ test('windows overlap if and only if they have a minute in common', () => {
   const length = fc.integer({ min: 30, max: 720 });
   fc.assert(
     fc.property(minutes, length, minutes, length, (from, long, start, duration) => {
-      const daily = parseBackupWindow(`${time(from)}-${time(from + long)}`)!;
-      const weekly = parseMaintenanceWindow(`${moment(start)}-${moment(start + duration)}`)!;
+      const daily = parseDailyWindow(`${time(from)}-${time(from + long)}`, rds)!;
+      const weekly = parseWeeklyWindow(`${moment(start)}-${moment(start + duration)}`, rds)!;
       const backedUp = new Set(Array.from({ length: long }, (_, minute) => (from + minute) % DAY));
       const common = Array.from({ length: duration }, (_, minute) => (start + minute) % DAY).some((minute) =>
         backedUp.has(minute),

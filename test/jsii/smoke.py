@@ -8,6 +8,8 @@ import aws_cdk as cdk
 import jsii
 from aws_cdk import aws_ecs as ecs
 from cdk_scaling_patterns import (
+    AppOperations,
+    AppWeb,
     GrowthApp,
     GrowthStage,
     IGrowthBlueprint,
@@ -50,8 +52,8 @@ class Shop:
             app_name="shop",
             stage=stage,
             region="us-east-1",
-            image=ecs.ContainerImage.from_registry("public.ecr.aws/nginx/nginx:stable"),
-            alarm_emails=["ops@example.com"],
+            web=AppWeb(image=ecs.ContainerImage.from_registry("public.ecr.aws/nginx/nginx:stable")),
+            operations=AppOperations(alarm_emails=["ops@example.com"]),
         )
 
 

@@ -14,7 +14,7 @@ const byBacklog = (minTasks: number, maxTasks: number) =>
   WorkerScaling.byBacklog({ jobDuration: Duration.seconds(12), minTasks, maxTasks });
 
 describe('the service', () => {
-  const template = poolTemplate({ containers: { environment: { LOG_LEVEL: 'info', JOBS_QUEUE_URL: '' } } });
+  const template = poolTemplate({ containers: { environment: { LOG_LEVEL: 'info', QUEUE_URL: 'another' } } });
   const { properties } = resource(template, 'AWS::ECS::Service');
   const queue = resource(template, 'AWS::SQS::Queue', 'JobsQueue');
 
@@ -52,10 +52,25 @@ describe('the service', () => {
           Name: 'worker',
           StopTimeout: 90,
           Environment: [
-            { Name: 'LOG_LEVEL', Value: 'info' },
             { Name: 'JOBS_QUEUE_URL', Value: { Ref: queue.id } },
+            { Name: 'LOG_LEVEL', Value: 'info' },
+            { Name: 'QUEUE_URL', Value: { Ref: queue.id } },
           ],
           PortMappings: Match.absent(),
+        }),
+      ],
+    });
+  });
+
+  test('leaves the name of the queue of jobs to an environment that has it', () => {
+    const given = poolTemplate({ containers: { environment: { JOBS_QUEUE_URL: 'the queue to send jobs to' } } });
+    given.hasResourceProperties('AWS::ECS::TaskDefinition', {
+      ContainerDefinitions: [
+        Match.objectLike({
+          Environment: [
+            { Name: 'JOBS_QUEUE_URL', Value: 'the queue to send jobs to' },
+            { Name: 'QUEUE_URL', Value: { Ref: queue.id } },
+          ],
         }),
       ],
     });

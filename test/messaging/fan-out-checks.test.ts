@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { FanOut, FanOutProps, SubscriberOptions } from '../../lib/messaging/fan-out';
+import { FanOut, SubscriberOptions } from '../../lib/messaging/fan-out';
+import { FanOutProps } from '../../lib/messaging/fan-out-props';
 import { QueueOrder } from '../../lib/messaging/queue-order';
 import { quickStack } from './support';
 
@@ -22,7 +23,7 @@ const broken: [string, Partial<FanOutProps>, Partial<SubscriberOptions>, string]
     'an account twice',
     { subscriberAccounts: ['222222222222', '222222222222'] },
     {},
-    'FanOut at \'Stack/Events\':\n  - subscriberAccounts is ["222222222222","222222222222"]: give each account once',
+    'FanOut at \'Stack/Events\':\n  - subscriberAccounts is ["222222222222"]: give each account once',
   ],
   [
     'a FIFO queue of a standard topic',

@@ -82,7 +82,7 @@ const broken: [string, PoolOptions, string][] = [
   [
     'a job that the function cannot end',
     { queue: { longestJob: Duration.minutes(4) }, functions: {} },
-    'longestJob > timeout is ["4 minutes","3 minutes"]: Lambda would stop the function in the middle of its job: give the function a longer timeout, up to 15 minutes, or use Workers.containers()',
+    'longestJob > timeout is [4 minutes,3 minutes]: Lambda would stop the function in the middle of its job: give the function a longer timeout, up to 15 minutes, or use Workers.containers()',
   ],
   ['one at a time', { functions: { maxConcurrency: 1 } }, 'maxConcurrency is 1: give a whole number from 2 to 1000'],
   ['no message', { functions: { batchSize: 0 } }, 'batchSize is 0: give a whole number from 1 to 10000'],
@@ -99,12 +99,12 @@ const broken: [string, PoolOptions, string][] = [
   [
     'a window that is too long',
     { functions: { maxBatchingWindow: Duration.minutes(6) } },
-    'maxBatchingWindow is 360: give whole seconds from 0 to 300',
+    'maxBatchingWindow is 6 minutes: give whole seconds from 0 to 300',
   ],
   [
     'a window with FIFO',
     { queue: FIFO, functions: { maxBatchingWindow: Duration.minutes(1) } },
-    'maxBatchingWindow is "1 minute": Lambda gathers no messages of a FIFO queue: leave it out',
+    'maxBatchingWindow is 1 minute: Lambda gathers no messages of a FIFO queue: leave it out',
   ],
 ];
 

@@ -5,15 +5,23 @@ import { FanOut } from '../../lib/messaging/fan-out';
 import { QueueOrder } from '../../lib/messaging/queue-order';
 import { WorkerScaling } from '../../lib/messaging/worker-scaling';
 import { policyFindings } from '../support/growth';
-import { buildPool } from './support';
+import { buildPool, workQueue } from './support';
 
 const scaling = WorkerScaling.byBacklog({ jobDuration: Duration.seconds(12), minTasks: 0, maxTasks: 9 });
 
-function publish(stack: Stack, events: FanOut): void {
-  events.grantPublish(new iam.Role(stack, 'Web', { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') }));
-}
+const web = (stack: Stack) =>
+  new iam.Role(stack, 'Web', { assumedBy: new iam.ServicePrincipal('ecs-tasks.amazonaws.com') });
 
 const cases: [string, (stack: Stack) => void][] = [
+  [
+    'senders to a queue and a topic with a key of yours',
+    (stack) => {
+      const encryptionKey = new kms.Key(stack, 'Key', { enableKeyRotation: true });
+      const sender = web(stack);
+      workQueue(stack, { encryptionKey }).grantSend(sender);
+      new FanOut(stack, 'Events', { order: QueueOrder.standard(), encryptionKey }).grantPublish(sender);
+    },
+  ],
   ['a pool of containers', (stack) => void buildPool({}, stack)],
   [
     'a pool with everything that can be asked for',
@@ -37,7 +45,7 @@ const cases: [string, (stack: Stack) => void][] = [
         subscriberAccounts: ['222222222222'],
       });
       events.addSubscriber('Receipts', { longestJob: Duration.seconds(20) });
-      publish(stack, events);
+      events.grantPublish(web(stack));
     },
   ],
   [

@@ -133,24 +133,24 @@ const broken: [string, Partial<WorkQueueProps>, string][] = [
   [
     'a job that SQS cannot hide for so long',
     { longestJob: Duration.hours(12), retention: Duration.days(1) },
-    'longestJob is "12 hours": give 1 second to 11 hours: SQS hides a message for 12 hours at most; cut a longer job into steps, each a message',
+    'longestJob is 12 hours: give 1 second to 11 hours: SQS hides a message for 12 hours at most; cut a longer job into steps, each a message',
   ],
-  ['no delay at all', { acceptedDelay: Duration.seconds(0) }, 'acceptedDelay is "0 seconds": give 1 second to 14 days'],
+  ['no delay at all', { acceptedDelay: Duration.seconds(0) }, 'acceptedDelay is 0 seconds: give 1 second to 14 days'],
   [
     'a delay longer than messages live',
     { acceptedDelay: Duration.days(5) },
-    'acceptedDelay >= retention is ["5 days","4 days"]: SQS would delete messages before they are late: give a longer retention',
+    'acceptedDelay >= retention is [5 days,4 days]: SQS would delete messages before they are late: give a longer retention',
   ],
   ['no attempt', { maxReceives: 0 }, 'maxReceives is 0: give a whole number from 1 to 1000'],
   [
     'messages that outlive the dead-letter queue',
     { retention: Duration.days(14) },
-    'retention is "14 days": give 1 minute to 13 days: what failed keeps its date, and the dead-letter queue must keep it longer',
+    'retention is 14 days: give 1 minute to 13 days: what failed keeps its date, and the dead-letter queue must keep it longer',
   ],
   [
     'a delivery delay that SQS does not know',
     { deliveryDelay: Duration.minutes(16) },
-    'deliveryDelay is "16 minutes": give up to 15 minutes',
+    'deliveryDelay is 16 minutes: give up to 15 minutes',
   ],
 ];
 

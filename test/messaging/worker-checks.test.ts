@@ -38,31 +38,31 @@ const broken: [string, Partial<ContainerWorkersOptions>, Partial<WorkQueueProps>
     'a start that takes too long',
     scaling({ taskStart: Duration.minutes(16) }),
     { acceptedDelay: Duration.hours(1) },
-    'scaling.taskStart is "16 minutes": give 1 second to 15 minutes',
+    'scaling.taskStart is 16 minutes: give 1 second to 15 minutes',
   ],
   [
     'a usual job longer than the longest',
     scaling({ jobDuration: Duration.minutes(2) }),
     {},
-    'scaling.jobDuration > longestJob is ["2 minutes","90 seconds"]: give what one job usually takes, or the queue a longer longestJob: workers lose a job that takes longer',
+    'scaling.jobDuration > longestJob is [2 minutes,90 seconds]: give what one job usually takes, or the queue a longer longestJob: workers lose a job that takes longer',
   ],
   [
     'a job that takes no time',
     scaling({ jobDuration: Duration.seconds(0) }),
     {},
-    'scaling.jobDuration is "0 seconds": give what one job usually takes, more than 0',
+    'scaling.jobDuration is 0 seconds: give what one job usually takes, more than 0',
   ],
   [
     'a delay that no scaling keeps',
     scaling({}),
     { acceptedDelay: Duration.minutes(4) },
-    'acceptedDelay is "4 minutes": scaling by backlog takes up to 240 seconds from a message to a task that was started for it, and a job before it 10: give the queue an acceptedDelay of at least 250 seconds, or keep enough tasks by WorkerScaling.fixed()',
+    'acceptedDelay is 4 minutes: scaling by backlog takes up to 240 seconds from a message to a task that was started for it, and a job before it 10: give the queue an acceptedDelay of at least 250 seconds, or keep enough tasks by WorkerScaling.fixed()',
   ],
   [
     'a delay in which no instance starts',
     { ...scaling({}), capacity: Capacity.managedInstances() },
     { acceptedDelay: Duration.minutes(6) },
-    'acceptedDelay is "6 minutes": scaling by backlog takes up to 420 seconds from a message to a task that was started for it, and a job before it 10: give the queue an acceptedDelay of at least 430 seconds, scaling.taskStart what a task takes where instances with room always run, or keep enough tasks by WorkerScaling.fixed()',
+    'acceptedDelay is 6 minutes: scaling by backlog takes up to 420 seconds from a message to a task that was started for it, and a job before it 10: give the queue an acceptedDelay of at least 430 seconds, scaling.taskStart what a task takes where instances with room always run, or keep enough tasks by WorkerScaling.fixed()',
   ],
   [
     'a CPU that Fargate lacks',
@@ -92,19 +92,19 @@ const broken: [string, Partial<ContainerWorkersOptions>, Partial<WorkQueueProps>
     'a stop that ECS does not wait for',
     { stopTimeout: Duration.seconds(121) },
     {},
-    'stopTimeout is 121: give whole seconds from 2 to 120',
+    'stopTimeout is 121 seconds: give whole seconds from 2 to 120',
   ],
   [
     'a stop in the middle of a job',
     { stopTimeout: Duration.seconds(30) },
     {},
-    'stopTimeout < longestJob is ["30 seconds","90 seconds"]: ECS would stop a task in the middle of its job: give a stopTimeout as long as the longest job, up to 120 seconds',
+    'stopTimeout < longestJob is [30 seconds,90 seconds]: ECS would stop a task in the middle of its job: give a stopTimeout as long as the longest job, up to 120 seconds',
   ],
   [
     'a long job without protection',
     {},
     { longestJob: Duration.minutes(10) },
-    'stopTimeout < longestJob is ["2 minutes","10 minutes"]: ECS would stop a task in the middle of its job, as it waits for 120 seconds at most: let the process protect its task while it works and say so by protectsItself: true, or cut the job into steps',
+    'stopTimeout < longestJob is [2 minutes,10 minutes]: ECS would stop a task in the middle of its job, as it waits for 120 seconds at most: let the process protect its task while it works and say so by protectsItself: true, or cut the job into steps',
   ],
 ];
 
@@ -117,9 +117,9 @@ test.each(broken)('refuses %s', (_, options, queue, message) => {
 test("refuses the queue's variable as a secret", () => {
   const stack = quickStack();
   const secret = secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'queue');
-  const secrets = { JOBS_QUEUE_URL: ecs.Secret.fromSecretsManager(secret) };
+  const secrets = { QUEUE_URL: ecs.Secret.fromSecretsManager(secret) };
   expect(() => buildPool({ containers: { secrets } }, stack)).toThrow(
-    'environment and secrets is ["JOBS_QUEUE_URL"]: name each variable in one of them only, as ECS refuses both',
+    'environment and secrets is ["QUEUE_URL"]: name each variable in one of them only, as ECS refuses both',
   );
 });
 
@@ -131,7 +131,7 @@ test('refuses a queue of yours that gives a job to a second worker', () => {
     visibilityTimeout: Duration.seconds(30),
   });
   expect(() => new WorkerPool(stack, 'Pool', { queue, workers: containers(stack) })).toThrow(
-    'visibilityTimeout < longestJob is ["30 seconds","1 minute"]: another worker would begin a job that is still being done: give the queue a longer visibility timeout',
+    'visibilityTimeout < longestJob is [30 seconds,1 minute]: another worker would begin a job that is still being done: give the queue a longer visibility timeout',
   );
 });
 

@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { WorkerPool } from '../../lib/messaging/worker-pool';
-import { SteadyStateProps } from '../../lib/monitoring/steady-state';
 import { SteadyStateLevel } from '../../lib/monitoring/steady-state-level';
+import { SteadyStateProps } from '../../lib/monitoring/steady-state-props';
 import { containers, workQueue } from '../messaging/support';
 import { growthFaults } from '../support/growth';
 import { HOME, Watched, watchedApp } from './support';

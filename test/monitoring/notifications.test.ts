@@ -5,8 +5,8 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { QueueOrder } from '../../lib/messaging/queue-order';
 import { WorkQueue } from '../../lib/messaging/work-queue';
-import { SteadyStateProps } from '../../lib/monitoring/steady-state';
 import { SteadyStateLevel } from '../../lib/monitoring/steady-state-level';
+import { SteadyStateProps } from '../../lib/monitoring/steady-state-props';
 import { alarms, HOME, watchedApp } from './support';
 
 const BASIC = SteadyStateLevel.basic();
@@ -167,11 +167,25 @@ describe('the topic', () => {
         }),
       ],
     });
-    template.hasResourceProperties('AWS::SNS::TopicPolicy', {
+    // EventBridge supports no condition in a topic's policy: rules of any account could publish by it.
+    expect(JSON.stringify(template.findResources('AWS::SNS::TopicPolicy'))).not.toContain('events.amazonaws.com');
+    const [role, ...others] = Object.entries(template.findResources('AWS::IAM::Role')).filter(([, { Properties }]) =>
+      JSON.stringify(Properties.AssumeRolePolicyDocument).includes('events.amazonaws.com'),
+    );
+    expect(others).toEqual([]);
+    for (const { Properties } of Object.values(template.findResources('AWS::Events::Rule')))
+      expect(Properties.Targets.map((target: { RoleArn?: object }) => target.RoleArn)).toEqual([
+        { 'Fn::GetAtt': [role[0], 'Arn'] },
+      ]);
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      Roles: [{ Ref: role[0] }],
       PolicyDocument: {
-        // EventBridge supports no condition there.
         Statement: Match.arrayWith([
-          Match.objectLike({ Principal: { Service: 'events.amazonaws.com' }, Condition: Match.absent() }),
+          {
+            Action: 'sns:Publish',
+            Effect: 'Allow',
+            Resource: Match.arrayWith([{ Ref: Match.stringLikeRegexp('^SteadyStateTopic') }]),
+          },
         ]),
       },
     });
@@ -212,13 +226,17 @@ describe('the topic', () => {
       Principal: { Service?: string };
       Action: string[];
     }[];
-    for (const service of ['cloudwatch.amazonaws.com', 'events.amazonaws.com'])
-      expect(statements).toContainEqual(
-        expect.objectContaining({
-          Principal: { Service: service },
-          Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-        }),
-      );
+    expect(statements).toContainEqual(
+      expect.objectContaining({
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      }),
+    );
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([Match.objectLike({ Action: ['kms:Decrypt', 'kms:GenerateDataKey*'] })]),
+      },
+    });
   });
 
   test('may be yours', () => {

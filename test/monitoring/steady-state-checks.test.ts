@@ -1,8 +1,9 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { SteadyState, SteadyStateProps } from '../../lib/monitoring/steady-state';
+import { SteadyState } from '../../lib/monitoring/steady-state';
 import { SteadyStateLevel } from '../../lib/monitoring/steady-state-level';
+import { SteadyStateProps } from '../../lib/monitoring/steady-state-props';
 import { watchedApp } from './support';
 
 const BASIC = SteadyStateLevel.basic();
@@ -86,10 +87,7 @@ describe('rules', () => {
   });
 
   test.each(['errorPercent', 'serviceCpuPercent', 'serviceMemoryPercent'] as const)('%s is a percentage', (name) => {
-    refuse(
-      () => ({ thresholds: { [name]: 120 } }),
-      `thresholds.${name} is 120: give a percentage above 0 and up to 100`,
-    );
+    refuse(() => ({ thresholds: { [name]: 120 } }), `thresholds.${name} is 120: give a percentage above 0, up to 100`);
   });
 
   test('one failure is the least', () => {

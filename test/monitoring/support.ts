@@ -8,8 +8,9 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { IMonitoredDatabase } from '../../lib/monitoring/monitored-database';
-import { SteadyState, SteadyStateProps } from '../../lib/monitoring/steady-state';
+import { SteadyState } from '../../lib/monitoring/steady-state';
 import { SteadyStateLevel } from '../../lib/monitoring/steady-state-level';
+import { SteadyStateProps } from '../../lib/monitoring/steady-state-props';
 import { quickApp } from '../edge/support';
 
 export const HOME = { account: '111122223333', region: 'eu-west-1' };

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, aws_dynamodb as dynamodb, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { IConstruct } from 'constructs';
@@ -27,8 +28,8 @@ function apps(): App[] {
     appName: 'shop',
     stage: face.GrowthStage.TEN_MILLION,
     region: ENV.region,
-    image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:stable'),
-    alarmEmails: ['ops@example.com'],
+    web: { image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:stable') },
+    operations: { alarmEmails: ['ops@example.com'] },
     jobs: { order, ...work },
     events: { order, subscribers: [{ name: 'Billing', ...work }] },
   });
@@ -46,6 +47,8 @@ function apps(): App[] {
   buildPool({ containers: { capacity: face.Capacity.ec2({ vCpus: 4, memoryGiBPerVCpu: 4 }) } }, stack('instances'));
   addTable(stack('tables'), stack('indexes'));
   addInstancesAndFunction(stack('ops'));
+  const onTrial = { scope: face.WebAclScope.cloudFront(), managedRulesOnTrial: true };
+  new face.WebAcl(stack('trial'), 'WebAcl', onTrial);
   return [whole, rest];
 }
 

@@ -1,6 +1,7 @@
 import { App, Fn, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { FlowLogs } from '../../lib/network/flow-logs';
-import { Network, NetworkProps } from '../../lib/network/network';
+import { Network } from '../../lib/network/network';
+import { NetworkProps } from '../../lib/network/network-props';
 import { regionsWithRange } from '../../lib/network/ranges';
 import { regionsWithZones } from '../../lib/network/zone-ids';
 

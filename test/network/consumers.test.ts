@@ -1,13 +1,11 @@
-import {
-  App,
-  aws_ec2 as ec2,
-  aws_ecs as ecs,
-  aws_elasticloadbalancingv2 as elb,
-  aws_rds as rds,
-  Stack,
-} from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
-import { Network, NetworkProps } from '../../lib/network/network';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import { Network } from '../../lib/network/network';
+import { NetworkProps } from '../../lib/network/network-props';
 import { testApp } from '../support/app';
 import { TEST_ENV } from '../support/growth';
 

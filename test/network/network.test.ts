@@ -1,8 +1,10 @@
-import { aws_logs as logs, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import { FlowLogs } from '../../lib/network/flow-logs';
 import { NatGateways } from '../../lib/network/nat-gateways';
-import { Network, NetworkProps } from '../../lib/network/network';
+import { Network } from '../../lib/network/network';
+import { NetworkProps } from '../../lib/network/network-props';
 import { testApp } from '../support/app';
 import { growthFaults, policyFindings, synthTemplate, TEST_ENV } from '../support/growth';
 

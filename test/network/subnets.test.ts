@@ -76,7 +76,7 @@ test('logical IDs are one to a subnet', () => {
 
 test('a fifth zone has no room', () => {
   expect(() => planSubnets(parseCidr('10.32.0.0/16')!, ['a', 'b', 'c', 'd', 'e'])).toThrow(
-    new Error('A tier has room for 4 zones, not 5.'),
+    new Error('A tier has room for 4 zones, not 5'),
   );
 });
 

@@ -9,7 +9,7 @@ const seen: string[] = [];
 const blueprint: IGrowthBlueprint = {
   compose(app: App, stage: GrowthStage): void {
     seen.push(stage.name);
-    new sqs.CfnQueue(new Stack(app, 'Stack'), 'Tasks', { delaySeconds: stage.sizes.minTasks });
+    new sqs.CfnQueue(new Stack(app, 'Stack'), 'Tasks', { delaySeconds: stage.sizes.web.minTasks });
   },
 };
 const synth = (context: Record<string, unknown>, stages?: GrowthStage[]) =>

@@ -1,6 +1,6 @@
-import { App, Duration } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import {
   AppCaching,
   CacheUse,
@@ -11,30 +11,14 @@ import {
   ScalableApp,
   ScalableAppProps,
 } from '../../index';
-import { testApp } from '../support/app';
+import { base, make, stacksOf } from './support';
 
-const base: ScalableAppProps = {
-  appName: 'shop',
-  stage: GrowthStage.ONE,
-  region: 'eu-west-1',
-  image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:stable'),
-  alarmEmails: ['ops@example.com'],
-};
 const domain = { names: ['www.example.com', 'example.com'], hostedZoneId: 'Z0123456789ABC', zoneName: 'example.com' };
 
 const orgZone = { hostedZoneId: 'Z0123456789ORG', zoneName: 'example.org' };
 const order = QueueOrder.standard();
 const work = { longestJob: Duration.minutes(1), jobDuration: Duration.seconds(5) };
 const billing = { name: 'Billing', ...work };
-
-const make = (props: Partial<ScalableAppProps> = {}) => {
-  const app = testApp({ builtinCloudFormationValidation: false });
-  return new ScalableApp(app, 'Shop', { ...base, ...props });
-};
-const stacksOf = (made: ScalableApp) => {
-  const assembly = (made.node.root as App).synth();
-  return Object.fromEntries(assembly.stacks.map((stack) => [stack.stackName, stack]));
-};
 
 const REFUSED = [
   [
@@ -50,26 +34,29 @@ const REFUSED = [
     { environment: { DATABASE_PORT: '1', LOG_LEVEL: 'debug' } },
     'environment is ["DATABASE_PORT"]: these names belong to the environment contract (docs/environment.md): take others',
   ],
-  [{ alarmEmails: [] }, 'alarmEmails is []: give at least one address: alarms and the budget must reach somebody'],
   [
-    { domain: { ...domain, names: ['www.example.org'] } },
-    'domain.names is ["www.example.org"]: give one host name or more, each \'example.com\' or below it',
+    { operations: { alarmEmails: [] } },
+    'operations.alarmEmails is []: give at least one address: alarms and the budget must reach somebody',
   ],
   [
-    { domain: { ...domain, apiNames: ['api.example.org'] } },
-    'domain.apiNames is ["api.example.org"]: give one host name or more, each \'example.com\' or below it, or leave it out',
+    { edge: { domain: { ...domain, names: ['www.example.org'] } } },
+    'edge.domain.names is ["www.example.org"]: give one host name or more, each \'example.com\' or below it',
   ],
   [
-    { domain: { ...domain, redirects: { names: ['example.org', 'example.net'], zones: [orgZone] } } },
-    'domain.redirects is ["example.net"]: none of redirects.zones holds these names: add their zones',
+    { edge: { domain: { ...domain, apiNames: ['api.example.org'] } } },
+    'edge.domain.apiNames is ["api.example.org"]: give one host name or more, each \'example.com\' or below it, or leave it out',
   ],
   [
-    { domain: { ...domain, apiNames: ['example.com'] } },
-    'domain is ["example.com"]: a name belongs to one distribution: leave it in one of names, apiNames and redirects.names',
+    { edge: { domain: { ...domain, redirects: { names: ['example.org', 'example.net'], zones: [orgZone] } } } },
+    'edge.domain.redirects is ["example.net"]: none of redirects.zones holds these names: add their zones',
+  ],
+  [
+    { edge: { domain: { ...domain, apiNames: ['example.com'] } } },
+    'edge.domain is ["example.com"]: a name belongs to one distribution: leave it in one of names, apiNames and redirects.names',
   ],
   [
     { region: 'me-south-1', stage: GrowthStage.TEN_THOUSAND },
-    "backupRegion is undefined: we know no Region for the backups of 'me-south-1', which the stage copies: name one",
+    "database.backupRegion is undefined: we know no Region for the backups of 'me-south-1', which the stage copies: name one",
   ],
   [
     { events: { order, subscribers: [{ name: 'my receipts', ...work }] } },
@@ -80,8 +67,30 @@ const REFUSED = [
     'events.subscribers is ["Billing","Billing"]: give each a name of its own',
   ],
   [
-    { events: { order, subscribers: [billing] }, stage: GrowthStage.TEN_THOUSAND.customize({ maxWorkers: 0 }) },
-    'stage.sizes.maxWorkers is 0: the stage has a topic, whose subscribers need workers: customize it with 1 or more, or without eventFanOut',
+    { events: { order, subscribers: [billing] }, stage: GrowthStage.TEN_THOUSAND.withoutWorkers() },
+    'stage.sizes.workers is "left out": the stage has a topic, whose subscribers need workers: customize it with workers, or without eventFanOut',
+  ],
+  [
+    { jobs: { order, ...work }, stage: GrowthStage.HUNDRED.customize({ workers: {} }) },
+    'stage.sizes.workers is "in a network without a way out": workers stand in private subnets and call SQS from there: customize the stage with network.natGateways, or without workers',
+  ],
+  [
+    { web: { ...base.web, environment: { CACHE_HOST: 'x' } } },
+    'environment is ["CACHE_HOST"]: these names belong to the environment contract (docs/environment.md): take others',
+  ],
+  [
+    { jobs: { order, ...work, environment: { DATABASE_NAME: 'x' } } },
+    'environment is ["DATABASE_NAME"]: these names belong to the environment contract (docs/environment.md): take others',
+  ],
+  [
+    { web: { ...base.web, idleTimeout: Duration.seconds(30) } },
+    'edge.originKeepAlive >= web.idleTimeout is [55,30]: CloudFront would use connections that the load balancer has closed: give CloudFront fewer seconds than the load balancer',
+  ],
+  [
+    {
+      web: { ...base.web, taskRole: iam.Role.fromRoleArn(new Stack(), 'Role', 'arn:aws:iam::111111111111:role/mine') },
+    },
+    `account with taskRole is ["left out","111111111111"]: a task has a role of its own account: give the app account '111111111111', or another role`,
   ],
 ] as const;
 test.each(REFUSED.map(([props, message]) => [message, props] as const))('refuses: %s', (message, props) => {
@@ -97,18 +106,21 @@ test('lives in one Region where CloudFront needs nothing in us-east-1', () => {
 });
 
 test('has its certificate in us-east-1 where there is a domain', () => {
-  const stacks = stacksOf(make({ domain }));
-  expect(stacks['shop-edge-global'].environment.region).toBe('us-east-1');
-  Template.fromJSON(stacks['shop-edge-global'].template).hasResourceProperties('AWS::CertificateManager::Certificate', {
-    DomainName: 'www.example.com',
-    SubjectAlternativeNames: ['example.com'],
-  });
+  const stacks = stacksOf(make({ edge: { domain } }));
+  expect(stacks['shop-edge-global-eu-west-1'].environment.region).toBe('us-east-1');
+  Template.fromJSON(stacks['shop-edge-global-eu-west-1'].template).hasResourceProperties(
+    'AWS::CertificateManager::Certificate',
+    {
+      DomainName: 'www.example.com',
+      SubjectAlternativeNames: ['example.com'],
+    },
+  );
   const edge = Template.fromJSON(stacks['shop-edge'].template);
   edge.hasResourceProperties('AWS::CloudFront::Distribution', {
     DistributionConfig: {
       Aliases: domain.names,
       ViewerCertificate: {
-        AcmCertificateArn: { 'Fn::GetStackOutput': { StackName: 'shop-edge-global', Region: 'us-east-1' } },
+        AcmCertificateArn: { 'Fn::GetStackOutput': { StackName: 'shop-edge-global-eu-west-1', Region: 'us-east-1' } },
       },
     },
   });
@@ -116,15 +128,15 @@ test('has its certificate in us-east-1 where there is a domain', () => {
 });
 
 test('CloudFront is watched from us-east-1 where the app lives elsewhere and has a stack there', () => {
-  const stacks = stacksOf(make({ domain }));
-  expect(stacks['shop-edge-ops'].environment.region).toBe('us-east-1');
-  const watch = Template.fromJSON(stacks['shop-edge-ops'].template);
+  const stacks = stacksOf(make({ edge: { domain } }));
+  expect(stacks['shop-edge-ops-eu-west-1'].environment.region).toBe('us-east-1');
+  const watch = Template.fromJSON(stacks['shop-edge-ops-eu-west-1'].template);
   watch.resourceCountIs('AWS::CloudWatch::Dashboard', 0);
   watch.hasResourceProperties('AWS::SNS::Subscription', { Endpoint: 'ops@example.com' });
   watch.resourceCountIs('AWS::CloudWatch::Alarm', 1);
   expect(JSON.stringify(watch.findResources('AWS::CloudWatch::Alarm'))).toContain('"5xxErrorRate"');
 
-  expect(Object.keys(stacksOf(make({ domain, region: 'us-east-1' })))).not.toContain('shop-edge-ops');
+  expect(Object.keys(stacksOf(make({ edge: { domain }, region: 'us-east-1' })))).not.toContain('shop-edge-ops');
 });
 
 test('the containers get the environment contract beside their own variables', () => {
@@ -141,7 +153,7 @@ test('the containers get the environment contract beside their own variables', (
 });
 
 test('the certificate stays when another list of names replaces it', () => {
-  const { template } = stacksOf(make({ domain }))['shop-edge-global'];
+  const { template } = stacksOf(make({ edge: { domain } }))['shop-edge-global-eu-west-1'];
   Template.fromJSON(template).hasResource('AWS::CertificateManager::Certificate', {
     DeletionPolicy: 'Retain',
     UpdateReplacePolicy: 'Retain',
@@ -149,22 +161,24 @@ test('the certificate stays when another list of names replaces it', () => {
 });
 
 test('copies of the backups go to the Region that is named, with a key of that Region', () => {
-  const stacks = stacksOf(make({ stage: GrowthStage.TEN_THOUSAND, backupRegion: 'eu-south-1' }));
-  expect(stacks['shop-backup'].environment.region).toBe('eu-south-1');
+  const stacks = stacksOf(make({ stage: GrowthStage.TEN_THOUSAND, database: { backupRegion: 'eu-south-1' } }));
+  expect(stacks['shop-backup-eu-west-1'].environment.region).toBe('eu-south-1');
   Template.fromJSON(stacks['shop-database'].template).hasResourceProperties('AWS::RDS::DBInstance', {
     AutomaticBackupReplicationRegion: 'eu-south-1',
     AutomaticBackupReplicationKmsKeyId: {
-      'Fn::GetStackOutput': { StackName: 'shop-backup', Region: 'eu-south-1' },
+      'Fn::GetStackOutput': { StackName: 'shop-backup-eu-west-1', Region: 'eu-south-1' },
     },
   });
 });
 
 test('what the app chooses for its edge and its cache is there from the stage on that has them', () => {
   const chosen = {
-    webAcl: { managedRules: [ManagedRules.core({ onTrial: true })], blockedPerMinute: 500 },
-    caching: AppCaching.byOrigin(),
-    fallback: Fallback.pageAndCopies(['/prices'], { html: 'Back soon', copies: { '/prices': '1 $' } }),
-    cacheUse: CacheUse.jobResults(),
+    edge: {
+      webAcl: { managedRules: [ManagedRules.core({ onTrial: true })], blockedPerMinute: 500 },
+      caching: AppCaching.byOrigin(),
+      fallback: Fallback.pageAndCopies(['/prices'], { html: 'Back soon', copies: { '/prices': '1 $' } }),
+    },
+    cache: { use: CacheUse.jobResults() },
   };
   const stacks = stacksOf(make({ ...chosen, stage: GrowthStage.TEN_THOUSAND, region: 'us-east-1' }));
   const webAcl = Template.fromJSON(stacks['shop-edge-global'].template);
@@ -208,7 +222,8 @@ describe('events', () => {
       ContainerDefinitions: [
         Match.objectLike({
           Environment: Match.arrayWith([
-            { Name: 'JOBS_QUEUE_URL', Value: { Ref: Match.stringLikeRegexp('^EventsBillingQueue') } },
+            { Name: 'JOBS_QUEUE_URL', Value: '' },
+            { Name: 'QUEUE_URL', Value: { Ref: Match.stringLikeRegexp('^EventsBillingQueue') } },
           ]),
         }),
       ],

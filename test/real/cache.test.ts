@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { aws_ec2 as ec2, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CacheAccess, CacheRotation } from '../../lib/cache/cache-access';
 import { CacheUse } from '../../lib/cache/cache-use';
 import { buildCache, cacheStack } from '../cache/support';

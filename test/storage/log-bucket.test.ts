@@ -1,5 +1,6 @@
-import { aws_elasticloadbalancingv2 as elb, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Network } from '../../lib/network/network';
 import { LogBucket, LogBucketProps } from '../../lib/storage/log-bucket';
 import { testApp } from '../support/app';
@@ -52,6 +53,6 @@ test('policy: no finding', () => {
 
 test('keepFor is in whole days', () => {
   expect(() => make({ keepFor: Duration.hours(36) })(new Stack(testApp(), 'Stack'))).toThrow(
-    new Error(`LogBucket at 'Stack/Logs':\n  - keepFor is "1.5 days": give a whole number of days, 1 or more`),
+    new Error(`LogBucket at 'Stack/Logs':\n  - keepFor is 36 hours: give a whole number of days, 1 or more`),
   );
 });

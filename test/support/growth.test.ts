@@ -1,4 +1,5 @@
-import { aws_ec2 as ec2, aws_s3 as s3 } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { growthFaults, policyFindings, synthTemplate } from './growth';
 
 test('growthFaults sees a replacement and a removal', () => {

@@ -1,5 +1,5 @@
-import { aws_dynamodb as dynamodb, Stack } from 'aws-cdk-lib';
-import { Protection } from '../../lib/protection/protection';
+import { Stack } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import { Consistency } from '../../lib/table/consistency';
 import { GlobalTable, GlobalTableProps } from '../../lib/table/global-table';
 import { TableRegions } from '../../lib/table/table-regions';
@@ -83,11 +83,6 @@ test.each<[string, Partial<GlobalTableProps>, string]>([
   ],
   ['no day to restore', { recoveryPeriodDays: 0 }, 'recoveryPeriodDays is 0: give 1 to 35 days'],
   ['too many days to restore', { recoveryPeriodDays: 36 }, 'recoveryPeriodDays is 36: give 1 to 35 days'],
-  [
-    'unprotected for no reason',
-    { protection: Protection.off({ reason: ' ' }) },
-    'protection (reason) is " ": say why the data may be lost: Protection.off({ reason }).',
-  ],
 ])('%s', (_, props, failure) => {
   expect(() => make(props)).toThrow(new Error(`GlobalTable at 'Stack/Table':\n  - ${failure}`));
 });

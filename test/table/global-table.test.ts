@@ -1,5 +1,8 @@
-import { aws_dynamodb as dynamodb, aws_iam as iam, aws_kms as kms, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { Protection } from '../../lib/protection/protection';
 import { Consistency } from '../../lib/table/consistency';
 import { GlobalTable, GlobalTableProps } from '../../lib/table/global-table';

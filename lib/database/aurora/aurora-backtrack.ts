@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { checkArguments } from '../../internal/checks/types';
 
 /**
  * Whether a MySQL database can be turned back in time within minutes, in place. **A one-way door, both ways**: it can be
@@ -13,11 +14,12 @@ export class AuroraBacktrack {
   }
 
   /**
-   * As far back as that. 0.012 USD a million change records and hour.
+   * As far back as that. 0.012 $ a million change records and hour.
    *
    * @param window from an hour to 72 hours
    */
   public static window(window: Duration): AuroraBacktrack {
+    checkArguments('AuroraBacktrack.window', { window });
     return new AuroraBacktrack(window);
   }
 

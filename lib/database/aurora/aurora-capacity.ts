@@ -1,4 +1,6 @@
-import { aws_ec2 as ec2, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { checkArguments } from '../../internal/checks/types';
 
 /** How far an Aurora Serverless v2 database scales. */
 export interface ServerlessCapacityOptions {
@@ -40,13 +42,15 @@ interface Acus {
  * restarts the writer first and then one reader after the other. With a reader the writer's restart is a failover.
  */
 export class AuroraCapacity {
-  /** Aurora Serverless v2: each instance follows its load within seconds. 0.12 USD an ACU and hour. */
+  /** Aurora Serverless v2: each instance follows its load within seconds. 0.12 $ an ACU and hour. */
   public static serverless(options: ServerlessCapacityOptions): AuroraCapacity {
+    checkArguments('AuroraCapacity.serverless', { options });
     return new AuroraCapacity({ min: options.minAcu ?? 0.5, max: options.maxAcu, pauseAfter: options.pauseAfter });
   }
 
   /** Instances of one size. Readers of this kind can also come and go by themselves. */
   public static provisioned(options: ProvisionedCapacityOptions): AuroraCapacity {
+    checkArguments('AuroraCapacity.provisioned', { options });
     return new AuroraCapacity(undefined, options.instanceType);
   }
 

@@ -1,15 +1,10 @@
-import {
-  aws_logs as logs,
-  aws_rds as rds,
-  aws_secretsmanager as secretsmanager,
-  CfnDeletionPolicy,
-  CfnResource,
-  RemovalPolicy,
-  Validations,
-} from 'aws-cdk-lib';
+import { CfnDeletionPolicy, CfnResource, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { AuroraSettings } from './aurora-settings';
 import { acknowledgePort } from '../shared/key-secret-and-groups';
+import { AuroraSettings } from './aurora-settings';
 
 /** What a cluster is made with, beside the settings. */
 export interface ClusterParts {
@@ -24,7 +19,7 @@ export interface ClusterParts {
  * The cluster. By the L1: the L2s are one class each for an empty database and one from a snapshot, have none for a clone
  * or a promoted replica, and this must stay one resource from one to the other.
  */
-export function createCluster(scope: Construct, settings: AuroraSettings, parts: ClusterParts): rds.CfnDBCluster {
+export function makeCluster(scope: Construct, settings: AuroraSettings, parts: ClusterParts): rds.CfnDBCluster {
   const { input, identity } = settings;
   const { _acus } = input.capacity;
   const cluster = new rds.CfnDBCluster(scope, 'Cluster', {
@@ -73,7 +68,7 @@ function insightsOf({ insights }: AuroraSettings): Partial<rds.CfnDBClusterProps
 }
 
 /** One instance of the cluster, which holds no data of its own. `number` is 0 for the writer. */
-export function createInstance(
+export function makeInstance(
   scope: Construct,
   settings: AuroraSettings,
   cluster: rds.CfnDBCluster,

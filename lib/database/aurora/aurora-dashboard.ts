@@ -1,6 +1,6 @@
-import { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib';
-import { auroraMetric, AuroraRole } from './aurora-metrics';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { AuroraInput } from './aurora-checks';
+import { auroraMetric, AuroraRole } from './aurora-metrics';
 
 const QUARTER = 6;
 const ROLES: readonly [AuroraRole, string][] = [

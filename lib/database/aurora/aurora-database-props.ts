@@ -1,4 +1,8 @@
-import { aws_ec2 as ec2, aws_kms as kms, aws_logs as logs, aws_sns as sns, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import { Protection } from '../../protection/protection';
 import { CredentialsRotation } from '../shared/credentials-rotation';
 import { DatabaseTuning } from '../tuning/database-tuning';

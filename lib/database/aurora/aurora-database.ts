@@ -1,35 +1,34 @@
-import {
-  aws_cloudwatch as cloudwatch,
-  aws_ec2 as ec2,
-  aws_iam as iam,
-  aws_kms as kms,
-  aws_lambda as lambda,
-  aws_rds as rds,
-  aws_secretsmanager as secretsmanager,
-} from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { topicsOf } from '../../internal/alarm';
+import { checkProps } from '../../internal/checks/check';
+import { checkArguments, checkTypes } from '../../internal/checks/types';
 import { makeStorageRules } from '../../internal/database-events';
-import { validateProps } from '../../internal/validation';
 import { IReplicatedDatabase } from '../rds/i-replicated-database';
 import {
-  createKey,
-  createParameterGroup,
-  createRotation,
-  createSecret,
-  createSecurityGroup,
-  createSubnetGroup,
+  makeKey,
+  makeParameterGroup,
+  makeRotation,
+  makeSecret,
+  makeSecurityGroup,
+  makeSubnetGroup,
   grantConnect,
 } from '../shared/key-secret-and-groups';
 import { acknowledgeLogRetention } from '../shared/log-retention';
 import { AuroraAlarms } from './aurora-alarms';
-import { createCluster, createInstance, retainLogs } from './aurora-cluster';
+import { makeCluster, makeInstance, retainLogs } from './aurora-cluster';
 import { auroraRow } from './aurora-dashboard';
-import { AURORA_RULES } from './aurora-data-checks';
+import { AURORA_CHECKS } from './aurora-data-checks';
 import { AuroraDatabaseProps } from './aurora-database-props';
 import { AuroraEngine } from './aurora-engine';
 import { scaleReaders } from './aurora-scaling';
-import { AuroraSettings, resolveAuroraSettings } from './aurora-settings';
+import { AuroraSettings, auroraSettingsOf } from './aurora-settings';
 
 /**
  * A PostgreSQL or MySQL database on Aurora that grows in place: from a serverless writer that pauses when nobody is there
@@ -40,7 +39,7 @@ import { AuroraSettings, resolveAuroraSettings } from './aurora-settings';
  * when its stack goes. The data is in three zones from the start, whatever runs on it. Database Insights (standard)
  * watches it where the instance type allows: everywhere on PostgreSQL, not on MySQL's t3 and small t4g types.
  *
- * **Cost** a month (us-east-1): an ACU 87.60 USD, so 43.80 at the default minimum and nothing while it is paused;
+ * **Cost** a month (us-east-1): an ACU 87.60 $, so 43.80 at the default minimum and nothing while it is paused;
  * t4g.medium 53.29, r6g.large 189.44; as much again for each reader. Storage 0.10 a GiB, requests 0.20 a million, or
  * `AuroraStorage.ioOptimized()`; backups beyond the size of the data 0.021 a GiB; the key 1.00, and 1.00 more after each
  * of its first two yearly rotations; the secret 0.40; alarms 0.10 each: eight, and four more with readers; logs 0.50 a
@@ -115,28 +114,29 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
 
   constructor(scope: Construct, id: string, props: AuroraDatabaseProps) {
     super(scope, id);
-    this.settings = resolveAuroraSettings(props);
+    checkTypes(this, 'AuroraDatabase', props);
+    this.settings = auroraSettingsOf(props);
     const { input, removal } = this.settings;
-    validateProps(this, 'AuroraDatabase', input, AURORA_RULES);
+    checkProps(this, 'AuroraDatabase', input, AURORA_CHECKS);
     this.port = input.port;
     this.databaseName = input.databaseName;
     this.masterUsername = input.masterUsername;
     this.engine = input.engine;
 
-    this.securityGroup = createSecurityGroup(this, props.vpc, removal.companions);
+    this.securityGroup = makeSecurityGroup(this, props.vpc, removal.keySecretAndGroups);
     this.connections = new ec2.Connections({
       securityGroups: [this.securityGroup],
       defaultPort: ec2.Port.tcp(this.port),
     });
-    this.subnetGroup = createSubnetGroup(this, props.vpc, props.vpcSubnets, removal.companions);
-    this.parameterGroup = createParameterGroup(this, this.settings.input, removal.companions);
-    this.encryptionKey = props.encryptionKey ?? createKey(this, removal.companions);
+    this.subnetGroup = makeSubnetGroup(this, props.vpc, props.vpcSubnets, removal.keySecretAndGroups);
+    this.parameterGroup = makeParameterGroup(this, this.settings.input, removal.keySecretAndGroups);
+    this.encryptionKey = props.encryptionKey ?? makeKey(this, removal.keySecretAndGroups);
     const given = input.globalMembership._secret;
-    const secret = given ?? this.createSecret();
-    const cluster = this.createCluster(secret);
+    const secret = given ?? this.makeSecret();
+    const cluster = this.makeCluster(secret);
     this.writerEndpoint = new rds.Endpoint(cluster.attrEndpointAddress, this.port);
     this.readerEndpoint = new rds.Endpoint(cluster.attrReadEndpointAddress, this.port);
-    const instances = this.createInstances(cluster);
+    const instances = this.makeInstances(cluster);
     const [writer, ...readers] = instances.map((instance, number) => this.describeInstance(instance, number));
     this.instance = writer;
     this.readerInstances = readers;
@@ -144,7 +144,7 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
     this.secret = given ?? this.attach(secret, instances[0]);
     this.clusterAlarms = new AuroraAlarms(this, cluster.ref, input, topicsOf(props));
     makeStorageRules(this, 'Storage', [writer, ...readers], topicsOf(props));
-    this.rotationFunction = createRotation(this, this.settings, props.vpc);
+    this.rotationFunction = makeRotation(this, this.settings, props.vpc);
     retainLogs(this, this.settings, cluster);
     acknowledgeLogRetention(this);
   }
@@ -178,10 +178,12 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
    * autoscaling made are seen.
    */
   public dashboardRow(title: string = 'Database'): cloudwatch.IWidget[] {
+    checkArguments('AuroraDatabase.dashboardRow', { title });
     return auroraRow(this.cluster.clusterIdentifier, this.settings.input, title);
   }
 
   public grantConnect(consumer: ec2.IConnectable, grantee: iam.IGrantable): iam.Grant {
+    checkArguments('AuroraDatabase.grantConnect', { consumer, grantee });
     const reachable = {
       className: 'AuroraDatabase',
       construct: this,
@@ -192,12 +194,12 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
     return grantConnect(reachable, consumer, grantee);
   }
 
-  private createSecret(): secretsmanager.Secret {
+  private makeSecret(): secretsmanager.Secret {
     const { input, removal } = this.settings;
-    return createSecret(this, {
+    return makeSecret(this, {
       username: input.masterUsername,
       rotationOffReason: input.rotationOffReason,
-      removalPolicy: removal.companions,
+      removalPolicy: removal.keySecretAndGroups,
     });
   }
 
@@ -208,8 +210,8 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
     return attached;
   }
 
-  private createCluster(secret: secretsmanager.ISecret): rds.CfnDBCluster {
-    const cluster = createCluster(this, this.settings, {
+  private makeCluster(secret: secretsmanager.ISecret): rds.CfnDBCluster {
+    const cluster = makeCluster(this, this.settings, {
       subnetGroupName: this.subnetGroup.subnetGroupName,
       securityGroupId: this.securityGroup.securityGroupId,
       parameterGroup: this.parameterGroup,
@@ -223,17 +225,17 @@ export class AuroraDatabase extends Construct implements IReplicatedDatabase {
         sourceDbClusterIdentifier: cluster.attrDbClusterArn,
         deletionProtection: this.settings.input.protectionOffReason === undefined,
       });
-      global.applyRemovalPolicy(this.settings.removal.companions);
+      global.applyRemovalPolicy(this.settings.removal.keySecretAndGroups);
     }
     return cluster;
   }
 
   /** The writer, then the readers. */
-  private createInstances(cluster: rds.CfnDBCluster): rds.CfnDBInstance[] {
+  private makeInstances(cluster: rds.CfnDBCluster): rds.CfnDBInstance[] {
     const { readers } = this.settings.input;
     const instances: rds.CfnDBInstance[] = [];
     for (let number = 0; number <= readers._fixed; number++) {
-      const instance = createInstance(this, this.settings, cluster, number);
+      const instance = makeInstance(this, this.settings, cluster, number);
       // The first one becomes the writer; and a change of all of them takes one at a time away.
       if (number > 0) instance.addResourceDependency(instances[number - 1]);
       instances.push(instance);

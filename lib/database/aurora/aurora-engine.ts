@@ -1,4 +1,5 @@
-import { aws_rds as rds } from 'aws-cdk-lib';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import { checkArguments } from '../../internal/checks/types';
 import { EngineIdentity } from '../shared/common-checks';
 
 /** Props of `AuroraEngine.postgres`. */
@@ -56,6 +57,7 @@ interface AuroraTraits extends EngineIdentity {
 export class AuroraEngine {
   /** PostgreSQL. */
   public static postgres(props: AuroraPostgresEngineProps = {}): AuroraEngine {
+    checkArguments('AuroraEngine.postgres', { props });
     const version = props.version ?? rds.AuroraPostgresEngineVersion.of('17', '17');
     return new AuroraEngine(
       rds.DatabaseClusterEngine.auroraPostgres({ version }),
@@ -67,6 +69,7 @@ export class AuroraEngine {
 
   /** MySQL. */
   public static mysql(props: AuroraMysqlEngineProps = {}): AuroraEngine {
+    checkArguments('AuroraEngine.mysql', { props });
     const version = props.version ?? rds.AuroraMysqlEngineVersion.of('8.0', '8.0');
     return new AuroraEngine(
       rds.DatabaseClusterEngine.auroraMysql({ version }),

@@ -1,4 +1,5 @@
-import { aws_secretsmanager as secretsmanager } from 'aws-cdk-lib';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import { checkArguments } from '../../internal/checks/types';
 
 /** What a secondary of a global database needs to know. */
 export interface GlobalSecondaryOptions {
@@ -33,11 +34,13 @@ export class GlobalMembership {
    * @param globalClusterIdentifier the name of the global database, which secondaries refer to. It can never change
    */
   public static primary(globalClusterIdentifier: string): GlobalMembership {
+    checkArguments('GlobalMembership.primary', { globalClusterIdentifier });
     return new GlobalMembership('primary', globalClusterIdentifier);
   }
 
   /** A copy in another Region, for reads, which can take over. */
   public static secondary(options: GlobalSecondaryOptions): GlobalMembership {
+    checkArguments('GlobalMembership.secondary', { options });
     return new GlobalMembership('secondary', options.globalClusterIdentifier, options.secret);
   }
 

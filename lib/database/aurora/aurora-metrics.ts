@@ -1,4 +1,5 @@
-import { aws_cloudwatch as cloudwatch, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { FIVE_MINUTES } from '../../internal/alarm';
 
 /** Which instances of a cluster: by their role, which follows a failover and knows those that autoscaling made. */

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { checkArguments } from '../../internal/checks/types';
 
 /** How readers come and go by themselves. */
 export interface ScaledReadersOptions {
@@ -37,11 +38,13 @@ export interface ScaledReadersOptions {
 export class ReaderMetric {
   /** CPU in percent, on average over all readers. */
   public static cpu(percent: number): ReaderMetric {
+    checkArguments('ReaderMetric.cpu', { percent });
     return new ReaderMetric('RDSReaderAverageCPUUtilization', percent);
   }
 
   /** Open connections, on average over all readers. */
   public static connections(count: number): ReaderMetric {
+    checkArguments('ReaderMetric.connections', { count });
     return new ReaderMetric('RDSReaderAverageDatabaseConnections', count);
   }
 
@@ -77,9 +80,10 @@ export class AuroraReaders {
   /**
    * A number of readers.
    *
-   * @param count from 0 to 15
+   * @param count a whole number from 0 to 15
    */
   public static fixed(count: number): AuroraReaders {
+    checkArguments('AuroraReaders.fixed', { count });
     return new AuroraReaders(count);
   }
 
@@ -88,6 +92,7 @@ export class AuroraReaders {
    * Aurora does not scale the number of serverless readers, which grow each for itself.
    */
   public static scaled(options: ScaledReadersOptions): AuroraReaders {
+    checkArguments('AuroraReaders.scaled', { options });
     return new AuroraReaders(options.min, {
       max: options.max,
       metric: options.metric ?? ReaderMetric.cpu(60),

@@ -1,4 +1,5 @@
-import { aws_applicationautoscaling as autoscaling, CfnResource } from 'aws-cdk-lib';
+import { CfnResource } from 'aws-cdk-lib';
+import * as autoscaling from 'aws-cdk-lib/aws-applicationautoscaling';
 import { Construct } from 'constructs';
 import { AuroraReaders } from './aurora-readers';
 

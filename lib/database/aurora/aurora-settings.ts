@@ -1,4 +1,6 @@
-import { aws_ec2 as ec2, aws_logs as logs, Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Token } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import { Protection } from '../../protection/protection';
 import { freeMemoryMiB, memoryGiB } from '../rds/instance-size';
 import { DatabaseTuning } from '../tuning/database-tuning';
@@ -26,7 +28,7 @@ export interface AuroraSettings {
   readonly removal: {
     readonly cluster: RemovalPolicy;
     readonly writer: RemovalPolicy;
-    readonly companions: RemovalPolicy;
+    readonly keySecretAndGroups: RemovalPolicy;
   };
 }
 
@@ -44,10 +46,10 @@ const USABLE_MEMORY = 0.8;
 const CONNECTIONS_IN_USE = 0.8;
 const ACU_GIB = 2;
 
-export function resolveAuroraSettings(props: AuroraDatabaseProps): AuroraSettings {
+export function auroraSettingsOf(props: AuroraDatabaseProps): AuroraSettings {
   const { subnets, availabilityZones } = props.vpc.selectSubnets(props.vpcSubnets);
   const zones = [...new Set(availabilityZones)];
-  const input = resolveInput(props, subnets.length, zones.length);
+  const input = inputOf(props, subnets.length, zones.length);
   const protectedFromDeletion = input.protectionOffReason === undefined;
   const { _subnets } = props.rotation;
   return {
@@ -62,7 +64,7 @@ export function resolveAuroraSettings(props: AuroraDatabaseProps): AuroraSetting
     removal: {
       cluster: protectedFromDeletion ? RemovalPolicy.RETAIN : RemovalPolicy.SNAPSHOT,
       writer: protectedFromDeletion ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-      companions: protectedFromDeletion ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      keySecretAndGroups: protectedFromDeletion ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     },
   };
 }
@@ -72,7 +74,7 @@ function identityOf(source: AuroraSource, membership: GlobalMembership): Cluster
   return { named: !copied, password: source._kind !== 'replica' && membership._role !== 'secondary' };
 }
 
-function resolveInput(props: AuroraDatabaseProps, subnetCount: number, zoneCount: number): AuroraInput {
+function inputOf(props: AuroraDatabaseProps, subnetCount: number, zoneCount: number): AuroraInput {
   const thresholds = props.alarmThresholds ?? {};
   const maxConnections = maxConnectionsOf(props);
   return {

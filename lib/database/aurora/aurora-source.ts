@@ -1,3 +1,5 @@
+import { checkArguments } from '../../internal/checks/types';
+
 /** What a cluster is made from, as CloudFormation has it. */
 interface SourceProperties {
   readonly snapshotIdentifier?: string;
@@ -27,9 +29,10 @@ export class AuroraSource {
    * The data of a snapshot, of an Aurora cluster or of an RDS instance of the same engine. The password becomes that of
    * the secret; user and databases are those of the snapshot.
    *
-   * @param arn the snapshot. It must stay in the template, also when the snapshot itself is gone
+   * @param arn the ARN of the snapshot. It must stay in the template, also when the snapshot itself is gone
    */
   public static snapshot(arn: string): AuroraSource {
+    checkArguments('AuroraSource.snapshot', { arn });
     return new AuroraSource('snapshot', { snapshotIdentifier: arn });
   }
 
@@ -40,6 +43,7 @@ export class AuroraSource {
    * @param clusterIdentifier the cluster, or its ARN where another account shares it
    */
   public static cloneOf(clusterIdentifier: string): AuroraSource {
+    checkArguments('AuroraSource.cloneOf', { clusterIdentifier });
     return new AuroraSource('clone', {
       sourceDbClusterIdentifier: clusterIdentifier,
       restoreType: 'copy-on-write',
@@ -51,9 +55,10 @@ export class AuroraSource {
    * The data of another cluster at a point in time, restored from its backups.
    *
    * @param clusterIdentifier the cluster
-   * @param time within its backup retention, in UTC, such as '2026-03-31T09:30:00Z'
+   * @param time a time within its backup retention, in UTC, such as '2026-03-31T09:30:00Z'
    */
   public static pointInTime(clusterIdentifier: string, time: string): AuroraSource {
+    checkArguments('AuroraSource.pointInTime', { clusterIdentifier, time });
     return new AuroraSource('pointInTime', {
       sourceDbClusterIdentifier: clusterIdentifier,
       restoreType: 'full-copy',
@@ -68,6 +73,7 @@ export class AuroraSource {
    * @param instanceArn the RDS instance, which has automated backups and no Aurora replica yet
    */
   public static replicaOf(instanceArn: string): AuroraSource {
+    checkArguments('AuroraSource.replicaOf', { instanceArn });
     return new AuroraSource('replica', { replicationSourceIdentifier: instanceArn });
   }
 

@@ -5,12 +5,12 @@
  * Source: https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Overview.StorageReliability.html
  */
 export class AuroraStorage {
-  /** 0.10 USD a GiB and month, and 0.20 USD a million requests. The cheaper one below a quarter of the bill in requests. */
+  /** 0.10 $ a GiB and month, and 0.20 $ a million requests. The cheaper one below a quarter of the bill in requests. */
   public static standard(): AuroraStorage {
     return new AuroraStorage('aurora');
   }
 
-  /** No price of requests; 0.225 USD a GiB and month, and instances or ACUs cost 30 % more. */
+  /** No price of requests; 0.225 $ a GiB and month, and instances or ACUs cost 30 % more. */
   public static ioOptimized(): AuroraStorage {
     return new AuroraStorage('aurora-iopt1');
   }

@@ -1,7 +1,8 @@
 import { Token } from 'aws-cdk-lib';
-import { Rule } from '../../internal/validation';
+import { check, isWholeWithin } from '../../internal/checks/blocks';
+import { Check } from '../../internal/checks/check';
+
 import { partitionOf } from './backup-copies';
-import { rule, wholeWithin } from '../shared/common-checks';
 
 /** What is checked of the copies of the backups. */
 export interface BackupCopiesInput {
@@ -20,37 +21,37 @@ const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d+$/;
 
 const known = (region: string | undefined): region is string => region !== undefined && !Token.isUnresolved(region);
 
-export const BACKUP_RULES: readonly Rule<BackupCopiesInput>[] = [
-  rule(
+export const BACKUP_CHECKS: readonly Check<BackupCopiesInput>[] = [
+  check(
     'backupCopies (Region)',
     ({ copiesRegion }) => copiesRegion,
     ({ copiesRegion }) => copiesRegion !== undefined && !REGION.test(copiesRegion),
-    "write the code of a Region, such as 'us-west-2'.",
+    "write the code of a Region, such as 'us-west-2'",
   ),
-  rule(
+  check(
     'backupCopies (Region)',
     ({ copiesRegion }) => copiesRegion,
     ({ region, copiesRegion }) => copiesRegion === region,
-    "the database is there itself, and its loss takes both. Name another Region: BackupCopies.partnerOf('…') knows one.",
+    "the database is there itself, and its loss takes both. Name another Region: BackupCopies.partnerOf('…') knows one",
   ),
-  rule(
+  check(
     'region and backupCopies (Region)',
     ({ region, copiesRegion }) => [region, copiesRegion],
     ({ region, copiesRegion }) =>
       known(region) && known(copiesRegion) && partitionOf(region) !== partitionOf(copiesRegion),
-    'backups do not cross from one partition of AWS to another. Take a Region of the same one.',
+    'backups do not cross from one partition of AWS to another. Take a Region of the same one',
   ),
-  rule(
+  check(
     'backupCopies (Region of the key)',
     ({ copiesKeyRegion }) => copiesKeyRegion,
     ({ copiesRegion, copiesKeyRegion }) =>
       known(copiesRegion) && copiesKeyRegion !== undefined && copiesKeyRegion !== copiesRegion,
-    ({ copiesRegion }) => `copies want a key of their own Region, ${copiesRegion}: a BackupCopyKey in a stack of it.`,
+    ({ copiesRegion }) => `copies want a key of their own Region, ${copiesRegion}: a BackupCopyKey in a stack of it`,
   ),
-  rule(
+  check(
     'backupCopies (days)',
     ({ copiesDays }) => copiesDays,
-    ({ copiesDays }) => copiesDays !== undefined && !wholeWithin(copiesDays, COPY_DAYS),
-    'copies are kept for 1 to 35 whole days.',
+    ({ copiesDays }) => copiesDays !== undefined && !isWholeWithin(copiesDays, COPY_DAYS),
+    'copies are kept for 1 to 35 whole days',
   ),
 ];

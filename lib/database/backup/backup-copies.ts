@@ -1,4 +1,6 @@
-import { aws_kms as kms, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { checkArguments } from '../../internal/checks/types';
 
 /** Options of `BackupCopies.toRegion`. */
 export interface BackupCopiesOptions {
@@ -37,6 +39,7 @@ export class BackupCopies {
    *   REGION` lists from where it takes copies.
    */
   public static toRegion(region: string, options: BackupCopiesOptions): BackupCopies {
+    checkArguments('BackupCopies.toRegion', { region, options });
     return new BackupCopies(region, options.encryptionKey, options.retention);
   }
 
@@ -47,6 +50,7 @@ export class BackupCopies {
    * Every pair is documented at https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReplicateBackups.html.
    */
   public static partnerOf(region: string): string | undefined {
+    checkArguments('BackupCopies.partnerOf', { region });
     return PARTNERS[region];
   }
 

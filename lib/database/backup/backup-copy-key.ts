@@ -1,5 +1,7 @@
-import { aws_kms as kms, RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { checkTypes } from '../../internal/checks/types';
 import { Protection } from '../../protection/protection';
 
 /** Props of a `BackupCopyKey`. */
@@ -19,7 +21,7 @@ export interface BackupCopyKeyProps {
  * It is a key of its own, no replica of the database's: RDS encrypts the copies anew, so that neither key needs the
  * other. A replica would want the database's key to be there first, and the database this one.
  *
- * **Cost**: 1.00 USD a month, and 1.00 more after each of its first two yearly rotations
+ * **Cost**: 1.00 $ a month, and 1.00 more after each of its first two yearly rotations
  * (https://aws.amazon.com/kms/pricing/).
  *
  * **One-way doors**: it is multi-Region, which no key can become later; and it stays the key of the copies, as RDS takes
@@ -42,6 +44,7 @@ export class BackupCopyKey extends Construct {
 
   constructor(scope: Construct, id: string, props: BackupCopyKeyProps = {}) {
     super(scope, id);
+    checkTypes(this, 'BackupCopyKey', props);
     const isProtected = (props.protection ?? Protection.on())._offReason === undefined;
     this.key = new kms.Key(this, 'Key', {
       description: 'Copies of the backups of a database in another Region',

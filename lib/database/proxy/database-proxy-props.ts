@@ -1,4 +1,7 @@
-import { aws_ec2 as ec2, aws_logs as logs, aws_sns as sns, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import { IReplicatedDatabase } from '../rds/i-replicated-database';
 import { ProxyAlarmThresholds } from './proxy-alarms';
 import { ProxyLogin } from './proxy-login';
@@ -44,17 +47,8 @@ export interface ConnectionPool {
   readonly shareAfterSet?: boolean;
 }
 
-/** Props of a `DatabaseProxy`. */
-export interface DatabaseProxyProps {
-  /** A `ReplicatedDatabase` or an `AuroraDatabase`, whose writer it fronts. It may stand in another stack, which learns nothing of the proxy. */
-  readonly database: IReplicatedDatabase;
-
-  /** The VPC of the database. */
-  readonly vpc: ec2.IVpc;
-
-  /** The isolated subnets of all zones, used yet or not. They can never change. */
-  readonly vpcSubnets: ec2.SubnetSelection;
-
+/** What a `DatabaseProxy` is made from, wherever it stands. */
+export interface DatabaseProxyOptions {
   /**
    * How apps log in.
    *
@@ -84,6 +78,25 @@ export interface DatabaseProxyProps {
   readonly logRetention?: logs.RetentionDays;
 
   /**
+   * When the alarms go off.
+   *
+   * @default - see each threshold
+   */
+  readonly alarmThresholds?: ProxyAlarmThresholds;
+}
+
+/** Props of a `DatabaseProxy`. */
+export interface DatabaseProxyProps extends DatabaseProxyOptions {
+  /** A `ReplicatedDatabase` or an `AuroraDatabase`, whose writer it fronts. It may stand in another stack, which learns nothing of the proxy. */
+  readonly database: IReplicatedDatabase;
+
+  /** The VPC of the database. */
+  readonly vpc: ec2.IVpc;
+
+  /** The isolated subnets of all zones, used yet or not. They can never change. */
+  readonly vpcSubnets: ec2.SubnetSelection;
+
+  /**
    * Who hears of the alarms, and of their end.
    *
    * @default - nobody: give the alarms their actions by `alarms`
@@ -96,11 +109,4 @@ export interface DatabaseProxyProps {
    * @default - `alarmTopic`, which then has all alarms
    */
   readonly noticeTopic?: sns.ITopic;
-
-  /**
-   * When the alarms go off.
-   *
-   * @default - see each threshold
-   */
-  readonly alarmThresholds?: ProxyAlarmThresholds;
 }

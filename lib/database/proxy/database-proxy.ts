@@ -1,22 +1,20 @@
-import {
-  aws_cloudwatch as cloudwatch,
-  aws_ec2 as ec2,
-  aws_iam as iam,
-  aws_logs as logs,
-  aws_rds as rds,
-  aws_secretsmanager as secretsmanager,
-  Duration,
-  RemovalPolicy,
-} from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { topicsOf } from '../../internal/alarm';
+import { checkProps } from '../../internal/checks/check';
+import { checkArguments, checkTypes } from '../../internal/checks/types';
 import { hyphenatedName } from '../../internal/hyphenated-name';
-import { validateProps } from '../../internal/validation';
 import { IReplicatedDatabase } from '../rds/i-replicated-database';
 import { allowConsumer } from '../shared/key-secret-and-groups';
 import { DatabaseProxyProps } from './database-proxy-props';
 import { proxyAlarms } from './proxy-alarms';
-import { PROXY_DATABASE_RULE, PROXY_RULES, ProxyInput, resolveProxyInput } from './proxy-checks';
+import { PROXY_DATABASE_CHECK, PROXY_CHECKS, ProxyInput, proxySettingsOf } from './proxy-checks';
 import { ProxyLogin } from './proxy-login';
 import { proxiedDatabase, ProxiedDatabase } from './proxy-target';
 
@@ -44,7 +42,7 @@ const LONGEST_NAME = 63;
  * the new one from the secret. Open connections stay. New ones may fail for the moment between database and secret, so
  * apps try again. Rotation by alternating users does not go with a proxy (aws/aws-cdk#25568); this library has none.
  *
- * **Cost**: 0.015 USD an hour for each vCPU of the writer, two at least: 21.90 a month before t4g.small or m8g.large, 87.60
+ * **Cost**: 0.015 $ an hour for each vCPU of the writer, two at least: 21.90 a month before t4g.small or m8g.large, 87.60
  * before m8g.2xlarge (https://aws.amazon.com/rds/proxy/pricing/); of serverless Aurora
  * 0.015 for each ACU, eight at least: 87.60; five alarms 0.70; logs 0.50 a GB.
  *
@@ -91,10 +89,11 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
 
   constructor(scope: Construct, id: string, props: DatabaseProxyProps) {
     super(scope, id);
-    validateProps(this, 'DatabaseProxy', props.database, [PROXY_DATABASE_RULE]);
+    checkTypes(this, 'DatabaseProxy', props);
+    checkProps(this, 'DatabaseProxy', props.database, [PROXY_DATABASE_CHECK]);
     this.proxied = proxiedDatabase(props.database)!;
-    const input = resolveProxyInput(props, this.proxied);
-    validateProps(this, 'DatabaseProxy', input, PROXY_RULES);
+    const input = proxySettingsOf(props, this.proxied);
+    checkProps(this, 'DatabaseProxy', input, PROXY_CHECKS);
     this.database = props.database;
     this.login = props.login ?? ProxyLogin.password();
     this.port = props.database.port;
@@ -102,15 +101,15 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
     this.secret = props.database.secret;
     this.proxyName = hyphenatedName(this, LONGEST_NAME, 'p');
 
-    this.securityGroup = this.createSecurityGroup(props.vpc);
+    this.securityGroup = this.makeSecurityGroup(props.vpc);
     this.connections = new ec2.Connections({
       securityGroups: [this.securityGroup],
       defaultPort: ec2.Port.tcp(this.port),
     });
-    this.role = this.createRole();
-    this.proxy = this.createProxy(props, input);
+    this.role = this.makeRole();
+    this.proxy = this.makeProxy(props, input);
     // What it needs to reach the database is there before it: the rule, the right to read the secret, its log group.
-    const logGroup = this.createLogGroup(props.logRetention ?? logs.RetentionDays.ONE_MONTH);
+    const logGroup = this.makeLogGroup(props.logRetention ?? logs.RetentionDays.ONE_MONTH);
     this.proxy.node.addDependency(this.securityGroup, this.role, logGroup);
     this.writerEndpoint = new rds.Endpoint(this.proxy.endpoint, this.port);
     this.madeAlarms = proxyAlarms(this, this.proxyName, input, topicsOf(props));
@@ -126,6 +125,7 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
   }
 
   public grantConnect(consumer: ec2.IConnectable, grantee: iam.IGrantable): iam.Grant {
+    checkArguments('DatabaseProxy.grantConnect', { consumer, grantee });
     allowConsumer(
       { className: 'DatabaseProxy', construct: this, securityGroup: this.securityGroup, port: this.port },
       consumer,
@@ -142,7 +142,7 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
     return this.proxied.hasReaders;
   }
 
-  private createSecurityGroup(vpc: ec2.IVpc): ec2.SecurityGroup {
+  private makeSecurityGroup(vpc: ec2.IVpc): ec2.SecurityGroup {
     const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
       vpc,
       description: 'Database proxy: open to the security groups of its consumers',
@@ -155,7 +155,7 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
     return securityGroup;
   }
 
-  private createRole(): iam.Role {
+  private makeRole(): iam.Role {
     const role = new iam.Role(this, 'Role', {
       description: 'Database proxy: reads the credentials of the database',
       assumedBy: new iam.ServicePrincipal('rds.amazonaws.com'),
@@ -164,7 +164,7 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
     return role;
   }
 
-  private createLogGroup(retention: logs.RetentionDays): logs.LogGroup {
+  private makeLogGroup(retention: logs.RetentionDays): logs.LogGroup {
     return new logs.LogGroup(this, 'Logs', {
       // Where RDS writes the log of a proxy of that name; it would make the group itself, and keep it for good.
       logGroupName: `/aws/rds/proxy/${this.proxyName}`,
@@ -173,7 +173,7 @@ export class DatabaseProxy extends Construct implements IReplicatedDatabase {
     });
   }
 
-  private createProxy(props: DatabaseProxyProps, input: ProxyInput): rds.DatabaseProxy {
+  private makeProxy(props: DatabaseProxyProps, input: ProxyInput): rds.DatabaseProxy {
     const { clientPasswordType } = this.proxied;
     const proxy = new rds.DatabaseProxy(this, 'Proxy', {
       dbProxyName: this.proxyName,

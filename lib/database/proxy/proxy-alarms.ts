@@ -90,10 +90,14 @@ export function proxyAlarms(
   settings: ProxyAlarmSettings,
   topics: AlarmTopics,
 ): cloudwatch.Alarm[] {
-  return specs(new ProxyMetrics(proxyName), settings).map((spec) => makeAlarm(scope, spec, topics));
+  const metrics = new ProxyMetrics(proxyName);
+  return [...poolSpecs(metrics, settings), ...accessSpecs(metrics, settings)].map((spec) =>
+    makeAlarm(scope, spec, topics),
+  );
 }
 
-function specs(metrics: ProxyMetrics, settings: ProxyAlarmSettings): AlarmSpec[] {
+/** Connections between the proxy and the database. */
+function poolSpecs(metrics: ProxyMetrics, settings: ProxyAlarmSettings): AlarmSpec[] {
   return [
     {
       id: 'PoolAlarm',
@@ -126,6 +130,12 @@ function specs(metrics: ProxyMetrics, settings: ProxyAlarmSettings): AlarmSpec[]
       periods: 5,
       missing: QUIET_IS_GOOD,
     },
+  ];
+}
+
+/** Whether clients get in, and the proxy to the writer. */
+function accessSpecs(metrics: ProxyMetrics, settings: ProxyAlarmSettings): AlarmSpec[] {
+  return [
     {
       id: 'LoginAlarm',
       urgency: 'notice',

@@ -1,8 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import { Rule } from '../../internal/validation';
-import { percentage, positive, rule, wholeWithin } from '../shared/common-checks';
-import { DatabaseProxyProps } from './database-proxy-props';
+import { check, isWholeWithin, percent, threshold, whole } from '../../internal/checks/blocks';
+import { Check } from '../../internal/checks/check';
 import { IReplicatedDatabase } from '../rds/i-replicated-database';
+
+import { DatabaseProxyProps } from './database-proxy-props';
 import { ProxyAlarmSettings } from './proxy-alarms';
 import { proxiedDatabase, ProxiedDatabase } from './proxy-target';
 
@@ -19,7 +20,7 @@ export interface ProxyInput extends ProxyAlarmSettings {
   readonly unlistedVersionSource: string | undefined;
 }
 
-export function resolveProxyInput(props: DatabaseProxyProps, target: ProxiedDatabase): ProxyInput {
+export function proxySettingsOf(props: DatabaseProxyProps, target: ProxiedDatabase): ProxyInput {
   const { database, pool = {}, alarmThresholds = {} } = props;
   const maxConnectionsPercent = pool.maxConnectionsPercent ?? 90;
   return {
@@ -45,85 +46,79 @@ const BORROW = { least: 0, most: 300 };
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy-creating.html */
 const IDLE = { least: 60, most: 28_800 };
 
-export const PROXY_DATABASE_RULE: Rule<IReplicatedDatabase> = rule(
+export const PROXY_DATABASE_CHECK: Check<IReplicatedDatabase> = check(
   'database',
   (database) => database.node.path,
   (database) => proxiedDatabase(database) === undefined,
-  'a proxy fronts a ReplicatedDatabase or an AuroraDatabase. Pass one of them.',
+  'a proxy fronts a ReplicatedDatabase or an AuroraDatabase. Pass one of them',
 );
 
-export const PROXY_RULES: readonly Rule<ProxyInput>[] = [
-  rule(
+export const PROXY_CHECKS: readonly Check<ProxyInput>[] = [
+  check(
     'database (capacity.minAcu)',
     () => 0,
     ({ database }) => database.pauses,
-    'a proxy keeps connections open, so that the database never pauses. Set minAcu to 0.5 or more, or leave the proxy out.',
+    'a proxy keeps connections open, so that the database never pauses. Set minAcu to 0.5 or more, or leave the proxy out',
   ),
-  rule(
+  check(
     'database (source)',
     () => 'replicaOf',
     ({ database }) => database.isReplicaOfInstance,
-    'until its promotion it has the password of its instance, not that of its secret. Add the proxy afterwards.',
+    'until its promotion it has the password of its instance, not that of its secret. Add the proxy afterwards',
   ),
-  rule(
+  check(
     'database (engine version)',
     ({ database }) => `${database.engineName} ${database.version}`,
     ({ database, unlistedVersionSource }) => unlistedVersionSource === undefined && !database.isVersionTaken,
     ({ database }) =>
-      `we know of RDS Proxy that it takes ${database.versionsTaken}. Where this one is documented, name the page by unlistedVersionSource.`,
+      `we know of RDS Proxy that it takes ${database.versionsTaken}. Where this one is documented, name the page by unlistedVersionSource`,
   ),
-  rule(
-    'unlistedVersionSource',
-    ({ unlistedVersionSource }) => unlistedVersionSource,
-    ({ unlistedVersionSource }) => unlistedVersionSource?.trim() === '',
-    'name the page that lists the version.',
-  ),
-  rule(
+  check(
     'database (port)',
     ({ port }) => port,
     ({ database, port }) => port !== database.enginePort,
     ({ database }) =>
-      `a proxy listens at ${database.enginePort} alone, and apps have one port for writer and readers. Use a proxy with databases at that port.`,
+      `a proxy listens at ${database.enginePort} alone, and apps have one port for writer and readers. Use a proxy with databases at that port`,
   ),
-  rule(
+  check(
     'vpcSubnets (number of subnets)',
     ({ subnetCount }) => subnetCount,
     ({ subnetCount }) => subnetCount < 2,
-    'a proxy needs subnets in two zones or more. Pass those of all zones, used yet or not.',
+    'a proxy needs subnets in two zones or more. Pass those of all zones, used yet or not',
   ),
-  rule(
+  whole(
     'pool.maxConnectionsPercent',
     ({ maxConnectionsPercent }) => maxConnectionsPercent,
-    ({ maxConnectionsPercent }) => !wholeWithin(maxConnectionsPercent, POOL),
-    'write whole percent from 1 to 100.',
+    POOL,
+    'write whole percent from 1 to 100',
   ),
-  rule(
+  check(
     'pool.maxIdleConnectionsPercent > pool.maxConnectionsPercent',
     ({ maxIdleConnectionsPercent, maxConnectionsPercent }) => [maxIdleConnectionsPercent, maxConnectionsPercent],
     ({ maxIdleConnectionsPercent, maxConnectionsPercent }) =>
-      !wholeWithin(maxIdleConnectionsPercent, { least: 0, most: maxConnectionsPercent }),
-    'write whole percent from 0 to maxConnectionsPercent.',
+      !isWholeWithin(maxIdleConnectionsPercent, { least: 0, most: maxConnectionsPercent }),
+    'write whole percent from 0 to maxConnectionsPercent',
   ),
-  rule(
+  whole(
     'pool.borrowTimeout (seconds)',
     ({ borrowSeconds }) => borrowSeconds,
-    ({ borrowSeconds }) => !wholeWithin(borrowSeconds, BORROW),
-    'write whole seconds from 0 to 300.',
+    BORROW,
+    'write whole seconds from 0 to 300',
   ),
-  rule(
+  whole(
     'pool.idleClientTimeout (seconds)',
     ({ idleClientSeconds }) => idleClientSeconds,
-    ({ idleClientSeconds }) => !wholeWithin(idleClientSeconds, IDLE),
-    'write whole seconds from 60 to 28800.',
+    IDLE,
+    'write whole seconds from 60 to 28800',
   ),
-  rule(
+  check(
     'pool.shareAfterSet',
     ({ shareAfterSet }) => shareAfterSet,
     ({ database, shareAfterSet }) => shareAfterSet && !database.pinningFilters,
-    'RDS Proxy has no session pinning filter for PostgreSQL. Leave it out.',
+    'RDS Proxy has no session pinning filter for PostgreSQL. Leave it out',
   ),
-  percentage('poolPercent', ({ poolPercent }) => poolPercent),
-  percentage('pinnedPercent', ({ pinnedPercent }) => pinnedPercent),
-  positive('borrowLatency (microseconds)', ({ borrowMicroseconds }) => borrowMicroseconds),
-  positive('failedLogins', ({ failedLogins }) => failedLogins),
+  percent('alarmThresholds.poolPercent', ({ poolPercent }) => poolPercent),
+  percent('alarmThresholds.pinnedPercent', ({ pinnedPercent }) => pinnedPercent),
+  threshold('borrowLatency (microseconds)', ({ borrowMicroseconds }) => borrowMicroseconds),
+  threshold('failedLogins', ({ failedLogins }) => failedLogins),
 ];

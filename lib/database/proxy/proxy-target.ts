@@ -1,4 +1,5 @@
-import { aws_ec2 as ec2, aws_rds as rds } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as rds from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
 import { AuroraDatabase } from '../aurora/aurora-database';
 import { IReplicatedDatabase } from '../rds/i-replicated-database';

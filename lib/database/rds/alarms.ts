@@ -55,21 +55,7 @@ export interface DatabaseAlarmThresholds {
   readonly replicaLag?: Duration;
 
   /**
-   * The operations a second that the storage gives.
-   *
-   * @default - what gp3 has for `storageGiB`: 3,000, and 12,000 from 400 GiB on
-   */
-  readonly storageIops?: number;
-
-  /**
-   * The MiB a second that the storage gives.
-   *
-   * @default - what gp3 has for `storageGiB`: 125, and 500 from 400 GiB on
-   */
-  readonly storageThroughputMiBps?: number;
-
-  /**
-   * Percent of `storageIops` and of `storageThroughputMiBps` in use, on average over 15 minutes.
+   * Percent of the storage's IOPS and of its throughput in use, on average over 15 minutes.
    *
    * @default 80
    */
@@ -78,7 +64,7 @@ export interface DatabaseAlarmThresholds {
   /**
    * Operations that wait for the storage, on average over 15 minutes.
    *
-   * @default - a hundredth of `storageIops`: at full speed each would then wait for 10 milliseconds
+   * @default - a hundredth of the storage's IOPS: at full speed each would then wait for 10 milliseconds
    */
   readonly queueDepth?: number;
 }
@@ -149,18 +135,6 @@ class InstanceMetrics {
 
 function computeSpecs(metrics: InstanceMetrics, settings: AlarmSettings): AlarmSpec[] {
   const common = { urgency: 'notice', periods: QUARTER_OF_AN_HOUR, missing: QUIET_CHANGES_NOTHING } as const;
-  const credits: AlarmSpec = {
-    ...common,
-    id: 'CpuCreditsAlarm',
-    description:
-      'The database uses more CPU than its instance type, a burstable one, earns, and the surplus is charged: take a larger type, or one that is not burstable.',
-    // It is there under every type, so that it neither comes nor goes with a change of that; others report nothing.
-    // t3 and t4g are unlimited: an empty balance slows nothing down, it costs. https://aws.amazon.com/rds/instance-types/
-    metric: metrics.of('CPUSurplusCreditsCharged', 'Maximum'),
-    when: ABOVE,
-    threshold: 0,
-    missing: QUIET_IS_GOOD,
-  };
   return [
     {
       ...common,
@@ -188,12 +162,47 @@ function computeSpecs(metrics: InstanceMetrics, settings: AlarmSettings): AlarmS
       when: AT_LEAST,
       threshold: settings.connections,
     },
-    credits,
+    creditsSpec(metrics),
   ];
 }
 
+/**
+ * The alarm is there under every type, so that it neither comes nor goes with a change of that; others report nothing.
+ * t3 and t4g are unlimited: an empty balance slows nothing down, it costs. https://aws.amazon.com/rds/instance-types/
+ */
+function creditsSpec(metrics: InstanceMetrics): AlarmSpec {
+  return {
+    id: 'CpuCreditsAlarm',
+    urgency: 'notice',
+    description:
+      'The database uses more CPU than its instance type, a burstable one, earns, and the surplus is charged: take a larger type, or one that is not burstable.',
+    metric: metrics.of('CPUSurplusCreditsCharged', 'Maximum'),
+    when: ABOVE,
+    threshold: 0,
+    periods: QUARTER_OF_AN_HOUR,
+    missing: QUIET_IS_GOOD,
+  };
+}
+
 function storageSpecs(metrics: InstanceMetrics, role: Role, settings: AlarmSettings): AlarmSpec[] {
-  const slow = {
+  const full: AlarmSpec = {
+    id: 'StorageAlarm',
+    // A replica has the storage of its writer, whose alarm pages.
+    urgency: role === 'writer' ? 'page' : 'notice',
+    description:
+      'The database runs out of storage and autoscaling did not help: it waits six hours between steps and ends at maxStorageGiB.',
+    metric: metrics.of('FreeStorageSpace', 'Minimum'),
+    when: AT_MOST,
+    threshold: Math.round(settings.freeStorageGiB * GIB),
+    periods: QUARTER_OF_AN_HOUR,
+    missing: QUIET_CHANGES_NOTHING,
+  };
+  return [full, ...storageUseSpecs(metrics, settings)];
+}
+
+/** What the storage does of what it can. */
+function storageUseSpecs(metrics: InstanceMetrics, settings: AlarmSettings): AlarmSpec[] {
+  const common = {
     urgency: 'notice',
     when: AT_LEAST,
     periods: QUARTER_OF_AN_HOUR,
@@ -202,19 +211,7 @@ function storageSpecs(metrics: InstanceMetrics, role: Role, settings: AlarmSetti
   const used = (limit: number) => Math.round((limit * settings.storageUsePercent) / 100);
   return [
     {
-      id: 'StorageAlarm',
-      // A replica has the storage of its writer, whose alarm pages.
-      urgency: role === 'writer' ? 'page' : 'notice',
-      description:
-        'The database runs out of storage and autoscaling did not help: it waits six hours between steps and ends at maxStorageGiB.',
-      metric: metrics.of('FreeStorageSpace', 'Minimum'),
-      when: AT_MOST,
-      threshold: Math.round(settings.freeStorageGiB * GIB),
-      periods: QUARTER_OF_AN_HOUR,
-      missing: QUIET_CHANGES_NOTHING,
-    },
-    {
-      ...slow,
+      ...common,
       id: 'IopsAlarm',
       description:
         'The storage does nearly all operations a second that it can: find the statements in Database Insights, or give it more IOPS.',
@@ -222,7 +219,7 @@ function storageSpecs(metrics: InstanceMetrics, role: Role, settings: AlarmSetti
       threshold: used(settings.storageIops),
     },
     {
-      ...slow,
+      ...common,
       id: 'ThroughputAlarm',
       description:
         'The storage moves nearly all bytes a second that it can: find the statements in Database Insights, or give it more throughput.',
@@ -230,7 +227,7 @@ function storageSpecs(metrics: InstanceMetrics, role: Role, settings: AlarmSetti
       threshold: used(settings.storageThroughputMiBps * MIB),
     },
     {
-      ...slow,
+      ...common,
       id: 'QueueDepthAlarm',
       description:
         'Operations wait for the storage: compare with its IOPS and throughput, and with those of the instance type.',

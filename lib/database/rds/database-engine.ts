@@ -1,4 +1,5 @@
-import { aws_rds as rds } from 'aws-cdk-lib';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import { checkArguments } from '../../internal/checks/types';
 
 /** Props of `DatabaseEngine.postgres`. */
 export interface PostgresEngineProps {
@@ -28,6 +29,8 @@ interface EngineTraits {
   readonly port: number;
   readonly tlsParameter: string;
   readonly parameters: Record<string, string>;
+  /** What replicas have beside the parameters of their writer. */
+  readonly replicaParameters: Record<string, string>;
   readonly logExports: string[];
   readonly rotationHandler: string;
   readonly bytesPerConnection: number;
@@ -49,6 +52,7 @@ interface EngineTraits {
 export class DatabaseEngine {
   /** PostgreSQL. */
   public static postgres(props: PostgresEngineProps = {}): DatabaseEngine {
+    checkArguments('DatabaseEngine.postgres', { props });
     const version = props.version ?? rds.PostgresEngineVersion.VER_17;
     return new DatabaseEngine(
       rds.DatabaseInstanceEngine.postgres({ version }),
@@ -60,6 +64,7 @@ export class DatabaseEngine {
 
   /** MySQL. */
   public static mysql(props: MysqlEngineProps = {}): DatabaseEngine {
+    checkArguments('DatabaseEngine.mysql', { props });
     const version = props.version ?? MYSQL_8_4;
     return new DatabaseEngine(
       rds.DatabaseInstanceEngine.mysql({ version }),
@@ -88,6 +93,14 @@ const POSTGRES: EngineTraits = {
   tlsParameter: 'rds.force_ssl',
   // Statements that take a second or more are logged.
   parameters: { 'rds.force_ssl': '1', log_min_duration_statement: '1000' },
+  // A replica that has less of these than its writer stops replaying, and CloudFormation changes the writer first. Their
+  // defaults follow memory and vCPUs. So replicas take ten times the connections of a writer of their own class, up to
+  // RDS's own limit, and the workers of the largest: the writer may grow tenfold before they do.
+  // https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-ADMIN
+  replicaParameters: {
+    max_connections: 'LEAST({DBInstanceClassMemory/953139},5000)',
+    max_worker_processes: '256',
+  },
   logExports: ['postgresql', 'upgrade'],
   rotationHandler: 'rotation-postgres',
   // max_connections is LEAST({DBInstanceClassMemory/9531392}, 5000):
@@ -111,6 +124,8 @@ const MYSQL: EngineTraits = {
   // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mysql-ssl-connections.require-ssl.html
   tlsParameter: 'require_secure_transport',
   parameters: { require_secure_transport: 'ON', slow_query_log: '1', long_query_time: '1', log_output: 'FILE' },
+  // MySQL's replicas go on with fewer connections than their writer.
+  replicaParameters: {},
   logExports: ['error', 'slowquery'],
   rotationHandler: 'rotation-mysql',
   // max_connections is {DBInstanceClassMemory/12582880}; same source.

@@ -1,3 +1,5 @@
+import { checkArguments } from '../../internal/checks/types';
+
 /** Options of a restore to a point in time. */
 export interface RestoreTimeOptions {
   /**
@@ -46,6 +48,7 @@ export class DatabaseSource {
    * @param identifier the snapshot's name, or its ARN where another account shares it
    */
   public static snapshot(identifier: string): DatabaseSource {
+    checkArguments('DatabaseSource.snapshot', { identifier });
     return new DatabaseSource({ dbSnapshotIdentifier: identifier });
   }
 
@@ -56,6 +59,7 @@ export class DatabaseSource {
    * @param dbiResourceId the other's resource ID, such as `db-ABCDEFGHIJKLMNOPQRSTUVWXYZ`, which never changes
    */
   public static pointInTime(dbiResourceId: string, options: RestoreTimeOptions = {}): DatabaseSource {
+    checkArguments('DatabaseSource.pointInTime', { dbiResourceId, options });
     return new DatabaseSource({ sourceDbiResourceId: dbiResourceId, ...pointIn(options) });
   }
 
@@ -63,10 +67,11 @@ export class DatabaseSource {
    * The data of a database of another Region at a point in time, from the copies of its backups in this one
    * (`BackupCopies`).
    *
-   * @param automatedBackupsArn as `aws rds describe-db-instance-automated-backups` has it in this Region:
+   * @param automatedBackupsArn the ARN that `aws rds describe-db-instance-automated-backups` has in this Region:
    *   `arn:aws:rds:us-west-2:123456789012:auto-backup:ab-…`
    */
   public static backupCopy(automatedBackupsArn: string, options: RestoreTimeOptions = {}): DatabaseSource {
+    checkArguments('DatabaseSource.backupCopy', { automatedBackupsArn, options });
     return new DatabaseSource({ sourceDbInstanceAutomatedBackupsArn: automatedBackupsArn, ...pointIn(options) });
   }
 

@@ -1,3 +1,4 @@
+import { DatabaseTuning } from '../tuning/database-tuning';
 import { DatabaseEngine } from './database-engine';
 
 /** GiB of memory of a burstable class, by size. */
@@ -48,6 +49,21 @@ const GIB = 1024 ** 3;
 export function estimatedMaxConnections(engine: DatabaseEngine, memory: number): number {
   const { bytesPerConnection, mostConnections } = engine._traits;
   return Math.min(Math.floor((memory * GIB * USABLE_MEMORY) / bytesPerConnection), mostConnections);
+}
+
+/** What may say how many connections an instance takes. */
+interface Connected {
+  readonly engine: DatabaseEngine;
+  readonly tuning?: DatabaseTuning;
+  readonly parameters?: { readonly [name: string]: string };
+}
+
+/** What the parameter says, where it is a number, or about what the memory allows; `undefined` for an unknown type. */
+export function connectionsOf({ engine, tuning, parameters }: Connected, instanceType: string): number | undefined {
+  const parameter = tuning?._maxConnections() ?? Number(parameters?.max_connections);
+  if (parameter > 0) return parameter;
+  const memory = memoryGiB(instanceType);
+  return memory === undefined ? undefined : estimatedMaxConnections(engine, memory);
 }
 
 /** Whether Database Insights can watch that engine on that instance type. */

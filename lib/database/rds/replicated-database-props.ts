@@ -1,4 +1,8 @@
-import { aws_ec2 as ec2, aws_kms as kms, aws_logs as logs, aws_sns as sns, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import { Protection } from '../../protection/protection';
 import { BackupCopies } from '../backup/backup-copies';
 import { CredentialsRotation } from '../shared/credentials-rotation';
@@ -8,23 +12,8 @@ import { Availability } from './availability';
 import { DatabaseEngine } from './database-engine';
 import { DatabaseSource } from './database-source';
 
-/** Props of a `ReplicatedDatabase`. */
-export interface ReplicatedDatabaseProps {
-  /** The VPC. The database can never leave it. */
-  readonly vpc: ec2.IVpc;
-
-  /** Where the instances may run: isolated subnets of all zones, used yet or not. */
-  readonly vpcSubnets: ec2.SubnetSelection;
-
-  /** The engine, which can never change, and its major version, which can go up. */
-  readonly engine: DatabaseEngine;
-
-  /**
-   * Whether the password rotates. Until the VPC has a way out, `CredentialsRotation.off(reason)`; later, in place,
-   * `CredentialsRotation.every(Duration.days(30), { subnets })`.
-   */
-  readonly rotation: CredentialsRotation;
-
+/** What a `ReplicatedDatabase` is made from, wherever it stands and whatever its size. */
+export interface ReplicatedDatabaseOptions {
   /**
    * The name of the database on the server: a letter, then letters, digits and underscores. It can never change.
    *
@@ -40,52 +29,6 @@ export interface ReplicatedDatabaseProps {
   readonly masterUsername?: string;
 
   /**
-   * The port, from 1150 to 65535. It can never change.
-   *
-   * @default - the engine's own: 5432 for PostgreSQL, 3306 for MySQL
-   */
-  readonly port?: number;
-
-  /**
-   * The size of the writer and of every replica. A change restarts the writer, which with Multi-AZ is a failover, and
-   * then the replicas. Until a PostgreSQL replica is as large as the writer, it may pause, and its lag grows
-   * (https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-ADMIN).
-   *
-   * @default - t4g.small: two Graviton vCPUs, 2 GiB
-   */
-  readonly instanceType?: ec2.InstanceType;
-
-  /**
-   * Whether the writer outlives the loss of its zone.
-   *
-   * @default Availability.singleAz()
-   */
-  readonly availability?: Availability;
-
-  /**
-   * How many read replicas there are, from 0 to 15. They are numbered: a lower number removes the last ones and leaves
-   * the others alone.
-   *
-   * @default 0
-   */
-  readonly readReplicas?: number;
-
-  /**
-   * The storage at the start in GiB, from 20 to 65536. Set it once: storage autoscaling takes it from there, and it
-   * cannot shrink.
-   *
-   * @default 20
-   */
-  readonly storageGiB?: number;
-
-  /**
-   * Where storage autoscaling ends, in GiB. It can be raised at any time.
-   *
-   * @default - ten times `storageGiB`, up to 65536
-   */
-  readonly maxStorageGiB?: number;
-
-  /**
    * The key of the storage, its snapshots and its backups. It can never change.
    *
    * @default - a key of the database's own: customer managed, multi-Region, rotated every year, retained
@@ -98,13 +41,6 @@ export interface ReplicatedDatabaseProps {
    * @default - 7 days
    */
   readonly backupRetention?: Duration;
-
-  /**
-   * Whether backups are copied to a second Region.
-   *
-   * @default BackupCopies.none()
-   */
-  readonly backupCopies?: BackupCopies;
 
   /**
    * What a new database begins with. It can never change: leave it in the code for good.
@@ -150,6 +86,15 @@ export interface ReplicatedDatabaseProps {
   readonly parameters?: { [name: string]: string };
 
   /**
+   * The names of the zones that replicas stand in, one after the other, such as `['eu-west-1a', 'eu-west-1b']`. A zone
+   * can never change: another one makes a replica anew.
+   *
+   * @default - the zones of `vpcSubnets`, one after the other, where they are known here or in this stack; else RDS
+   *   chooses a zone for each replica
+   */
+  readonly replicaZones?: string[];
+
+  /**
    * Whether the database withstands its deletion.
    *
    * @default Protection.on()
@@ -164,6 +109,101 @@ export interface ReplicatedDatabaseProps {
   readonly logRetention?: logs.RetentionDays;
 
   /**
+   * When the alarms go off.
+   *
+   * @default - see each threshold
+   */
+  readonly alarmThresholds?: DatabaseAlarmThresholds;
+}
+
+/** Props of a `ReplicatedDatabase`. */
+export interface ReplicatedDatabaseProps extends ReplicatedDatabaseOptions {
+  /** The VPC. The database can never leave it. */
+  readonly vpc: ec2.IVpc;
+
+  /** Where the instances may run: isolated subnets of all zones, used yet or not. */
+  readonly vpcSubnets: ec2.SubnetSelection;
+
+  /** The engine, which can never change, and its major version, which can go up. */
+  readonly engine: DatabaseEngine;
+
+  /**
+   * Whether the password rotates. Until the VPC has a way out, `CredentialsRotation.off(reason)`; later, in place,
+   * `CredentialsRotation.every(Duration.days(30), { subnets })`.
+   */
+  readonly rotation: CredentialsRotation;
+
+  /**
+   * The port, from 1150 to 65535. It can never change.
+   *
+   * @default - the engine's own: 5432 for PostgreSQL, 3306 for MySQL
+   */
+  readonly port?: number;
+
+  /**
+   * The size of the writer and of every replica. A change restarts the writer, which with Multi-AZ is a failover, and
+   * then the replicas. PostgreSQL's replicas go on meanwhile, where the writer has up to ten times their memory or
+   * they have 48 GB or more.
+   *
+   * @default - t4g.small: two Graviton vCPUs, 2 GiB
+   */
+  readonly instanceType?: ec2.InstanceType;
+
+  /**
+   * Whether the writer outlives the loss of its zone.
+   *
+   * @default Availability.singleAz()
+   */
+  readonly availability?: Availability;
+
+  /**
+   * How many read replicas there are, from 0 to 15. They are numbered: a lower number removes the last ones and leaves
+   * the others alone.
+   *
+   * @default 0
+   */
+  readonly readReplicas?: number;
+
+  /**
+   * The storage at the start in GiB, from 20 to 65536. Storage autoscaling takes it from there, and it never shrinks. A
+   * larger value later is a growth in place; RDS refuses it where it is less than 110 % of what autoscaling has made of
+   * the storage by then. So leave it, or give at least 110 % of the `maxStorageGiB` that was deployed before.
+   *
+   * @default 20
+   */
+  readonly storageGiB?: number;
+
+  /**
+   * Operations a second that the storage gives, from 12,000 to 64,000, where `storageGiB` is 400 or more. RDS refuses
+   * another value for six hours after each change of the storage.
+   *
+   * @default - what gp3 has for `storageGiB`: 3,000, and 12,000 from 400 GiB on
+   */
+  readonly storageIops?: number;
+
+  /**
+   * MiB a second that the storage gives, from 500 to 4,000 and at most a quarter of `storageIops`, where `storageGiB` is
+   * 400 or more. RDS refuses another value for six hours after each change of the storage.
+   *
+   * @default - what gp3 has for `storageGiB`: 125, and 500 from 400 GiB on
+   */
+  readonly storageThroughputMiBps?: number;
+
+  /**
+   * Where storage autoscaling ends, in GiB. It can be raised at any time.
+   *
+   * @default - ten times `storageGiB`, up to 65536
+   */
+  readonly maxStorageGiB?: number;
+
+  /**
+   * Whether backups are copied to a second Region.
+   *
+   * @default BackupCopies.none()
+   */
+  readonly backupCopies?: BackupCopies;
+
+  /**
    * Who hears of the alarms, and of their end.
    *
    * @default - nobody: give the alarms their actions by `alarms`
@@ -176,11 +216,4 @@ export interface ReplicatedDatabaseProps {
    * @default - `alarmTopic`, which then has all alarms
    */
   readonly noticeTopic?: sns.ITopic;
-
-  /**
-   * When the alarms go off.
-   *
-   * @default - see each threshold
-   */
-  readonly alarmThresholds?: DatabaseAlarmThresholds;
 }

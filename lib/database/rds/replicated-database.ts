@@ -1,35 +1,35 @@
-import {
-  aws_cloudwatch as cloudwatch,
-  aws_ec2 as ec2,
-  aws_iam as iam,
-  aws_kms as kms,
-  aws_lambda as lambda,
-  aws_rds as rds,
-  aws_secretsmanager as secretsmanager,
-  Duration,
-  RemovalPolicy,
-} from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { checkProps } from '../../internal/checks/check';
+import { checkArguments, checkTypes } from '../../internal/checks/types';
 import { makeStorageRules } from '../../internal/database-events';
-import { validateProps } from '../../internal/validation';
 import {
   acknowledgePort,
-  createKey,
-  createParameterGroup,
-  createRotation,
-  createSecret,
-  createSecurityGroup,
-  createSubnetGroup,
+  makeKey,
+  makeParameterGroup,
+  makeReplicaParameterGroup,
+  makeRotation,
+  makeSecret,
+  makeSecurityGroup,
+  makeSubnetGroup,
   grantConnect,
 } from '../shared/key-secret-and-groups';
 import { acknowledgeLogRetention } from '../shared/log-retention';
 import { instanceAlarms } from './alarms';
 import { DatabaseEngine } from './database-engine';
+import { replicaFigures, writerFigures } from './gp3-storage';
 import { IReplicatedDatabase } from './i-replicated-database';
-import { acknowledgeReplica, restartAfter } from './replica';
-import { DATABASE_RULES } from './replicated-database-checks';
+import { acknowledgeReplica, declareReplaceable, replicaParameters, restartAfter } from './replica';
+import { DATABASE_CHECKS } from './replicated-database-checks';
 import { ReplicatedDatabaseProps } from './replicated-database-props';
-import { DatabaseSettings, resolveSettings } from './settings';
+import { DatabaseSettings, databaseSettingsOf } from './settings';
 import { acknowledgeWriter, copyBackups, restoreFrom } from './writer';
 
 /**
@@ -40,7 +40,7 @@ import { acknowledgeWriter, copyBackups, restoreFrom } from './writer';
  * when its stack goes. Minor versions are upgraded in the maintenance window. Database Insights (standard) watches it
  * where the instance type allows: everywhere on PostgreSQL, from `medium` up among MySQL's burstable types.
  *
- * **Cost** a month (us-east-1): t4g.small 23.36 USD on PostgreSQL, twice that with Multi-AZ, and as much again for each
+ * **Cost** a month (us-east-1): t4g.small 23.36 $ on PostgreSQL, twice that with Multi-AZ, and as much again for each
  * replica; gp3 storage 0.115 a GiB (0.23 with Multi-AZ) for each instance, 2.30 at the default size; backups beyond the
  * size of the storage 0.095 a GiB; the key 1.00, and 1.00 more after each of its first two yearly rotations; the secret
  * 0.40; alarms 0.10 a metric: eleven for the writer and twelve for
@@ -62,7 +62,7 @@ import { acknowledgeWriter, copyBackups, restoreFrom } from './writer';
  * docs/restore.md. `source` is for a database that is new.
  *
  * **Replicas** hold no data of their own, are not protected, and may be replaced. Each goes to the next zone of
- * `vpcSubnets`. A new one takes minutes to an hour and needs no downtime; it follows the writer asynchronously. A change
+ * `replicaZones`, or of `vpcSubnets` where those are known here; else RDS chooses. A new one takes minutes to an hour and needs no downtime; it follows the writer asynchronously. A change
  * of the type reaches the writer first, and then one replica after the other.
  *
  * **Not done here**: a major version upgrade is in place but takes the database down for minutes. Set
@@ -119,36 +119,37 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
 
   constructor(scope: Construct, id: string, props: ReplicatedDatabaseProps) {
     super(scope, id);
-    this.settings = resolveSettings(this, props);
-    validateProps(this, 'ReplicatedDatabase', this.settings.input, DATABASE_RULES);
+    checkTypes(this, 'ReplicatedDatabase', props);
+    this.settings = databaseSettingsOf(this, props);
+    checkProps(this, 'ReplicatedDatabase', this.settings.input, DATABASE_CHECKS);
     this.port = this.settings.input.port;
     this.databaseName = this.settings.input.databaseName;
     this.masterUsername = this.settings.input.masterUsername;
     this.engine = this.settings.input.engine;
 
     const { vpc, vpcSubnets, removal } = this.settings;
-    this.securityGroup = createSecurityGroup(this, vpc, removal.companions);
+    this.securityGroup = makeSecurityGroup(this, vpc, removal.keySecretAndGroups);
     this.connections = new ec2.Connections({
       securityGroups: [this.securityGroup],
       defaultPort: ec2.Port.tcp(this.port),
     });
-    this.subnetGroup = createSubnetGroup(this, vpc, vpcSubnets, removal.companions);
-    this.parameterGroup = createParameterGroup(this, this.settings.input, removal.companions);
-    this.encryptionKey = props.encryptionKey ?? createKey(this, removal.companions);
-    this.instance = this.createInstance(
-      createSecret(this, {
+    this.subnetGroup = makeSubnetGroup(this, vpc, vpcSubnets, removal.keySecretAndGroups);
+    this.parameterGroup = makeParameterGroup(this, this.settings.input, removal.keySecretAndGroups);
+    this.encryptionKey = props.encryptionKey ?? makeKey(this, removal.keySecretAndGroups);
+    this.instance = this.makeInstance(
+      makeSecret(this, {
         username: this.settings.input.masterUsername,
         rotationOffReason: this.settings.input.rotationOffReason,
-        removalPolicy: removal.companions,
+        removalPolicy: removal.keySecretAndGroups,
       }),
     );
     // The attached secret: whoever refers to it waits until it names the host.
     this.secret = this.instance.secret!;
     this.writerEndpoint = new rds.Endpoint(this.instance.dbInstanceEndpointAddress, this.port);
     this.madeAlarms.push(...instanceAlarms(this, 'Writer', this.instance, 'writer', this.settings.alarms));
-    for (let number = 1; number <= this.settings.input.readReplicas; number++) this.addReplica(number);
+    this.addReplicas(this.settings.input.readReplicas);
     makeStorageRules(this, 'Storage', [this.instance, ...this.replicaInstances], this.settings.alarms.topics);
-    this.rotationFunction = createRotation(this, this.settings, vpc);
+    this.rotationFunction = makeRotation(this, this.settings, vpc);
     acknowledgeLogRetention(this);
   }
 
@@ -168,6 +169,7 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
   }
 
   public grantConnect(consumer: ec2.IConnectable, grantee: iam.IGrantable): iam.Grant {
+    checkArguments('ReplicatedDatabase.grantConnect', { consumer, grantee });
     const reachable = {
       className: 'ReplicatedDatabase',
       construct: this,
@@ -178,7 +180,7 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
     return grantConnect(reachable, consumer, grantee);
   }
 
-  private createInstance(secret: secretsmanager.Secret): rds.DatabaseInstance {
+  private makeInstance(secret: secretsmanager.Secret): rds.DatabaseInstance {
     const { input, common, removal } = this.settings;
     const instance = new rds.DatabaseInstance(this, 'Writer', {
       ...common,
@@ -191,6 +193,7 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
       credentials: rds.Credentials.fromSecret(secret, input.masterUsername),
       multiAz: this.settings.multiAz,
       allocatedStorage: input.storageGiB,
+      ...writerFigures(input.storageGiB, input.performance),
       storageEncrypted: true,
       storageEncryptionKey: this.encryptionKey,
       backupRetention: Duration.days(input.backupRetentionDays),
@@ -210,22 +213,29 @@ export class ReplicatedDatabase extends Construct implements IReplicatedDatabase
     return instance;
   }
 
-  private addReplica(number: number): void {
-    const { input, common, subnets } = this.settings;
+  private addReplicas(count: number): void {
+    const more = count > 0 ? replicaParameters(this.settings.input) : undefined;
+    const parameterGroup = more ? makeReplicaParameterGroup(this, this.settings.input, more) : this.parameterGroup;
+    for (let number = 1; number <= count; number++) this.addReplica(number, parameterGroup);
+  }
+
+  private addReplica(number: number, parameterGroup: rds.ParameterGroup): void {
+    const { input, common, zones } = this.settings;
     const replica = new rds.DatabaseInstanceReadReplica(this, `Replica${number}`, {
       ...common,
       sourceDatabaseInstance: this.instance,
       subnetGroup: this.subnetGroup,
       securityGroups: [this.securityGroup],
-      parameterGroup: this.parameterGroup,
+      parameterGroup,
       multiAz: false,
-      // Replicas in a row stand in different zones, whatever the zones are called in this account.
-      availabilityZone: subnets[(number - 1) % subnets.length].availabilityZone,
+      ...replicaFigures(input.storageGiB, input.performance),
+      availabilityZone: zones?.[(number - 1) % zones.length],
       deletionProtection: false,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     acknowledgePort(replica, input.port, input.engine._traits.port);
     acknowledgeReplica(replica);
+    if (!zones) declareReplaceable(replica);
     restartAfter(replica, this.replicaInstances.at(-1));
     this.replicaInstances.push(replica);
     this.madeAlarms.push(...instanceAlarms(this, `Replica${number}`, replica, 'replica', this.settings.alarms));

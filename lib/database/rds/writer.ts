@@ -1,4 +1,5 @@
-import { aws_rds as rds, Validations } from 'aws-cdk-lib';
+import { Validations } from 'aws-cdk-lib';
+import * as rds from 'aws-cdk-lib/aws-rds';
 import { BackupCopies } from '../backup/backup-copies';
 import { DatabaseSource } from './database-source';
 

@@ -1,6 +1,6 @@
-import { Token } from 'aws-cdk-lib';
-import { Rule } from '../../internal/validation';
-import { parseBackupWindow, parseMaintenanceWindow, windowsOverlap } from '../../internal/windows';
+import { check, isWholeWithin, whole } from '../../internal/checks/blocks';
+import { Check } from '../../internal/checks/check';
+import { parseDailyWindow, parseWeeklyWindow, SHORTEST_WINDOW, windowsOverlap } from '../../internal/windows';
 
 /** What an engine asks of names and parameters, on RDS and on Aurora. */
 export interface EngineIdentity {
@@ -33,146 +33,98 @@ const ROTATION_DAYS = { least: 1, most: 1000 };
 const NAME = /^[A-Za-z][A-Za-z0-9_]*$/;
 const LONGEST_DATABASE_NAME = 63;
 
-export const wholeWithin = (value: number, { least, most }: { least: number; most: number }) =>
-  Number.isInteger(value) && value >= least && value <= most;
-
-const blank = (reason: string | undefined) => reason?.trim() === '';
-
-export function rule<P>(
-  prop: string,
-  value: (input: P) => unknown,
-  broken: (input: P) => boolean,
-  fix: string | ((input: P) => string),
-): Rule<P> {
-  const shown = (input: P) => {
-    const given = value(input);
-    // Of a pair with a token, the token stands for both: the rule is then not asked.
-    return Array.isArray(given) ? (given.find((each) => Token.isUnresolved(each)) ?? given) : given;
-  };
-  return { prop, value: shown, broken, fix: typeof fix === 'string' ? () => fix : fix };
-}
-
-/** An alarm that no value would set off, or that every value does, is a mistake. */
-export function positive<P>(prop: string, value: (input: P) => number | undefined): Rule<P> {
-  return rule(
-    `alarmThresholds.${prop}`,
-    value,
-    (input) => (value(input) ?? 1) <= 0,
-    'an alarm needs a threshold above zero.',
-  );
-}
-
-/** A threshold in percent. */
-export function percentage<P>(prop: string, value: (input: P) => number): Rule<P> {
-  return rule(
-    `alarmThresholds.${prop}`,
-    value,
-    (input) => !(value(input) > 0 && value(input) <= 100),
-    'write a percentage above 0, up to 100.',
-  );
-}
-
 /** Names, port and parameters. */
-export function identityRules<P extends CommonDatabaseInput>(): Rule<P>[] {
+export function identityChecks<P extends CommonDatabaseInput>(): Check<P>[] {
   return [
-    rule(
+    check(
       'databaseName',
       ({ databaseName }) => databaseName,
       ({ databaseName }) => !NAME.test(databaseName) || databaseName.length > LONGEST_DATABASE_NAME,
-      'it must be a letter followed by letters, digits and underscores, 63 characters at most.',
+      'it must be a letter followed by letters, digits and underscores, 63 characters at most',
     ),
-    rule(
+    check(
       'masterUsername',
       ({ masterUsername }) => masterUsername,
       ({ engine, masterUsername }) =>
         !NAME.test(masterUsername) || masterUsername.length > engine._traits.longestUsername,
       ({ engine }) =>
-        `it must be a letter followed by letters, digits and underscores, ${engine._traits.longestUsername} characters at most.`,
+        `it must be a letter followed by letters, digits and underscores, ${engine._traits.longestUsername} characters at most`,
     ),
-    rule(
+    check(
       'masterUsername',
       ({ masterUsername }) => masterUsername,
       ({ engine, masterUsername }) => engine._traits.reservedNames.includes(masterUsername.toLowerCase()),
-      "the engine keeps that name for itself. Take another, such as 'app_owner'.",
+      "the engine keeps that name for itself. Take another, such as 'app_owner'",
     ),
-    rule(
+    whole(
       'port',
       ({ port }) => port,
-      ({ port }) => !wholeWithin(port, PORTS),
+      PORTS,
       ({ engine }) =>
-        `RDS takes whole numbers from 1150 to 65535. Leave it out for the engine's own, ${engine._traits.port}.`,
+        `RDS takes whole numbers from 1150 to 65535. Leave it out for the engine's own, ${engine._traits.port}`,
     ),
-    rule(
+    check(
       'parameters',
       ({ parameters }) => parameters,
       ({ engine, parameters }) => Object.hasOwn(parameters, engine._traits.tlsParameter),
-      ({ engine }) => `connections always take TLS. Leave out '${engine._traits.tlsParameter}'.`,
+      ({ engine }) => `connections always take TLS. Leave out '${engine._traits.tlsParameter}'`,
     ),
   ];
 }
 
-export function subnetCountRule<P extends CommonDatabaseInput>(): Rule<P> {
-  return rule(
+export function subnetCountCheck<P extends CommonDatabaseInput>(): Check<P> {
+  return check(
     'vpcSubnets (number of subnets)',
     ({ subnetCount }) => subnetCount,
     ({ subnetCount }) => subnetCount < 2,
-    'a subnet group needs subnets in two zones or more. Pass those of all zones, used yet or not.',
+    'a subnet group needs subnets in two zones or more. Pass those of all zones, used yet or not',
   );
 }
 
-/** Backups, windows and reasons. `why` says what needs the backups. */
-export function operationRules<P extends CommonDatabaseInput>(why: string): Rule<P>[] {
+/** Backups, windows and rotation. `why` says what needs the backups. */
+export function operationChecks<P extends CommonDatabaseInput>(why: string): Check<P>[] {
   return [
-    rule(
+    whole(
       'backupRetention (days)',
       ({ backupRetentionDays }) => backupRetentionDays,
-      ({ backupRetentionDays }) => !wholeWithin(backupRetentionDays, BACKUP_DAYS),
-      `backups are kept for 7 to 35 whole days; ${why}.`,
+      BACKUP_DAYS,
+      `backups are kept for 7 to 35 whole days; ${why}`,
     ),
-    ...windowRules<P>(),
-    rule(
+    ...windowChecks<P>(),
+    check(
       'rotation (days)',
       ({ rotationDays }) => rotationDays,
-      ({ rotationDays }) => rotationDays !== undefined && !wholeWithin(rotationDays, ROTATION_DAYS),
-      'passwords rotate every 1 to 1000 whole days. Write CredentialsRotation.every(Duration.days(30), …).',
-    ),
-    rule(
-      'rotation (reason)',
-      ({ rotationOffReason }) => rotationOffReason,
-      ({ rotationOffReason }) => blank(rotationOffReason),
-      'say why the password does not rotate: CredentialsRotation.off(reason).',
-    ),
-    rule(
-      'protection (reason)',
-      ({ protectionOffReason }) => protectionOffReason,
-      ({ protectionOffReason }) => blank(protectionOffReason),
-      'say why the data may be lost: Protection.off({ reason }).',
+      ({ rotationDays }) => rotationDays !== undefined && !isWholeWithin(rotationDays, ROTATION_DAYS),
+      'passwords rotate every 1 to 1000 whole days. Write CredentialsRotation.every(Duration.days(30), …)',
     ),
   ];
 }
 
-function windowRules<P extends CommonDatabaseInput>(): Rule<P>[] {
+function windowChecks<P extends CommonDatabaseInput>(): Check<P>[] {
   return [
-    rule(
+    check(
       'backupWindow',
       ({ backupWindow }) => backupWindow,
-      ({ backupWindow }) => !parseBackupWindow(backupWindow),
-      "write 30 minutes or more of a day in UTC, such as '03:00-04:00'.",
+      ({ backupWindow }) => !parseDailyWindow(backupWindow, SHORTEST_WINDOW.rds),
+      "write 30 minutes or more of a day in UTC, such as '03:00-04:00'",
     ),
-    rule(
+    check(
       'maintenanceWindow',
       ({ maintenanceWindow }) => maintenanceWindow,
-      ({ maintenanceWindow }) => !parseMaintenanceWindow(maintenanceWindow),
-      "write 30 minutes to a day of a week in UTC, such as 'sun:04:30-sun:05:30'.",
+      ({ maintenanceWindow }) => !parseWeeklyWindow(maintenanceWindow, SHORTEST_WINDOW.rds),
+      "write 30 minutes to a day of a week in UTC, such as 'sun:04:30-sun:05:30'",
     ),
-    rule(
+    check(
       'backupWindow and maintenanceWindow',
       ({ backupWindow, maintenanceWindow }) => [backupWindow, maintenanceWindow],
       ({ backupWindow, maintenanceWindow }) => {
-        const [daily, weekly] = [parseBackupWindow(backupWindow), parseMaintenanceWindow(maintenanceWindow)];
+        const [daily, weekly] = [
+          parseDailyWindow(backupWindow, SHORTEST_WINDOW.rds),
+          parseWeeklyWindow(maintenanceWindow, SHORTEST_WINDOW.rds),
+        ];
         return daily !== undefined && weekly !== undefined && windowsOverlap(daily, weekly);
       },
-      'they overlap, which RDS refuses. Move one of them.',
+      'they overlap, which RDS refuses. Move one of them',
     ),
   ];
 }

@@ -1,10 +1,12 @@
-import { aws_ec2 as ec2, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { checkArguments } from '../../internal/checks/types';
 
 /** Props of `CredentialsRotation.every`. */
 export interface CredentialsRotationProps {
   /**
    * Where the function that rotates runs: private subnets with a way to Secrets Manager (a NAT gateway, or the
-   * interface endpoint of `com.amazonaws.REGION.secretsmanager`, 7.30 USD a month and zone).
+   * interface endpoint of `com.amazonaws.REGION.secretsmanager`, 7.30 $ a month and zone).
    */
   readonly subnets: ec2.SubnetSelection;
 }
@@ -18,6 +20,7 @@ export class CredentialsRotation {
    * @param interval whole days, from 1 to 1000
    */
   public static every(interval: Duration, props: CredentialsRotationProps): CredentialsRotation {
+    checkArguments('CredentialsRotation.every', { interval, props });
     return new CredentialsRotation(interval, props.subnets);
   }
 
@@ -27,6 +30,7 @@ export class CredentialsRotation {
    * @param reason why that is fine for now, such as "no way out of the VPC yet". It acknowledges cdk-nag's SMG4.
    */
   public static off(reason: string): CredentialsRotation {
+    checkArguments('CredentialsRotation.off', { reason });
     return new CredentialsRotation(undefined, undefined, reason);
   }
 

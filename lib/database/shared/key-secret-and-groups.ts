@@ -1,20 +1,17 @@
-import {
-  aws_ec2 as ec2,
-  aws_iam as iam,
-  aws_kms as kms,
-  aws_lambda as lambda,
-  aws_logs as logs,
-  aws_rds as rds,
-  aws_secretsmanager as secretsmanager,
-  RemovalPolicy,
-  Validations,
-} from 'aws-cdk-lib';
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct, IConstruct } from 'constructs';
 import { DatabaseTuning } from '../tuning/database-tuning';
 import { RotationFunction } from './rotation-function';
 
 /** The group of all instances of a database. Nobody is in it until `grantConnect` lets them in. */
-export function createSecurityGroup(scope: Construct, vpc: ec2.IVpc, removal: RemovalPolicy): ec2.SecurityGroup {
+export function makeSecurityGroup(scope: Construct, vpc: ec2.IVpc, removal: RemovalPolicy): ec2.SecurityGroup {
   const securityGroup = new ec2.SecurityGroup(scope, 'SecurityGroup', {
     vpc,
     description: 'Database: open to the security groups of its consumers',
@@ -25,7 +22,7 @@ export function createSecurityGroup(scope: Construct, vpc: ec2.IVpc, removal: Re
   return securityGroup;
 }
 
-export function createSubnetGroup(
+export function makeSubnetGroup(
   scope: Construct,
   vpc: ec2.IVpc,
   vpcSubnets: ec2.SubnetSelection,
@@ -47,16 +44,34 @@ interface ParametersInput {
 }
 
 /** The user's own parameters have the last word, over those of the tuning and of this library. */
-export function createParameterGroup(
+function parametersOf({ engine, tuning, parameters }: ParametersInput): Record<string, string> {
+  return { ...engine._traits.parameters, ...tuning._parameters(), ...parameters };
+}
+
+export function makeParameterGroup(
   scope: Construct,
-  { engine, tuning, parameters }: ParametersInput,
+  input: ParametersInput,
   removalPolicy: RemovalPolicy,
 ): rds.ParameterGroup {
   return new rds.ParameterGroup(scope, 'ParameterGroup', {
-    engine: engine._engine,
+    engine: input.engine._engine,
     description: 'Parameters of the database',
-    parameters: { ...engine._traits.parameters, ...tuning._parameters(), ...parameters },
+    parameters: parametersOf(input),
     removalPolicy,
+  });
+}
+
+/** The parameters of the writer, and more. It goes with the replicas. */
+export function makeReplicaParameterGroup(
+  scope: Construct,
+  input: ParametersInput,
+  more: Record<string, string>,
+): rds.ParameterGroup {
+  return new rds.ParameterGroup(scope, 'ReplicaParameterGroup', {
+    engine: input.engine._engine,
+    description: 'Parameters of the read replicas',
+    parameters: { ...parametersOf(input), ...more },
+    removalPolicy: RemovalPolicy.DESTROY,
   });
 }
 
@@ -73,7 +88,7 @@ interface RotationInput {
 }
 
 /** The function that rotates the password; none while rotation is off. */
-export function createRotation(
+export function makeRotation(
   database: Rotated,
   { rotation, logRetention, input }: RotationInput,
   vpc: ec2.IVpc,
@@ -91,7 +106,7 @@ export function createRotation(
   }).function;
 }
 
-export function createKey(scope: Construct, removalPolicy: RemovalPolicy): kms.Key {
+export function makeKey(scope: Construct, removalPolicy: RemovalPolicy): kms.Key {
   return new kms.Key(scope, 'Key', {
     description: 'Storage, snapshots and backups of the database',
     multiRegion: true,
@@ -107,7 +122,7 @@ export interface SecretOptions {
   readonly removalPolicy: RemovalPolicy;
 }
 
-export function createSecret(scope: Construct, options: SecretOptions): secretsmanager.Secret {
+export function makeSecret(scope: Construct, options: SecretOptions): secretsmanager.Secret {
   const secret = new secretsmanager.Secret(scope, 'Secret', {
     description: 'Credentials of the database',
     // Nothing here may change later: a new template would mean a new password, which the database does not know.
@@ -149,7 +164,7 @@ export function allowConsumer(database: Reachable, consumer: ec2.IConnectable): 
   const groups = consumer.connections.securityGroups;
   if (groups.length === 0) {
     throw new Error(
-      `${className} at '${construct.node.path}': grantConnect needs a consumer with a security group. Run it in the VPC.`,
+      `${className} at '${construct.node.path}': grantConnect needs a consumer with a security group. Run it in the VPC`,
     );
   }
   for (const group of groups) {

@@ -1,13 +1,9 @@
-import {
-  aws_ec2 as ec2,
-  aws_iam as iam,
-  aws_lambda as lambda,
-  aws_logs as logs,
-  aws_secretsmanager as secretsmanager,
-  Duration,
-  RemovalPolicy,
-  Stack,
-} from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { handlerAsset } from '../../internal/handler-asset';
 import { makeVpcFunctionRole } from '../../internal/vpc-function-role';
@@ -30,7 +26,7 @@ export class RotationFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: RotationFunctionProps) {
     super(scope, id);
-    const securityGroup = this.createSecurityGroup(props);
+    const securityGroup = this.makeSecurityGroup(props);
     const logGroup = new logs.LogGroup(this, 'Logs', {
       retention: props.logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -44,7 +40,7 @@ export class RotationFunction extends Construct {
       memorySize: 256,
       // Room for a dozen tries to log in at a database that is failing over.
       timeout: Duration.minutes(2),
-      role: this.createRole(props.secret, logGroup),
+      role: this.makeRole(props.secret, logGroup),
       logGroup,
       vpc: props.vpc,
       vpcSubnets: props.subnets,
@@ -53,7 +49,7 @@ export class RotationFunction extends Construct {
     this.schedule(props, securityGroup);
   }
 
-  private createSecurityGroup(props: RotationFunctionProps): ec2.SecurityGroup {
+  private makeSecurityGroup(props: RotationFunctionProps): ec2.SecurityGroup {
     const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
       vpc: props.vpc,
       description: 'Rotation of database credentials',
@@ -64,7 +60,7 @@ export class RotationFunction extends Construct {
     return securityGroup;
   }
 
-  private createRole(secret: secretsmanager.ISecret, logGroup: logs.ILogGroup): iam.Role {
+  private makeRole(secret: secretsmanager.ISecret, logGroup: logs.ILogGroup): iam.Role {
     return makeVpcFunctionRole(this, 'Rotation of database credentials', logGroup, [
       new iam.PolicyStatement({
         actions: [

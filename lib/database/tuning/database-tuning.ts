@@ -1,3 +1,4 @@
+import { checkArguments } from '../../internal/checks/types';
 import { MYSQL_TUNING, MysqlTuningOptions } from './mysql-tuning';
 import { POSTGRES_TUNING, PostgresTuningOptions } from './postgres-tuning';
 import { resolveTuning, TunedValue } from './tuned-parameter';
@@ -22,11 +23,13 @@ export class DatabaseTuning {
 
   /** For PostgreSQL. */
   public static postgres(options: PostgresTuningOptions): DatabaseTuning {
+    checkArguments('DatabaseTuning.postgres', { options });
     return new DatabaseTuning('PostgreSQL', resolveTuning(POSTGRES_TUNING, options), options.preloadLibraries ?? []);
   }
 
   /** For MySQL. */
   public static mysql(options: MysqlTuningOptions): DatabaseTuning {
+    checkArguments('DatabaseTuning.mysql', { options });
     return new DatabaseTuning('MySQL', resolveTuning(MYSQL_TUNING, options), []);
   }
 

@@ -5,10 +5,11 @@ import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { openMethods, openRoutes } from './open-routes';
-import type { OriginSecret } from '../origin/origin-secret';
-import { IPrivateOrigin } from '../origin/private-origin';
+import { checkArguments } from '../../internal/checks/types';
 import { globalName } from '../front-door/security-headers';
+import { OriginSecret } from '../origin/origin-secret';
+import { IPrivateOrigin } from '../origin/private-origin';
+import { openMethods, openRoutes } from './open-routes';
 
 /** What every origin of an API is given. */
 export interface ApiOriginOptions {
@@ -45,6 +46,7 @@ export interface HttpApiOriginOptions extends GatewayOriginOptions {
 export class ApiOrigin {
   /** An internal load balancer, by its VPC origin. Any number of distributions may share one. */
   public static loadBalancer(origin: IPrivateOrigin): ApiOrigin {
+    checkArguments('ApiOrigin.loadBalancer', { origin });
     return new ApiOrigin({
       originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER_AND_CLOUDFRONT_2022,
       bind: (scope, options) =>
@@ -61,6 +63,7 @@ export class ApiOrigin {
    * made elsewhere, of an imported API, nobody sees here.
    */
   public static httpApi(api: apigatewayv2.IHttpApi, options: HttpApiOriginOptions): ApiOrigin {
+    checkArguments('ApiOrigin.httpApi', { api, options });
     const stage = options.stageName ?? '$default';
     return new ApiOrigin({
       // The API answers to its own host name only.
@@ -86,6 +89,7 @@ export class ApiOrigin {
    * not. Methods that were made elsewhere, of an imported API, nobody sees here.
    */
   public static restApi(api: apigateway.RestApiBase, options: GatewayOriginOptions): ApiOrigin {
+    checkArguments('ApiOrigin.restApi', { api, options });
     return new ApiOrigin({
       originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       secret: options.secret,
@@ -105,6 +109,7 @@ export class ApiOrigin {
    * (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-lambda.html).
    */
   public static functionUrl(url: lambda.IFunctionUrl): ApiOrigin {
+    checkArguments('ApiOrigin.functionUrl', { url });
     return new ApiOrigin({
       originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       functionUrl: url,

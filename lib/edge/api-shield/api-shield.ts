@@ -2,37 +2,13 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { validateProps } from '../../internal/validation';
+import { checkProps } from '../../internal/checks/check';
+import { checkTypes } from '../../internal/checks/types';
+import { edgeDistribution, edgeSettingsOf, forgetErrors } from '../distribution/edge-distribution';
+import { securityHeadersPolicy } from '../front-door/security-headers';
 import { ApiOrigin } from './api-origin';
-import { edgeDistribution, edgeSettings, forgetErrors } from '../distribution/edge-distribution';
-import { EdgeHostProps } from '../distribution/edge-props';
-import { API_SHIELD_RULES } from '../front-door/edge-construct-checks';
-import { SecurityHeadersOptions, securityHeadersPolicy } from '../front-door/security-headers';
-
-/** Properties of an `ApiShield`. */
-export interface ApiShieldProps extends EdgeHostProps {
-  /** The API. Another kind of origin may take its place later, in place. */
-  readonly origin: ApiOrigin;
-  /**
-   * What browsers are told with each answer.
-   *
-   * @default - HTTPS for a year, no guessing of content types, frames of the same origin, a careful referrer
-   */
-  readonly securityHeaders?: SecurityHeadersOptions;
-  /**
-   * How long CloudFront waits for the API's answer, and between two packets of it: 1 to 120 seconds.
-   *
-   * @default Duration.seconds(30)
-   */
-  readonly originReadTimeout?: Duration;
-  /**
-   * How long CloudFront keeps an idle connection to the API, 1 to 300 seconds. It must be shorter than the idle timeout
-   * of a load balancer there, or a request now and then meets a closed connection and fails.
-   *
-   * @default - 55 seconds, for a load balancer's default of 60
-   */
-  readonly originKeepAlive?: Duration;
-}
+import { API_SHIELD_CHECKS } from './api-shield-checks';
+import { ApiShieldProps } from './api-shield-props';
 
 /**
  * A CloudFront without a cache before an API, for what else CloudFront does: callers reach AWS's network near to them
@@ -68,12 +44,13 @@ export class ApiShield extends Construct {
 
   constructor(scope: Construct, id: string, props: ApiShieldProps) {
     super(scope, id);
+    checkTypes(this, 'ApiShield', props);
     const region = Stack.of(this).region;
-    validateProps(this, 'ApiShield', { ...props, region }, API_SHIELD_RULES);
+    checkProps(this, 'ApiShield', { ...props, region }, API_SHIELD_CHECKS);
     this.refuseOpenRoutes(props.origin);
 
     const made = edgeDistribution(this, {
-      settings: edgeSettings(props, region),
+      settings: edgeSettingsOf(props, region),
       comment: 'The public host of an API',
       defaultBehavior: {
         origin: props.origin._how.bind(this, {

@@ -2,7 +2,7 @@ import { Reference, Tokenization } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
 import { IConstruct } from 'constructs';
-import type { OriginSecret } from '../origin/origin-secret';
+import { OriginSecret } from '../origin/origin-secret';
 
 /** Where the constructs of an API are: below it, and beside it where a route was made by itself. */
 function everything(api: IConstruct): IConstruct[] {

@@ -1,6 +1,7 @@
 import { Duration, RemovalPolicy, Token, Validations } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { checkArguments } from '../../internal/checks/types';
 
 /**
  * Where CloudFront delivers standard logs: the Regions that are enabled by default
@@ -45,6 +46,7 @@ export interface StandardAccessLogsOptions {
 export class AccessLogs {
   /** Into a bucket made here, which is kept when the stack goes. It costs its storage, about 0.023 $ a GB and month. */
   public static standard(options: StandardAccessLogsOptions = {}): AccessLogs {
+    checkArguments('AccessLogs.standard', { options });
     return new AccessLogs({ retention: options.retention ?? Duration.days(90) });
   }
 
@@ -56,6 +58,7 @@ export class AccessLogs {
    * @param prefix what the names of log files begin with, such as `front-door/`
    */
   public static inBucket(bucket: s3.IBucket, prefix?: string): AccessLogs {
+    checkArguments('AccessLogs.inBucket', { bucket, prefix });
     return new AccessLogs({ bucket, prefix });
   }
 
@@ -65,6 +68,7 @@ export class AccessLogs {
    * @param reason why nobody will miss them; it stands in the policy report
    */
   public static off(reason: string): AccessLogs {
+    checkArguments('AccessLogs.off', { reason });
     return new AccessLogs({ reason });
   }
 

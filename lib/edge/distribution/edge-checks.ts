@@ -1,8 +1,9 @@
 import { Resource, Token } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
-import { Rule } from '../../internal/validation';
+import { text } from '../../internal/checks/blocks';
+import { Check } from '../../internal/checks/check';
 import { deliversLogsTo } from './access-logs';
-import type { EdgeHostProps, EdgeProps } from './edge-props';
+import { EdgeHostProps, EdgeProps } from './edge-props';
 
 /** The Region of the stack goes with the props. */
 export interface InRegion {
@@ -51,7 +52,7 @@ export const US_EAST_1_ONLY =
   'CloudFront takes certificates from us-east-1 only: request one there, in a stack with env.region "us-east-1" or by hand, and give that';
 
 /** The rules of the host names of a distribution. */
-export const DOMAIN_RULES: readonly Rule<EdgeHostProps>[] = [
+export const DOMAIN_CHECKS: readonly Check<EdgeHostProps>[] = [
   {
     prop: 'domain.names',
     value: (p) => p.domain?.names,
@@ -80,14 +81,13 @@ export const DOMAIN_RULES: readonly Rule<EdgeHostProps>[] = [
 ];
 
 /** The rules of what every distribution has. */
-export const EDGE_RULES: readonly Rule<EdgeProps & InRegion>[] = [
-  {
-    prop: 'webAclArn',
-    value: (p) => p.webAclArn,
-    broken: (p) => p.webAclArn !== undefined && !WEB_ACL.test(p.webAclArn),
-    fix: () =>
-      'give the ARN of a WAFv2 web ACL with scope CLOUDFRONT, which is made in us-east-1: "arn:aws:wafv2:us-east-1:<account>:global/webacl/<name>/<id>"',
-  },
+export const EDGE_CHECKS: readonly Check<EdgeProps & InRegion>[] = [
+  text(
+    'webAclArn',
+    (p) => p.webAclArn,
+    WEB_ACL,
+    'give the ARN of a WAFv2 web ACL with scope CLOUDFRONT, which is made in us-east-1: "arn:aws:wafv2:us-east-1:<account>:global/webacl/<name>/<id>"',
+  ),
   {
     prop: 'accessLogs',
     value: (p) => p.accessLogs?.offReason,
@@ -110,7 +110,7 @@ export interface OriginTimeouts {
 }
 
 /** The rules of the timeouts. */
-export const ORIGIN_TIMEOUT_RULES: readonly Rule<OriginTimeouts>[] = [
+export const ORIGIN_TIMEOUT_CHECKS: readonly Check<OriginTimeouts>[] = [
   {
     prop: 'originReadTimeout',
     value: (p) => p.originReadTimeout?.toSeconds(),

@@ -14,7 +14,7 @@ export interface EdgeSettings extends EdgeHostProps {
   readonly additionalMetrics: boolean;
 }
 
-export function edgeSettings(props: EdgeHostProps, region: string): EdgeSettings {
+export function edgeSettingsOf(props: EdgeHostProps, region: string): EdgeSettings {
   return {
     domain: props.domain,
     webAclArn: props.webAclArn,

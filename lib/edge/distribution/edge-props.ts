@@ -18,32 +18,29 @@ export interface FrontDoorDomain {
   readonly hostedZone?: route53.IHostedZone;
 }
 
-/** What every distribution of this library has, whatever stands behind it. All of it changes in place. */
-export interface EdgeProps {
-  /**
-   * The ARN of a WAFv2 web ACL with scope CLOUDFRONT (us-east-1). It is attached, changed and detached in place.
-   *
-   * @default - no web ACL
-   */
-  readonly webAclArn?: string;
+/** What every distribution of this library has, whatever stands before and behind it. All of it changes in place. */
+export interface EdgeOptions {
   /**
    * Where access logs go.
    *
    * @default - AccessLogs.standard(); in an opt-in Region, where CloudFront delivers no logs, AccessLogs.off()
    */
   readonly accessLogs?: AccessLogs;
+
   /**
    * The countries that are served.
    *
    * @default - all
    */
   readonly geoRestriction?: cloudfront.GeoRestriction;
+
   /**
    * Which of CloudFront's locations serve. Fewer cost less a GB and are farther from some users.
    *
    * @default PriceClass.PRICE_CLASS_ALL
    */
   readonly priceClass?: cloudfront.PriceClass;
+
   /**
    * Whether CloudFront publishes eight more metrics (origin latency, cache hit rate, error rates by status code), for
    * at most 2.40 $ a month.
@@ -51,6 +48,16 @@ export interface EdgeProps {
    * @default false
    */
   readonly additionalMetrics?: boolean;
+}
+
+/** What every distribution of this library has, whatever stands behind it. All of it changes in place. */
+export interface EdgeProps extends EdgeOptions {
+  /**
+   * The ARN of a WAFv2 web ACL with scope CLOUDFRONT (us-east-1). It is attached, changed and detached in place.
+   *
+   * @default - no web ACL
+   */
+  readonly webAclArn?: string;
 }
 
 /** The props of a distribution that may have host names of its own. */

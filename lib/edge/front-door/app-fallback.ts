@@ -3,12 +3,12 @@ import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { AppCaching } from './app-caching';
 import { forgetErrors } from '../distribution/edge-distribution';
 import { viewerRequestFunction } from '../distribution/edge-function';
+import { PageDeployment } from '../static-site/site-deployment';
+import { AppCaching } from './app-caching';
 import { Fallback } from './fallback';
 import { globalName } from './security-headers';
-import { PageDeployment } from '../static-site/site-deployment';
 
 /** Statuses of the app for which a copy is shown. */
 const FAILED = [500, 502, 503, 504];

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { checkArguments } from '../../internal/checks/types';
 
 /** The page of a `Fallback`. */
 export interface FallbackPageOptions {
@@ -43,6 +44,7 @@ export class Fallback {
 
   /** A page of yours in place of those errors, wherever they happen. The status stays what it is. */
   public static page(options: FallbackPageOptions = {}): Fallback {
+    checkArguments('Fallback.page', { options });
     return new Fallback(options);
   }
 
@@ -60,6 +62,7 @@ export class Fallback {
    * @param paths paths without wildcards, at most 20: a path whose copy is missing would be a 403
    */
   public static pageAndCopies(paths: string[], options: FallbackCopiesOptions = {}): Fallback {
+    checkArguments('Fallback.pageAndCopies', { paths, options });
     return new Fallback(options, [...paths], { ...options.copies });
   }
 

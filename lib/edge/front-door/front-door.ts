@@ -3,60 +3,17 @@ import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { validateProps } from '../../internal/validation';
+import { checkProps } from '../../internal/checks/check';
+import { checkTypes } from '../../internal/checks/types';
+import { edgeDistribution, edgeSettingsOf } from '../distribution/edge-distribution';
+import { IPrivateOrigin } from '../origin/private-origin';
+import { filesBucket } from '../static-site/files-bucket';
 import { AppCaching } from './app-caching';
 import { appErrors, AppFallbackProps, copyBehaviors, deployPage } from './app-fallback';
-import { edgeDistribution, edgeSettings } from '../distribution/edge-distribution';
-import { EdgeHostProps } from '../distribution/edge-props';
 import { Fallback } from './fallback';
-import { filesBucket } from '../static-site/files-bucket';
-import { IPrivateOrigin } from '../origin/private-origin';
-import { FRONT_DOOR_RULES } from './edge-construct-checks';
+import { FRONT_DOOR_CHECKS } from './front-door-checks';
+import { FrontDoorProps } from './front-door-props';
 import { globalName, SecurityHeadersOptions, securityHeadersPolicy } from './security-headers';
-
-/** Properties of a `FrontDoor`. */
-export interface FrontDoorProps extends EdgeHostProps {
-  /** The app's load balancer. */
-  readonly origin: IPrivateOrigin;
-  /**
-   * Where on the host the assets are: this path and all below it come from the assets' bucket, where the names of
-   * objects begin with it. A browser asks for `/assets/app.3f9c.js` and gets the object `assets/app.3f9c.js`.
-   *
-   * @default '/assets'
-   */
-  readonly assetsPath?: string;
-  /**
-   * Whether CloudFront keeps the app's answers.
-   *
-   * @default AppCaching.off()
-   */
-  readonly caching?: AppCaching;
-  /**
-   * What users see while the app does not answer. It can come, change and go later.
-   *
-   * @default Fallback.none()
-   */
-  readonly fallback?: Fallback;
-  /**
-   * What browsers are told with each answer, of the app and of the assets.
-   *
-   * @default - HTTPS for a year, no guessing of content types, frames of the same origin, a careful referrer
-   */
-  readonly securityHeaders?: SecurityHeadersOptions;
-  /**
-   * How long CloudFront waits for the app's answer, and between two packets of it: 1 to 120 seconds.
-   *
-   * @default Duration.seconds(30)
-   */
-  readonly originReadTimeout?: Duration;
-  /**
-   * How long CloudFront keeps an idle connection to the load balancer, 1 to 300 seconds. It must be shorter than the
-   * load balancer's own idle timeout, or a request now and then meets a closed connection and fails.
-   *
-   * @default - 55 seconds, for the load balancer's default of 60
-   */
-  readonly originKeepAlive?: Duration;
-}
 
 /** Props with every default in place. */
 interface Settings {
@@ -141,7 +98,8 @@ export class FrontDoor extends Construct {
 
   constructor(scope: Construct, id: string, props: FrontDoorProps) {
     super(scope, id);
-    validateProps(this, 'FrontDoor', { ...props, region: Stack.of(this).region }, FRONT_DOOR_RULES);
+    checkTypes(this, 'FrontDoor', props);
+    checkProps(this, 'FrontDoor', { ...props, region: Stack.of(this).region }, FRONT_DOOR_CHECKS);
     const chosen = settings(props);
 
     this.assetsPath = chosen.assetsPath;
@@ -153,7 +111,7 @@ export class FrontDoor extends Construct {
       ...copyBehaviors(this, fallback),
     };
     const made = edgeDistribution(this, {
-      settings: edgeSettings(props, Stack.of(this).region),
+      settings: edgeSettingsOf(props, Stack.of(this).region),
       comment: 'The public host of the app',
       defaultBehavior: { ...this.appBehavior(fallback), responseHeadersPolicy },
       additionalBehaviors: Object.fromEntries(

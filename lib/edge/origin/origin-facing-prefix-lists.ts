@@ -1,6 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { checkArguments } from '../../internal/checks/types';
 
 const PREFIX_LIST_NAME = 'com.amazonaws.global.cloudfront.origin-facing';
 const REMEDY = "`originFacingPrefixListId` of the app, or `OriginFacing.peer(scope, 'pl-…')` for a service";
@@ -71,6 +72,7 @@ export class OriginFacing {
    * @throws where neither the table nor the caller knows the ID
    */
   public static prefixListId(region: string, override?: string): string {
+    checkArguments('OriginFacing.prefixListId', { region, override });
     if (override !== undefined) return OriginFacing.checked(override);
     if (Token.isUnresolved(region))
       throw new Error(
@@ -93,6 +95,7 @@ export class OriginFacing {
    * @param override the ID to use instead of the table's
    */
   public static peer(scope: Construct, override?: string): ec2.IPeer {
+    checkArguments('OriginFacing.peer', { scope, override });
     return ec2.Peer.prefixList(OriginFacing.prefixListId(Stack.of(scope).region, override));
   }
 

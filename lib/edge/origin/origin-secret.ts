@@ -1,29 +1,20 @@
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import * as authorizers from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { checkProps } from '../../internal/checks/check';
+import { checkTypes } from '../../internal/checks/types';
 import { handlerAsset } from '../../internal/handler-asset';
-import { validateProps } from '../../internal/validation';
-import { ORIGIN_SECRET_RULES } from '../front-door/edge-construct-checks';
+import { ORIGIN_SECRET_CHECKS } from './origin-secret-checks';
+import { OriginSecretProps } from './origin-secret-props';
 
 /** The header that carries the secret from CloudFront to the API. */
 const HEADER = 'x-origin-secret';
-
-/** Properties of an `OriginSecret`. */
-export interface OriginSecretProps {
-  /**
-   * Counts the secrets so far. One more makes a new secret, which CloudFront sends from then on; the one before it stays
-   * good, and the one before that is deleted.
-   *
-   * @default 1
-   */
-  readonly generation?: number;
-}
 
 /**
  * What CloudFront knows and nobody else, so that an API in API Gateway, which is public, answers only CloudFront: a
@@ -63,7 +54,8 @@ export class OriginSecret extends Construct {
 
   constructor(scope: Construct, id: string, props: OriginSecretProps = {}) {
     super(scope, id);
-    validateProps(this, 'OriginSecret', props, ORIGIN_SECRET_RULES);
+    checkTypes(this, 'OriginSecret', props);
+    checkProps(this, 'OriginSecret', props, ORIGIN_SECRET_CHECKS);
     const generation = props.generation ?? 1;
 
     const before = generation > 1 ? [this.makeSecret(generation - 1)] : [];
@@ -73,10 +65,10 @@ export class OriginSecret extends Construct {
 
   /** An authorizer for the routes of an HTTP API, best as its `defaultAuthorizer`. Call it once for each API. */
   public httpAuthorizer(): apigatewayv2.IHttpRouteAuthorizer {
-    return new HttpLambdaAuthorizer('OriginSecret', this.authorizerFunction, {
+    return new authorizers.HttpLambdaAuthorizer('OriginSecret', this.authorizerFunction, {
       authorizerName: 'origin-secret',
       identitySource: [`$request.header.${this.header}`],
-      responseTypes: [HttpLambdaResponseType.SIMPLE],
+      responseTypes: [authorizers.HttpLambdaResponseType.SIMPLE],
       resultsCacheTtl: Duration.minutes(5),
     });
   }

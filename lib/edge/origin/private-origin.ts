@@ -1,9 +1,10 @@
 import { Annotations, AspectPriority, Aspects, IAspect, Stack } from 'aws-cdk-lib';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
-import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct, IConstruct } from 'constructs';
-import { validateProps } from '../../internal/validation';
-import { PRIVATE_ORIGIN_RULES } from '../front-door/edge-construct-checks';
+import { checkProps } from '../../internal/checks/check';
+import { checkArguments, checkTypes } from '../../internal/checks/types';
+import { PRIVATE_ORIGIN_CHECKS } from './private-origin-checks';
+import { PrivateOriginProps } from './private-origin-props';
 
 /** A load balancer in a VPC that CloudFront reaches privately. Any number of distributions may share one. */
 export interface IPrivateOrigin {
@@ -11,19 +12,6 @@ export interface IPrivateOrigin {
   readonly vpcOriginId: string;
   /** The DNS name of the load balancer. */
   readonly domainName: string;
-}
-
-/** Properties of a `PrivateOrigin`. */
-export interface PrivateOriginProps {
-  /** The internal load balancer. It listens for plain HTTP on port 80, and it stands in the same stack. */
-  readonly loadBalancer: elbv2.IApplicationLoadBalancer;
-  /**
-   * What the origin is called: 1 to 40 lower-case letters, digits and hyphens, such as the app's name.
-   *
-   * The name of a VPC origin must be unique in an account, over all Regions, so the Region is added to it. It is there
-   * for good: keep out of it whatever may change, such as a growth stage.
-   */
-  readonly originName: string;
 }
 
 /** What is known of a `PrivateOrigin` that another app made. */
@@ -62,6 +50,7 @@ export interface PrivateOriginAttributes {
 export class PrivateOrigin extends Construct implements IPrivateOrigin {
   /** A private origin that was made elsewhere, for one more distribution in front of it. */
   public static fromPrivateOriginAttributes(attributes: PrivateOriginAttributes): IPrivateOrigin {
+    checkArguments('PrivateOrigin.fromPrivateOriginAttributes', { attributes });
     return { vpcOriginId: attributes.vpcOriginId, domainName: attributes.domainName };
   }
 
@@ -72,7 +61,8 @@ export class PrivateOrigin extends Construct implements IPrivateOrigin {
 
   constructor(scope: Construct, id: string, props: PrivateOriginProps) {
     super(scope, id);
-    validateProps(this, 'PrivateOrigin', { ...props, stack: Stack.of(this) }, PRIVATE_ORIGIN_RULES);
+    checkTypes(this, 'PrivateOrigin', props);
+    checkProps(this, 'PrivateOrigin', { ...props, stack: Stack.of(this) }, PRIVATE_ORIGIN_CHECKS);
 
     // Every value is explicit, so that no new default of the CDK becomes an update that CloudFront refuses.
     const vpcOrigin = new cloudfront.VpcOrigin(this, 'Resource', {

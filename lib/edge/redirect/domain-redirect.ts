@@ -1,44 +1,20 @@
 import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
-import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { validateProps } from '../../internal/validation';
-import { aliasRecords, edgeDistribution, edgeSettings } from '../distribution/edge-distribution';
-import { viewerRequestFunction } from '../distribution/edge-function';
-import { EdgeProps } from '../distribution/edge-props';
+import { checkProps } from '../../internal/checks/check';
+import { checkTypes } from '../../internal/checks/types';
 import { isInZone } from '../distribution/edge-checks';
+import { aliasRecords, edgeDistribution, edgeSettingsOf } from '../distribution/edge-distribution';
+import { viewerRequestFunction } from '../distribution/edge-function';
+import { globalName } from '../front-door/security-headers';
+import { DOMAIN_REDIRECT_CHECKS } from './domain-redirect-checks';
+import { DomainRedirectProps } from './domain-redirect-props';
 import { redirectCode } from './redirect-function';
 import { RedirectKind } from './redirect-kind';
-import { DOMAIN_REDIRECT_RULES } from '../front-door/edge-construct-checks';
-import { globalName } from '../front-door/security-headers';
 
 const YEAR = 31_536_000;
-
-/** Properties of a `DomainRedirect`. */
-export interface DomainRedirectProps extends EdgeProps {
-  /** The host names that are redirected, such as `['example.com', 'example.fr', 'www.example.fr']`; any of them may go. */
-  readonly names: string[];
-  /** The host that users are sent to, such as `www.example.com`, or the `domainName` of a `FrontDoor`. */
-  readonly to: string;
-  /** A certificate that covers all the names, from ACM in us-east-1. */
-  readonly certificate: acm.ICertificate;
-  /**
-   * The Route 53 zones of the names. Each name gets an A and an AAAA alias record in the zone that holds it. They may be
-   * imports (`HostedZone.fromHostedZoneAttributes`); nothing is looked up.
-   *
-   * @default - no records: they are made elsewhere
-   */
-  readonly hostedZones?: route53.IHostedZone[];
-  /**
-   * Whether the names are redirected for good.
-   *
-   * @default RedirectKind.permanent()
-   */
-  readonly kind?: RedirectKind;
-}
 
 /**
  * Alternate domains that lead to the main one: any number of names, one distribution, path and query kept.
@@ -75,8 +51,9 @@ export class DomainRedirect extends Construct {
 
   constructor(scope: Construct, id: string, props: DomainRedirectProps) {
     super(scope, id);
+    checkTypes(this, 'DomainRedirect', props);
     const region = Stack.of(this).region;
-    validateProps(this, 'DomainRedirect', { ...props, region }, DOMAIN_REDIRECT_RULES);
+    checkProps(this, 'DomainRedirect', { ...props, region }, DOMAIN_REDIRECT_CHECKS);
     const kind = props.kind ?? RedirectKind.permanent();
 
     this.redirectFunction = viewerRequestFunction(
@@ -92,7 +69,7 @@ export class DomainRedirect extends Construct {
       }),
     );
     const made = edgeDistribution(this, {
-      settings: edgeSettings({ ...props, domain: { names: props.names, certificate: props.certificate } }, region),
+      settings: edgeSettingsOf({ ...props, domain: { names: props.names, certificate: props.certificate } }, region),
       comment: 'Alternate domains that lead to the main one',
       defaultBehavior: {
         origin: this.emptyOrigin(),

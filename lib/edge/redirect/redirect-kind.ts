@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import { checkArguments } from '../../internal/checks/types';
 
 /** Whether the old names are gone for good. */
 export class RedirectKind {
@@ -9,6 +10,7 @@ export class RedirectKind {
    * @param remember for how long a browser goes to the main name without asking. It cannot be called back.
    */
   public static permanent(remember: Duration = Duration.days(1)): RedirectKind {
+    checkArguments('RedirectKind.permanent', { remember });
     return new RedirectKind(301, 308, remember);
   }
 

@@ -1,3 +1,5 @@
+import { checkArguments } from '../../internal/checks/types';
+
 /** Options for the content of a folder. */
 export interface FolderContentOptions {
   /**
@@ -22,6 +24,7 @@ export class SiteContent {
    * @param path a folder with an `index.html`, such as `./dist`
    */
   public static folder(path: string, options: FolderContentOptions = {}): SiteContent {
+    checkArguments('SiteContent.folder', { path, options });
     return new SiteContent(path, options.hashed ?? ['assets/*']);
   }
 

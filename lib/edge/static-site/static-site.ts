@@ -3,45 +3,17 @@ import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { validateProps } from '../../internal/validation';
-import { edgeDistribution, edgeSettings } from '../distribution/edge-distribution';
+import { checkProps } from '../../internal/checks/check';
+import { checkTypes } from '../../internal/checks/types';
+import { edgeDistribution, edgeSettingsOf } from '../distribution/edge-distribution';
 import { viewerRequestFunction } from '../distribution/edge-function';
-import { EdgeHostProps } from '../distribution/edge-props';
+import { globalName, securityHeadersPolicy } from '../front-door/security-headers';
 import { filesBucket } from './files-bucket';
-import { STATIC_SITE_RULES } from '../front-door/edge-construct-checks';
-import { globalName, SecurityHeadersOptions, securityHeadersPolicy } from '../front-door/security-headers';
 import { SiteContent } from './site-content';
 import { SiteDeployment } from './site-deployment';
 import { SiteRouting } from './site-routing';
-
-/** Properties of a `StaticSite`. */
-export interface StaticSiteProps extends EdgeHostProps {
-  /**
-   * How the files come to the bucket.
-   *
-   * @default SiteContent.pipeline()
-   */
-  readonly content?: SiteContent;
-  /**
-   * Which object answers a path that names no file.
-   *
-   * @default SiteRouting.singlePage()
-   */
-  readonly routing?: SiteRouting;
-  /**
-   * The page for what is not there, such as `/404.html`. It is shown with the status 404, and stands for every 403: also
-   * where a web ACL blocks, or a country is not served.
-   *
-   * @default - a bare 403: the distribution may read objects, but not list them, so S3 does not say which are missing
-   */
-  readonly notFoundPage?: string;
-  /**
-   * What browsers are told with each answer.
-   *
-   * @default - HTTPS for a year, no guessing of content types, frames of the same origin, a careful referrer
-   */
-  readonly securityHeaders?: SecurityHeadersOptions;
-}
+import { STATIC_SITE_CHECKS } from './static-site-checks';
+import { StaticSiteProps } from './static-site-props';
 
 /**
  * A site of files in S3 behind CloudFront: a single-page app, or what a generator wrote.
@@ -74,13 +46,14 @@ export class StaticSite extends Construct {
 
   constructor(scope: Construct, id: string, props: StaticSiteProps = {}) {
     super(scope, id);
+    checkTypes(this, 'StaticSite', props);
     const region = Stack.of(this).region;
-    validateProps(this, 'StaticSite', { ...props, region }, STATIC_SITE_RULES);
+    checkProps(this, 'StaticSite', { ...props, region }, STATIC_SITE_CHECKS);
     const content = props.content ?? SiteContent.pipeline();
 
     this.bucket = filesBucket(this, 'Files');
     const made = edgeDistribution(this, {
-      settings: edgeSettings(props, region),
+      settings: edgeSettingsOf(props, region),
       comment: 'A site of files',
       defaultRootObject: 'index.html',
       defaultBehavior: this.behavior(props),

@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
+import { checkArguments } from '../../internal/checks/types';
 import { CapacityKind, CapacityNeeds, CapacityTarget } from './capacity-kind';
 import { Ec2Capacity } from './ec2-capacity';
 import { Ec2CapacityOptions } from './ec2-capacity-options';
@@ -40,6 +41,7 @@ export interface BoundCapacity {
 export class Capacity {
   /** Fargate: no machines to look after. */
   public static fargate(options: FargateCapacityOptions = {}): Capacity {
+    checkArguments('Capacity.fargate', { options });
     return new Capacity(new FargateCapacity(options));
   }
 
@@ -56,6 +58,7 @@ export class Capacity {
    * (https://aws.amazon.com/cloudwatch/pricing/).
    */
   public static ec2(options: Ec2CapacityOptions): Capacity {
+    checkArguments('Capacity.ec2', { options });
     return new Capacity(new Ec2Capacity(options));
   }
 
@@ -66,6 +69,7 @@ export class Capacity {
    * (https://aws.amazon.com/ecs/pricing/, September 2026).
    */
   public static managedInstances(options: ManagedInstancesCapacityOptions = {}): Capacity {
+    checkArguments('Capacity.managedInstances', { options });
     return new Capacity(new ManagedInstancesCapacity(options));
   }
 
@@ -82,6 +86,7 @@ export class Capacity {
    * @param previous what the tasks run on now, with a `minInstances` of 0 so that it becomes empty
    */
   public movingFrom(previous: Capacity): Capacity {
+    checkArguments('Capacity.movingFrom', { previous });
     return new Capacity(this.kind, previous);
   }
 

@@ -78,7 +78,7 @@ export interface Ec2CapacitySettings extends Ec2CapacityOptions {
   readonly refreshSchedule: string;
 }
 
-export function ec2Settings(options: Ec2CapacityOptions): Ec2CapacitySettings {
+export function ec2SettingsOf(options: Ec2CapacityOptions): Ec2CapacitySettings {
   return {
     ...options,
     memoryGiBPerVCpu: options.memoryGiBPerVCpu ?? 4,

@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Construct } from 'constructs';
 import { BoundKind, CapacityKind, CapacityNeeds, CapacityTarget, publicPlacement } from './capacity-kind';
-import { Ec2CapacityOptions, Ec2CapacitySettings, ec2Settings } from './ec2-capacity-options';
+import { Ec2CapacityOptions, Ec2CapacitySettings, ec2SettingsOf } from './ec2-capacity-options';
 import { InstanceGroup } from './instance-group';
 import { instancesFor, INSTANCE_VCPUS, tasksPerInstance } from './instance-plan';
 
@@ -14,7 +14,7 @@ export class Ec2Capacity implements CapacityKind {
   private readonly settings: Ec2CapacitySettings;
 
   constructor(options: Ec2CapacityOptions) {
-    this.settings = ec2Settings(options);
+    this.settings = ec2SettingsOf(options);
   }
 
   public bind(scope: Construct, { cluster, needs }: CapacityTarget): BoundKind {

@@ -6,10 +6,10 @@ import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { makeAlarm } from '../../internal/alarm';
+import { makeRefresh, REPLACING_PERCENT } from '../instances/instance-refresh';
 import { Ec2CapacitySettings } from './ec2-capacity-options';
 import { GROUP_METRICS, instanceAlarms } from './instance-alarms';
 import { interfacesOf, AGENT_MEMORY_MIB } from './instance-plan';
-import { makeRefresh, REPLACING_PERCENT } from '../instances/instance-refresh';
 import { makeInstanceRole } from './instance-role';
 
 export interface InstanceGroupProps {

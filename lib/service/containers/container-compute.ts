@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
-import { validateProps } from '../../internal/validation';
+import { checkProps } from '../../internal/checks/check';
 import { BoundCompute, ComputeContext, ComputeKind } from '../tier/compute-kind';
+import { webServiceSettingsOf, TierSettings, WebServiceSettings } from '../tier/settings';
+import { WEB_SERVICE_CHECKS } from '../tier/web-service-checks';
+import { WebContainersOptions } from '../tier/web-service-props';
 import { makeContainers } from './containers';
-import { WEB_SERVICE_RULES } from '../tier/tier-checks';
-import { settingsOf, TierSettings, WebServiceSettings } from '../tier/settings';
-import { ContainersOptions } from '../tier/web-service-props';
 
 /**
  * Containers have the users wherever no other compute takes them: their rule is the last of the listener, and it is
@@ -13,10 +13,10 @@ import { ContainersOptions } from '../tier/web-service-props';
 export class ContainerCompute implements ComputeKind {
   public readonly name = 'Compute.containers()';
 
-  constructor(private readonly options: ContainersOptions) {}
+  constructor(private readonly options: WebContainersOptions) {}
 
   public validate(scope: Construct, tier: TierSettings): void {
-    validateProps(scope, this.name, this.settings(tier), WEB_SERVICE_RULES);
+    checkProps(scope, this.name, this.settings(tier), WEB_SERVICE_CHECKS);
   }
 
   public bind(scope: Construct, { entrance, tier }: ComputeContext): BoundCompute {
@@ -33,6 +33,6 @@ export class ContainerCompute implements ComputeKind {
   }
 
   private settings(tier: TierSettings): WebServiceSettings {
-    return settingsOf({ ...tier, ...this.options });
+    return webServiceSettingsOf({ ...tier, ...this.options });
   }
 }

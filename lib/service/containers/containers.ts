@@ -40,11 +40,8 @@ export function makeContainers(scope: Construct, settings: WebServiceSettings, e
   const groups = makeTargetGroups(scope, settings);
   const productionRule = makeProductionRule(scope, listener, groups);
   const testRule = makeTestRule(scope, testListener, groups);
-  const alarms = settings.deployment._settings.rollbackAlarms._bind(scope, {
-    loadBalancer,
-    groups,
-    thresholds: settings.thresholds,
-  });
+  const { deployment, thresholds } = settings;
+  const alarms = deployment._settings.rollbackAlarms._bind(scope, { loadBalancer, groups, thresholds });
   const logGroup = makeLogGroup(scope, settings.logRetention);
   const taskDefinition = makeContainerTask(scope, settings, logGroup, {
     name: CONTAINER_NAME,
@@ -99,6 +96,7 @@ function bindHooks(
       subnets: settings.loadBalancerSubnets,
       loadBalancer,
       healthCheckPath: settings.healthCheckPath,
+      healthCheckCodes: settings.healthCheckCodes,
       logRetention: settings.logRetention,
     }),
     stages: hook._stages,

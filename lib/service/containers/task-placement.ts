@@ -1,4 +1,5 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { checkArguments } from '../../internal/checks/types';
 
 /**
  * Where a service's tasks have their network interfaces. Moving from public to private subnets is an update of the
@@ -13,11 +14,13 @@ export class TaskPlacement {
    * https://aws.amazon.com/vpc/pricing/), against about 33 $ a month for one NAT gateway: cheaper up to eight tasks.
    */
   public static publicSubnets(subnets: ec2.SubnetSelection): TaskPlacement {
+    checkArguments('TaskPlacement.publicSubnets', { subnets });
     return new TaskPlacement(subnets, true);
   }
 
   /** Private subnets, whose way out is a NAT gateway (or whose VPC has endpoints for all that the tasks call). */
   public static privateSubnets(subnets: ec2.SubnetSelection): TaskPlacement {
+    checkArguments('TaskPlacement.privateSubnets', { subnets });
     return new TaskPlacement(subnets, false);
   }
 

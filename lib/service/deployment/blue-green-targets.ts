@@ -3,8 +3,8 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { ownRule } from '../entrance/reserved-priorities';
 import { TargetGroupPair } from '../containers/request-scaling';
+import { withReservedPriority } from '../entrance/reserved-priorities';
 
 /**
  * The port of both target groups. ECS registers each task with the port of its container, so this number is never
@@ -24,6 +24,7 @@ const TRAFFIC_POLICY = 'AmazonECSInfrastructureRolePolicyForLoadBalancers';
 export interface TargetOptions {
   readonly vpc: ec2.IVpc;
   readonly healthCheckPath: string;
+  readonly healthCheckCodes: string;
   readonly healthCheckInterval: Duration;
   readonly deregistrationDelay: Duration;
 }
@@ -44,7 +45,7 @@ export function makeTargetGroups(scope: Construct, options: TargetOptions): Targ
         timeout: Duration.seconds(5),
         healthyThresholdCount: 2,
         unhealthyThresholdCount: 3,
-        healthyHttpCodes: '200-299',
+        healthyHttpCodes: options.healthCheckCodes,
       },
     });
   return { blue: make('Blue'), green: make('Green') };
@@ -97,7 +98,7 @@ function makeGovernedRule(
   listener: elbv2.IApplicationListener,
   groups: TargetGroupPair,
 ): elbv2.ApplicationListenerRule {
-  return ownRule(
+  return withReservedPriority(
     new elbv2.ApplicationListenerRule(scope, id, {
       listener,
       priority: PRODUCTION_PRIORITY,

@@ -1,10 +1,11 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { checkArguments } from '../../internal/checks/types';
 import { SmokeTestFunction } from './smoke-test-function';
 
 /** What a hook may need of the service it is for. */
@@ -13,6 +14,7 @@ export interface HookContext {
   readonly subnets: ec2.SubnetSelection;
   readonly loadBalancer: elbv2.ApplicationLoadBalancer;
   readonly healthCheckPath: string;
+  readonly healthCheckCodes: string;
   readonly logRetention: logs.RetentionDays;
 }
 
@@ -77,6 +79,7 @@ export abstract class DeploymentHook {
    * @param options when it runs, and for how long
    */
   public static lambda(handler: lambda.IFunction, options: LambdaHookOptions = {}): DeploymentHook {
+    checkArguments('DeploymentHook.lambda', { handler, options });
     return new LambdaHook(handler, options);
   }
 
@@ -89,6 +92,7 @@ export abstract class DeploymentHook {
    * @param options what it asks for
    */
   public static smokeTest(options: SmokeTestOptions = {}): DeploymentHook {
+    checkArguments('DeploymentHook.smokeTest', { options });
     return new SmokeTestHook(options);
   }
 
@@ -153,6 +157,7 @@ export class SmokeTestHook extends DeploymentHook {
   }
 
   public override _bind(scope: Construct, context: HookContext): lambda.IFunction {
+    if (!this.options.paths) warnOfCodes(scope, context);
     return new SmokeTestFunction(scope, 'SmokeTest', {
       vpc: context.vpc,
       subnets: context.subnets,
@@ -186,4 +191,13 @@ export class SmokeTestHook extends DeploymentHook {
   private get answerTimeout(): Duration {
     return this.options.answerTimeout ?? Duration.seconds(10);
   }
+}
+
+/** What the load balancer takes for healthy and the smoke test does not would roll every deployment back. */
+function warnOfCodes(scope: Construct, { healthCheckCodes, healthCheckPath }: HookContext): void {
+  if (/^2\d\d(-2\d\d)?(,2\d\d(-2\d\d)?)*$/.test(healthCheckCodes)) return;
+  Validations.of(scope).addWarning(
+    'cdk-scaling-patterns:smoke-test-codes',
+    `WebService at '${scope.node.path}': healthCheckCodes is "${healthCheckCodes}", and the smoke test of a deployment asks ${healthCheckPath} and takes 200 to 299 alone. Give DeploymentHook.smokeTest() paths that answer so, such as ["${healthCheckPath}"] where it does.`,
+  );
 }

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
+import { checkArguments } from '../../internal/checks/types';
 import { DeploymentHook, SmokeTestHook } from './deployment-hook';
 import { DeploymentTimes, minutesFaults, percentFaults, timeFaults } from './deployment-times';
 import { RollbackAlarms } from './rollback-alarms';
@@ -112,6 +113,7 @@ export class Deployment {
    * @param options alarms that roll it back
    */
   public static rolling(options: RollingDeploymentOptions = {}): Deployment {
+    checkArguments('Deployment.rolling', { options });
     return new Deployment(ecs.DeploymentStrategy.ROLLING, {
       rollbackAlarms:
         options.rollbackAlarms ?? RollbackAlarms.none('Tasks that do not become healthy roll the deployment back.'),
@@ -125,6 +127,7 @@ export class Deployment {
    * @param options bake time, alarms and hooks
    */
   public static blueGreen(options: BlueGreenDeploymentOptions = {}): Deployment {
+    checkArguments('Deployment.blueGreen', { options });
     return new Deployment(ecs.DeploymentStrategy.BLUE_GREEN, shifting(options));
   }
 
@@ -134,6 +137,7 @@ export class Deployment {
    * @param options the share and its time, bake time, alarms and hooks
    */
   public static canary(options: CanaryDeploymentOptions = {}): Deployment {
+    checkArguments('Deployment.canary', { options });
     return new Deployment(ecs.DeploymentStrategy.CANARY, {
       ...shifting(options),
       canary: { percent: options.percent ?? 10, time: options.canaryTime ?? Duration.minutes(10) },
@@ -146,6 +150,7 @@ export class Deployment {
    * @param options the steps, bake time, alarms and hooks
    */
   public static linear(options: LinearDeploymentOptions = {}): Deployment {
+    checkArguments('Deployment.linear', { options });
     return new Deployment(ecs.DeploymentStrategy.LINEAR, {
       ...shifting(options),
       linear: { percent: options.stepPercent ?? 20, time: options.stepTime ?? Duration.minutes(3) },

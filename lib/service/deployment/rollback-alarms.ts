@@ -3,7 +3,8 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { ABOVE, makeAlarm, ONE_MINUTE, QUIET_IS_GOOD } from '../../internal/alarm';
-import { resolveThresholds, SteadyStateThresholds } from '../../monitoring/thresholds';
+import { checkArguments } from '../../internal/checks/types';
+import { thresholdSettingsOf, SteadyStateThresholds } from '../../monitoring/thresholds';
 import { TargetGroupPair } from '../containers/request-scaling';
 
 /** What alarms of a deployment look at. */
@@ -38,6 +39,7 @@ export abstract class RollbackAlarms {
    * deployment goes back earlier or later. The default is that of the service, or of the library.
    */
   public static steadyState(thresholds?: SteadyStateThresholds): RollbackAlarms {
+    checkArguments('RollbackAlarms.steadyState', { thresholds });
     return new SteadyStateAlarms(thresholds);
   }
 
@@ -48,6 +50,7 @@ export abstract class RollbackAlarms {
    * the target groups or what the app itself reports.
    */
   public static of(...alarms: cloudwatch.IAlarm[]): RollbackAlarms {
+    checkArguments('RollbackAlarms.of', { alarms });
     return new GivenAlarms(alarms);
   }
 
@@ -57,7 +60,8 @@ export abstract class RollbackAlarms {
    * @param reason why errors and slow answers of a new version need no rollback
    */
   public static none(reason: string): RollbackAlarms {
-    return new NoAlarms(reason);
+    checkArguments('RollbackAlarms.none', { reason });
+    return new NoAlarms();
   }
 
   /** Makes or returns the alarms. @internal */
@@ -82,7 +86,7 @@ class SteadyStateAlarms extends RollbackAlarms {
   }
 
   public override _bind(scope: Construct, context: RollbackContext): cloudwatch.IAlarm[] {
-    const limits = resolveThresholds(this.thresholds ?? context.thresholds).rollback;
+    const limits = thresholdSettingsOf(this.thresholds ?? context.thresholds).rollback;
     const place = new Construct(scope, 'RollbackAlarms');
     // A group without traffic reports nothing.
     const common = { urgency: 'none', when: ABOVE, missing: QUIET_IS_GOOD } as const;
@@ -115,7 +119,7 @@ class SteadyStateAlarms extends RollbackAlarms {
 
 /** What is wrong with the figures at which a deployment is rolled back. */
 export function rollbackFaults(thresholds?: SteadyStateThresholds): string[] {
-  const { errorPercent, errorsAtLeast } = resolveThresholds(thresholds).rollback;
+  const { errorPercent, errorsAtLeast } = thresholdSettingsOf(thresholds).rollback;
   const faults: string[] = [];
   if (!Token.isUnresolved(errorPercent) && !(errorPercent > 0 && errorPercent <= 100))
     faults.push(`errorPercent ${errorPercent} must be above 0 and up to 100`);
@@ -143,20 +147,12 @@ class GivenAlarms extends RollbackAlarms {
 }
 
 class NoAlarms extends RollbackAlarms {
-  constructor(private readonly reason: string) {
-    super();
-  }
-
   public override get _any(): boolean {
     return false;
   }
 
   public override _bind(): cloudwatch.IAlarm[] {
     return [];
-  }
-
-  public override _faults(): string[] {
-    return this.reason.trim() === '' ? ['RollbackAlarms.none() has no reason'] : [];
   }
 }
 

@@ -1,9 +1,9 @@
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct } from 'constructs';
 import { makeTestListener } from '../deployment/blue-green-targets';
-import { keepPriorities } from './reserved-priorities';
-import { PrivateLoadBalancer } from './private-load-balancer';
 import { WebTierBaseProps } from '../tier/web-tier-base-props';
+import { PrivateLoadBalancer } from './private-load-balancer';
+import { refuseReservedPriorities } from './reserved-priorities';
 
 /** The way in, which stays the same whatever is behind it. */
 export interface Entrance {
@@ -26,6 +26,6 @@ export function makeEntrance(scope: Construct, props: WebTierBaseProps): Entranc
   });
   const { loadBalancer, listener } = construct;
   const testListener = makeTestListener(loadBalancer);
-  for (const each of [listener, testListener]) keepPriorities(each);
+  for (const each of [listener, testListener]) refuseReservedPriorities(each);
   return { construct, loadBalancer, listener, testListener };
 }

@@ -6,4 +6,4 @@
 export const USERS_PRIORITY = { instances: 39999, functions: 39998 };
 
 /** The least priority that is taken; rules for paths and hosts come before it. */
-export const LOWEST_TAKEN = Math.min(...Object.values(USERS_PRIORITY));
+export const LOWEST_RESERVED = Math.min(...Object.values(USERS_PRIORITY));

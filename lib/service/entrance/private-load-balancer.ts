@@ -3,8 +3,9 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { validateProps } from '../../internal/validation';
-import { LOAD_BALANCER_RULES } from '../tier/tier-checks';
+import { checkProps } from '../../internal/checks/check';
+import { checkTypes } from '../../internal/checks/types';
+import { LOAD_BALANCER_CHECKS } from './private-load-balancer-checks';
 
 /** The one port of the load balancer, for good: a CloudFront VPC origin cannot change its port while it is used. */
 const HTTP_PORT = 80;
@@ -80,6 +81,7 @@ export class PrivateLoadBalancer extends Construct implements ec2.IConnectable {
 
   constructor(scope: Construct, id: string, props: PrivateLoadBalancerProps) {
     super(scope, id);
+    checkTypes(this, 'PrivateLoadBalancer', props);
     const idleTimeout = props.idleTimeout ?? Duration.seconds(60);
     const { subnets } = props.vpc.selectSubnets(props.subnets);
     const settings = {
@@ -88,7 +90,7 @@ export class PrivateLoadBalancer extends Construct implements ec2.IConnectable {
       accessLogs: props.accessLogs !== undefined,
       regionKnown: !Token.isUnresolved(Stack.of(this).region),
     };
-    validateProps(this, 'PrivateLoadBalancer', settings, LOAD_BALANCER_RULES);
+    checkProps(this, 'PrivateLoadBalancer', settings, LOAD_BALANCER_CHECKS);
 
     this.securityGroup = this.makeSecurityGroup(props);
     this.loadBalancer = new elbv2.ApplicationLoadBalancer(this, 'LoadBalancer', {
@@ -102,12 +104,7 @@ export class PrivateLoadBalancer extends Construct implements ec2.IConnectable {
       idleTimeout,
       deletionProtection: props.deletionProtection ?? false,
     });
-    if (props.accessLogs !== undefined) this.loadBalancer.logAccessLogs(props.accessLogs, 'load-balancer');
-    else
-      Validations.of(this.loadBalancer).acknowledge({
-        id: 'AwsSolutions-ELB2',
-        reason: 'Only CloudFront reaches this load balancer and can log each request; accessLogs adds a second record.',
-      });
+    this.logTo(props.accessLogs);
     this.listener = this.loadBalancer.addListener('Listener', {
       port: HTTP_PORT,
       protocol: elbv2.ApplicationProtocol.HTTP,
@@ -118,6 +115,15 @@ export class PrivateLoadBalancer extends Construct implements ec2.IConnectable {
       }),
     });
     this.connections = this.loadBalancer.connections;
+  }
+
+  private logTo(bucket: s3.IBucket | undefined): void {
+    if (bucket !== undefined) this.loadBalancer.logAccessLogs(bucket, 'load-balancer');
+    else
+      Validations.of(this.loadBalancer).acknowledge({
+        id: 'AwsSolutions-ELB2',
+        reason: 'Only CloudFront reaches this load balancer and can log each request; accessLogs adds a second record.',
+      });
   }
 
   private makeSecurityGroup(props: PrivateLoadBalancerProps): ec2.SecurityGroup {

@@ -1,7 +1,7 @@
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { Construct, IDependable } from 'constructs';
-import { ownRule } from './reserved-priorities';
 import { USERS_PRIORITY } from './priorities';
+import { withReservedPriority } from './reserved-priorities';
 
 /** The header by which a test names the compute that it asks. */
 export const TEST_HEADER = 'compute';
@@ -23,7 +23,7 @@ export function makeTestRoute(
   listener: elbv2.IApplicationListener,
   { kind, targetGroup }: Routed,
 ): elbv2.ApplicationListenerRule {
-  return ownRule(
+  return withReservedPriority(
     new elbv2.ApplicationListenerRule(scope, 'TestRoute', {
       listener,
       priority: USERS_PRIORITY[kind],
@@ -43,7 +43,7 @@ export function makeUsersRoute(
   { kind, targetGroup }: Routed,
   after: IDependable[],
 ): elbv2.ApplicationListenerRule {
-  const rule = ownRule(
+  const rule = withReservedPriority(
     new elbv2.ApplicationListenerRule(scope, 'UsersRoute', {
       listener,
       priority: USERS_PRIORITY[kind],

@@ -4,15 +4,15 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { checkProps } from '../../internal/checks/check';
 import { makeTaskSecurityGroup } from '../../internal/container-task';
-import { validateProps } from '../../internal/validation';
-import { BoundCompute, ComputeContext, ComputeKind } from '../tier/compute-kind';
 import { makeLogGroup } from '../containers/containers';
-import { FunctionsOptions } from './functions-options';
-import { FUNCTIONS_RULES } from './functions-checks';
-import { FunctionsSettings, functionsSettings } from './functions-settings';
 import { makeTestRoute, makeUsersRoute } from '../entrance/routes';
+import { BoundCompute, ComputeContext, ComputeKind } from '../tier/compute-kind';
 import { TierSettings } from '../tier/settings';
+import { FUNCTIONS_CHECKS } from './functions-checks';
+import { FunctionsOptions } from './functions-options';
+import { FunctionsSettings, functionsSettingsOf } from './functions-settings';
 
 /** The alias that the load balancer calls. Its name is final. */
 const ALIAS = 'live';
@@ -24,11 +24,11 @@ export class FunctionsCompute implements ComputeKind {
   constructor(private readonly options: FunctionsOptions) {}
 
   public validate(scope: Construct, tier: TierSettings): void {
-    validateProps(scope, this.name, functionsSettings(scope, this.options, tier), FUNCTIONS_RULES);
+    checkProps(scope, this.name, functionsSettingsOf(scope, this.options, tier), FUNCTIONS_CHECKS);
   }
 
   public bind(scope: Construct, { entrance, receivesUsers, tier }: ComputeContext): BoundCompute {
-    const settings = functionsSettings(scope, this.options, tier);
+    const settings = functionsSettingsOf(scope, this.options, tier);
     const place = new Construct(scope, 'FunctionCompute');
     const logGroup = makeLogGroup(place, tier.logRetention);
     const role = makeRole(place, logGroup);
@@ -98,7 +98,7 @@ function makeTargetGroup(scope: Construct, alias: lambda.Alias, tier: TierSettin
       timeout: Duration.seconds(30),
       healthyThresholdCount: 2,
       unhealthyThresholdCount: 3,
-      healthyHttpCodes: '200-299',
+      healthyHttpCodes: tier.healthCheckCodes,
     },
   });
   group.node.addDependency(permission);

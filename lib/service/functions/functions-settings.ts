@@ -1,8 +1,8 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { FunctionsOptions, ProvisionedConcurrencyOptions } from './functions-options';
 import { TierSettings } from '../tier/settings';
+import { FunctionsOptions, ProvisionedConcurrencyOptions } from './functions-options';
 
 /** Options with their defaults; what stays optional has no default. */
 export interface FunctionsSettings extends FunctionsOptions {
@@ -19,7 +19,11 @@ export interface FunctionsSettings extends FunctionsOptions {
 }
 
 /** Resolves all defaults, once. */
-export function functionsSettings(scope: Construct, options: FunctionsOptions, tier: TierSettings): FunctionsSettings {
+export function functionsSettingsOf(
+  scope: Construct,
+  options: FunctionsOptions,
+  tier: TierSettings,
+): FunctionsSettings {
   const provisioned = options.provisionedConcurrency;
   return {
     ...options,

@@ -1,34 +1,31 @@
-import { Token } from 'aws-cdk-lib';
-import { Rule } from '../../internal/validation';
+import {
+  check,
+  isWholeWithin,
+  notAbove,
+  port,
+  positive,
+  targetPercent,
+  whole,
+  wholeUnits,
+} from '../../internal/checks/blocks';
+import { Check } from '../../internal/checks/check';
+import { variableChecks } from '../tier/tier-checks';
 import { InstancesSettings } from './instances-settings';
-import { percentRule, variableRules } from '../tier/tier-checks';
 
-const whole = (value: number, min: number, max: number) => Number.isInteger(value) && value >= min && value <= max;
-
-const groupRules: readonly Rule<InstancesSettings>[] = [
-  {
-    prop: 'minInstances',
-    value: (p) => p.minInstances,
-    broken: (p) => !Number.isInteger(p.minInstances) || p.minInstances < 1,
-    fix: () => 'give a whole number of at least 1',
-  },
-  {
-    prop: 'minInstances > maxInstances',
-    value: (p) =>
-      Token.isUnresolved(p.minInstances) || Token.isUnresolved(p.maxInstances)
-        ? undefined
-        : [p.minInstances, p.maxInstances],
-    broken: (p) =>
-      !Token.isUnresolved(p.minInstances) && !Token.isUnresolved(p.maxInstances) && p.minInstances > p.maxInstances,
-    fix: (p) => `give a maxInstances of ${p.minInstances} or more`,
-  },
-  percentRule('cpuPercent', (p) => p.cpuPercent),
-  {
-    prop: 'requestsPerInstancePerMinute',
-    value: (p) => p.requestsPerInstancePerMinute,
-    broken: (p) => p.requestsPerInstancePerMinute !== undefined && !(p.requestsPerInstancePerMinute > 0),
-    fix: () => 'give the requests that one instance answers well in a minute, more than 0',
-  },
+const groupChecks: readonly Check<InstancesSettings>[] = [
+  whole('minInstances', (p) => p.minInstances, { least: 1 }),
+  notAbove(
+    'minInstances > maxInstances',
+    (p) => p.minInstances,
+    (p) => p.maxInstances,
+    (p) => `give a maxInstances of ${p.minInstances} or more`,
+  ),
+  targetPercent('cpuPercent', (p) => p.cpuPercent),
+  positive(
+    'requestsPerInstancePerMinute',
+    (p) => p.requestsPerInstancePerMinute,
+    'give the requests that one instance answers well in a minute, more than 0',
+  ),
   {
     prop: 'instanceTypes',
     value: (p) => p.instanceTypes.map(String),
@@ -47,66 +44,34 @@ const groupRules: readonly Rule<InstancesSettings>[] = [
     broken: (p) => p.warmPool !== undefined && p.instanceTypes.length > 1,
     fix: () => 'give one type: a warm pool has instances of one kind',
   },
-  {
-    prop: 'warmPool.minSize',
-    value: (p) => p.warmPool?.minSize,
-    broken: (p) => p.warmPool !== undefined && !(Number.isInteger(p.warmPool.minSize) && p.warmPool.minSize >= 0),
-    fix: () => 'give a whole number of 0 or more',
-  },
-  {
-    prop: 'warmPool.maxPrepared < minInstances',
-    value: (p) => (p.warmPool?.maxPrepared === undefined ? undefined : [p.warmPool.maxPrepared, p.minInstances]),
-    broken: (p) => p.warmPool?.maxPrepared !== undefined && p.warmPool.maxPrepared < p.minInstances,
-    fix: () => 'give as many as are in service at least, and those that wait',
-  },
+  whole('warmPool.minSize', (p) => p.warmPool?.minSize, { least: 0 }),
+  notAbove(
+    'minInstances > warmPool.maxPrepared',
+    (p) => p.minInstances,
+    (p) => p.warmPool?.maxPrepared,
+    'give as many as are in service at least, and those that wait',
+  ),
 ];
 
-const instanceRules: readonly Rule<InstancesSettings>[] = [
-  {
-    prop: 'port',
-    value: (p) => p.port,
-    broken: (p) => !whole(p.port, 1, 65535),
-    fix: () => 'give a port from 1 to 65535',
-  },
+const instanceChecks: readonly Check<InstancesSettings>[] = [
+  port('port', (p) => p.port),
   {
     prop: 'userData',
     value: (p) => firstLine(p),
     broken: (p) => firstLine(p) !== undefined && !/^#!.*\bsh\b|^#!.*bash/.test(firstLine(p)!),
     fix: () => 'give a shell script, such as ec2.UserData.forLinux()',
   },
-  {
-    prop: 'startTimeout',
-    value: (p) => p.startTimeout.toMinutes({ integral: false }),
-    broken: (p) => !whole(p.startTimeout.toMinutes({ integral: false }), 1, 120),
-    fix: () => 'give whole minutes from 1 to 120',
-  },
-  {
-    prop: 'maxInstanceLifetime',
-    value: (p) => p.maxInstanceLifetime.toDays({ integral: false }),
-    broken: (p) => !whole(p.maxInstanceLifetime.toDays({ integral: false }), 1, 365),
-    fix: () => 'give whole days from 1 to 365',
-  },
-  {
-    prop: 'volumeGiB',
-    value: (p) => p.volumeGiB,
-    broken: (p) => !whole(p.volumeGiB, 8, 16384),
-    fix: () => 'give a whole number from 8 to 16384',
-  },
-  {
-    prop: 'refresh.minHealthyPercent',
-    value: (p) => p.refresh.minHealthyPercent,
-    broken: (p) => !whole(p.refresh.minHealthyPercent, 0, 100),
-    fix: () => 'give a whole number from 0 to 100',
-  },
-  {
-    prop: 'refresh.maxHealthyPercent',
-    value: (p) => p.refresh.maxHealthyPercent,
-    broken: (p) =>
-      !whole(p.refresh.maxHealthyPercent, 100, 200) ||
-      p.refresh.maxHealthyPercent - p.refresh.minHealthyPercent > 100 ||
-      (p.refresh.maxHealthyPercent === 100 && p.refresh.minHealthyPercent === 100),
-    fix: () => 'give a whole number from 100 to 200, above minHealthyPercent by 1 to 100',
-  },
+  wholeUnits('startTimeout', (p) => p.startTimeout, 'minutes', { least: 1, most: 120 }),
+  wholeUnits('maxInstanceLifetime', (p) => p.maxInstanceLifetime, 'days', { least: 1, most: 365 }),
+  whole('volumeGiB', (p) => p.volumeGiB, { least: 8, most: 16384 }),
+  whole('refresh.minHealthyPercent', (p) => p.refresh.minHealthyPercent, { least: 0, most: 100 }),
+  check(
+    'refresh.maxHealthyPercent',
+    (p) => p.refresh.maxHealthyPercent,
+    ({ refresh: { minHealthyPercent: min, maxHealthyPercent: max } }) =>
+      !isWholeWithin(max, { least: 100, most: 200 }) || max - min > 100 || (max === 100 && min === 100),
+    'give a whole number from 100 to 200, above minHealthyPercent by 1 to 100',
+  ),
   {
     prop: 'refresh.alarms',
     value: (p) => p.refresh.alarms?.length,
@@ -116,10 +81,10 @@ const instanceRules: readonly Rule<InstancesSettings>[] = [
 ];
 
 /** All that must hold of `Compute.instances()`. */
-export const INSTANCES_RULES: readonly Rule<InstancesSettings>[] = [
-  ...groupRules,
-  ...instanceRules,
-  ...variableRules<InstancesSettings>((p) => p.tier.environment),
+export const INSTANCES_CHECKS: readonly Check<InstancesSettings>[] = [
+  ...groupChecks,
+  ...instanceChecks,
+  ...variableChecks<InstancesSettings>((p) => p.tier.environment),
 ];
 
 function architectures(p: InstancesSettings): string[] {

@@ -4,17 +4,17 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
+import { checkProps } from '../../internal/checks/check';
 import { makeTaskSecurityGroup } from '../../internal/container-task';
-import { validateProps } from '../../internal/validation';
-import { BoundCompute, ComputeContext, ComputeKind } from '../tier/compute-kind';
 import { makeLogGroup } from '../containers/containers';
+import { makeTestRoute, makeUsersRoute } from '../entrance/routes';
+import { BoundCompute, ComputeContext, ComputeKind } from '../tier/compute-kind';
+import { TierSettings } from '../tier/settings';
+import { INSTANCES_CHECKS } from './instances-checks';
 import { InstancesOptions } from './instances-options';
 import { makeWebInstanceRole } from './instances-role';
-import { INSTANCES_RULES } from './instances-checks';
-import { InstancesSettings, instancesSettings } from './instances-settings';
+import { InstancesSettings, instancesSettingsOf } from './instances-settings';
 import { instanceUserData, READY_HOOK } from './instances-user-data';
-import { makeTestRoute, makeUsersRoute } from '../entrance/routes';
-import { TierSettings } from '../tier/settings';
 
 const GROUP = 'Group';
 
@@ -28,11 +28,11 @@ export class InstancesCompute implements ComputeKind {
   constructor(private readonly options: InstancesOptions) {}
 
   public validate(scope: Construct, tier: TierSettings): void {
-    validateProps(scope, this.name, instancesSettings(this.options, tier), INSTANCES_RULES);
+    checkProps(scope, this.name, instancesSettingsOf(this.options, tier), INSTANCES_CHECKS);
   }
 
   public bind(scope: Construct, { entrance, receivesUsers, tier }: ComputeContext): BoundCompute {
-    const settings = instancesSettings(this.options, tier);
+    const settings = instancesSettingsOf(this.options, tier);
     const place = new Construct(scope, 'InstanceCompute');
     const logGroup = makeLogGroup(place, tier.logRetention);
     const role = makeWebInstanceRole(place, logGroup);
@@ -75,7 +75,7 @@ function makeTargetGroup(scope: Construct, { port, tier }: InstancesSettings): e
       timeout: Duration.seconds(5),
       healthyThresholdCount: 2,
       unhealthyThresholdCount: 3,
-      healthyHttpCodes: '200-299',
+      healthyHttpCodes: tier.healthCheckCodes,
     },
   });
 }

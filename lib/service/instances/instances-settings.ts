@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { InstanceRefreshOptions, InstancesOptions, WarmPoolOptions } from './instances-options';
 import { TierSettings } from '../tier/settings';
+import { InstanceRefreshOptions, InstancesOptions, WarmPoolOptions } from './instances-options';
 
 /** Options with their defaults; what stays optional has no default. */
 export interface InstancesSettings extends InstancesOptions {
@@ -18,7 +18,7 @@ export interface InstancesSettings extends InstancesOptions {
 }
 
 /** Resolves all defaults, once. */
-export function instancesSettings(options: InstancesOptions, tier: TierSettings): InstancesSettings {
+export function instancesSettingsOf(options: InstancesOptions, tier: TierSettings): InstancesSettings {
   return {
     ...options,
     tier,

@@ -1,12 +1,13 @@
 import { Construct } from 'constructs';
-import { BoundCompute, ComputeContext, ComputeKind } from './compute-kind';
+import { checkArguments } from '../../internal/checks/types';
 import { ContainerCompute } from '../containers/container-compute';
 import { FunctionsCompute } from '../functions/functions-compute';
 import { FunctionsOptions } from '../functions/functions-options';
 import { InstancesCompute } from '../instances/instances-compute';
 import { InstancesOptions } from '../instances/instances-options';
+import { BoundCompute, ComputeContext, ComputeKind } from './compute-kind';
 import { TierSettings } from './settings';
-import { ContainersOptions } from './web-service-props';
+import { WebContainersOptions } from './web-service-props';
 
 /**
  * What a web tier computes with. Users come in by the same load balancer, the app finds the same environment, and the
@@ -32,7 +33,8 @@ import { ContainersOptions } from './web-service-props';
  */
 export class Compute {
   /** Containers on ECS: on Fargate, or on instances under them (`Capacity.ec2()`). As a `WebService` has them. */
-  public static containers(options: ContainersOptions): Compute {
+  public static containers(options: WebContainersOptions): Compute {
+    checkArguments('Compute.containers', { options });
     return new Compute(new ContainerCompute(options));
   }
 
@@ -51,6 +53,7 @@ export class Compute {
    * **One-way doors**: `port`.
    */
   public static instances(options: InstancesOptions): Compute {
+    checkArguments('Compute.instances', { options });
     return new Compute(new InstancesCompute(options));
   }
 
@@ -67,6 +70,7 @@ export class Compute {
    * **One-way doors**: none.
    */
   public static functions(options: FunctionsOptions): Compute {
+    checkArguments('Compute.functions', { options });
     return new Compute(new FunctionsCompute(options));
   }
 
@@ -82,6 +86,7 @@ export class Compute {
    * @param next what users are to reach after the next step
    */
   public preparing(next: Compute): Compute {
+    checkArguments('Compute.preparing', { next });
     return new Compute(this.kind, next);
   }
 
@@ -92,6 +97,7 @@ export class Compute {
    * @param previous what users reached until this step
    */
   public movingFrom(previous: Compute): Compute {
+    checkArguments('Compute.movingFrom', { previous });
     return new Compute(this.kind, previous);
   }
 

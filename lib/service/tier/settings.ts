@@ -1,10 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
-import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import { ContainerTaskSettings, containerTaskSettingsOf } from '../../internal/container-task-settings';
+import { SteadyStateThresholds } from '../../monitoring/thresholds';
 import { Capacity } from '../capacity/capacity';
 import { CapacityNeeds } from '../capacity/capacity-kind';
 import { Deployment } from '../deployment/deployment';
-import { ContainersOptions, ServiceScaling, WebServiceProps } from './web-service-props';
+import { ServiceScaling, WebServiceProps } from './web-service-props';
 import { WebTierBaseProps } from './web-tier-base-props';
 
 /** Scaling with its defaults. */
@@ -17,6 +18,7 @@ export interface ScalingSettings extends ServiceScaling {
 /** What is the same of a tier whatever it computes with, with its defaults. */
 export interface TierSettings extends WebTierBaseProps {
   readonly healthCheckPath: string;
+  readonly healthCheckCodes: string;
   readonly healthCheckInterval: Duration;
   readonly environment: { [name: string]: string };
   readonly deregistrationDelay: Duration;
@@ -24,20 +26,14 @@ export interface TierSettings extends WebTierBaseProps {
 }
 
 /** A `WebService`'s props with their defaults; what stays optional has no default. */
-export interface WebServiceSettings extends TierSettings, ContainersOptions {
+export interface WebServiceSettings extends TierSettings, ContainerTaskSettings {
+  readonly environment: { [name: string]: string };
+  readonly containerPort: number;
   readonly healthCheckGracePeriod: Duration;
-  readonly cpu: number;
-  readonly memoryMiB: number;
-  readonly architecture: ecs.CpuArchitecture;
   readonly capacity: Capacity;
   readonly deployment: Deployment;
   readonly scaling: ScalingSettings;
-  readonly secrets: { [name: string]: ecs.Secret };
-  readonly readonlyRootFilesystem: boolean;
-  readonly writablePaths: string[];
-  readonly stopTimeout: Duration;
-  readonly executeCommand: boolean;
-  readonly containerInsights: ecs.ContainerInsights;
+  readonly thresholds?: SteadyStateThresholds;
 }
 
 /** Resolves the defaults of a tier, once. */
@@ -45,6 +41,7 @@ export function tierSettingsOf(props: WebTierBaseProps): TierSettings {
   return {
     ...props,
     healthCheckPath: props.healthCheckPath ?? '/',
+    healthCheckCodes: props.healthCheckCodes ?? '200-299',
     healthCheckInterval: props.healthCheckInterval ?? Duration.seconds(15),
     environment: props.environment ?? {},
     deregistrationDelay: props.deregistrationDelay ?? Duration.seconds(30),
@@ -53,23 +50,16 @@ export function tierSettingsOf(props: WebTierBaseProps): TierSettings {
 }
 
 /** Resolves all defaults, once. */
-export function settingsOf(props: WebServiceProps): WebServiceSettings {
+export function webServiceSettingsOf(props: WebServiceProps): WebServiceSettings {
   return {
     ...props,
     ...tierSettingsOf(props),
+    ...containerTaskSettingsOf(props),
     healthCheckGracePeriod: props.healthCheckGracePeriod ?? Duration.seconds(60),
-    cpu: props.cpu ?? 256,
-    memoryMiB: props.memoryMiB ?? 512,
-    architecture: props.architecture ?? ecs.CpuArchitecture.ARM64,
     capacity: props.capacity ?? Capacity.fargate(),
     deployment: props.deployment ?? Deployment.rolling(),
     scaling: scalingOf(props.scaling ?? { minTasks: 1, maxTasks: 4 }),
-    secrets: props.secrets ?? {},
-    readonlyRootFilesystem: props.readonlyRootFilesystem ?? false,
-    writablePaths: props.writablePaths ?? [],
     stopTimeout: props.stopTimeout ?? Duration.seconds(30),
-    executeCommand: props.executeCommand ?? false,
-    containerInsights: props.containerInsights ?? ecs.ContainerInsights.DISABLED,
   };
 }
 

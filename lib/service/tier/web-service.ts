@@ -5,12 +5,13 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { validateProps } from '../../internal/validation';
+import { checkProps } from '../../internal/checks/check';
+import { checkArguments, checkTypes } from '../../internal/checks/types';
 import { makeContainers } from '../containers/containers';
-import { makeEntrance } from '../entrance/entrance';
 import { requestsPerTaskMetric, TargetGroupPair } from '../containers/request-scaling';
-import { WEB_SERVICE_RULES } from './tier-checks';
-import { settingsOf } from './settings';
+import { makeEntrance } from '../entrance/entrance';
+import { webServiceSettingsOf } from './settings';
+import { WEB_SERVICE_CHECKS } from './web-service-checks';
 import { WebServiceProps } from './web-service-props';
 
 /**
@@ -84,8 +85,9 @@ export class WebService extends Construct implements ec2.IConnectable, iam.IGran
 
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id);
-    const settings = settingsOf(props);
-    validateProps(this, 'WebService', settings, WEB_SERVICE_RULES);
+    checkTypes(this, 'WebService', props);
+    const settings = webServiceSettingsOf(props);
+    checkProps(this, 'WebService', settings, WEB_SERVICE_CHECKS);
 
     const entrance = makeEntrance(this, settings);
     this.loadBalancer = entrance.loadBalancer;
@@ -130,6 +132,7 @@ export class WebService extends Construct implements ec2.IConnectable, iam.IGran
    * @param options label, colour and period of the metric
    */
   public metricRequestsPerTask(options: cloudwatch.MathExpressionOptions = {}): cloudwatch.MathExpression {
+    checkArguments('WebService.metricRequestsPerTask', { options });
     return requestsPerTaskMetric(this.loadBalancer, this.groups, options);
   }
 }

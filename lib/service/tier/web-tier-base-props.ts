@@ -1,26 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { TaskPlacement } from '../containers/task-placement';
+import { WorkloadOptions } from '../containers/workload-options';
 
-/** What is the same of a web tier, whatever it computes with. */
-export interface WebTierBaseProps {
-  /** The VPC of the load balancer and what is behind it. It has an internet gateway, which CloudFront VPC origins want. */
-  readonly vpc: ec2.IVpc;
-
-  /** The internal load balancer's subnets, in at least two zones: private or isolated ones. */
-  readonly loadBalancerSubnets: ec2.SubnetSelection;
-
-  /** The subnets of what is behind the load balancer, and whether each task or instance has a public address. */
-  readonly placement: TaskPlacement;
-
-  /** Who may call the load balancer: `OriginFacing.peer(this)`, CloudFront's origin-facing managed prefix list. */
-  readonly originFacing: ec2.IPeer;
-
+/** What is the same of a web tier, whatever it computes with and wherever it stands. Each value changes in place. */
+export interface WebTierOptions extends WorkloadOptions {
   /**
-   * The path that the load balancer asks for to see whether the app is healthy. It answers 200 to 299 within 5 seconds
-   * and should not ask the database: a slow database would take everything out at once.
+   * The path that the load balancer asks for to see whether the app is healthy. It answers within 5 seconds, with one
+   * of `healthCheckCodes`, and should not ask the database: a slow database would take everything out at once.
    *
    * @default '/'
    */
@@ -35,11 +23,12 @@ export interface WebTierBaseProps {
   readonly healthCheckInterval?: Duration;
 
   /**
-   * Environment variables of the app. No secrets: they can be read in the console.
+   * The status codes by which an answer is healthy: codes and ranges from 200 to 499, such as `200-299,401`. A smoke
+   * test without `paths` of its own asks the same path and takes 200 to 299 alone.
    *
-   * @default - none
+   * @default '200-299'
    */
-  readonly environment?: { [name: string]: string };
+  readonly healthCheckCodes?: string;
 
   /**
    * How long a stopping task or instance still finishes the requests it has, 0 to 3600 seconds.
@@ -47,13 +36,6 @@ export interface WebTierBaseProps {
    * @default - 30 seconds
    */
   readonly deregistrationDelay?: Duration;
-
-  /**
-   * How long logs are kept.
-   *
-   * @default logs.RetentionDays.ONE_MONTH
-   */
-  readonly logRetention?: logs.RetentionDays;
 
   /**
    * A bucket for the load balancer's access logs, in the same Region, encrypted with S3 managed keys.
@@ -75,4 +57,19 @@ export interface WebTierBaseProps {
    * @default false
    */
   readonly deletionProtection?: boolean;
+}
+
+/** What is the same of a web tier, whatever it computes with. */
+export interface WebTierBaseProps extends WebTierOptions {
+  /** The VPC of the load balancer and what is behind it. It has an internet gateway, which CloudFront VPC origins want. */
+  readonly vpc: ec2.IVpc;
+
+  /** The internal load balancer's subnets, in at least two zones: private or isolated ones. */
+  readonly loadBalancerSubnets: ec2.SubnetSelection;
+
+  /** The subnets of what is behind the load balancer, and whether each task or instance has a public address. */
+  readonly placement: TaskPlacement;
+
+  /** Who may call the load balancer: `OriginFacing.peer(this)`, CloudFront's origin-facing managed prefix list. */
+  readonly originFacing: ec2.IPeer;
 }

@@ -7,15 +7,16 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { validateProps } from '../../internal/validation';
-import { Compute } from './compute';
-import { BoundCompute } from './compute-kind';
+import { checkProps } from '../../internal/checks/check';
+import { checkTypes } from '../../internal/checks/types';
 import { Containers } from '../containers/containers';
 import { makeEntrance } from '../entrance/entrance';
-import { WEB_TIER_RULES } from './tier-checks';
+import { Compute } from './compute';
+import { BoundCompute } from './compute-kind';
 import { tierSettingsOf } from './settings';
 import { TierPrincipal } from './tier-principal';
 import { WebTierBaseProps } from './web-tier-base-props';
+import { WEB_TIER_CHECKS } from './web-tier-checks';
 
 /** What a `WebTier` is made from. */
 export interface WebTierProps extends WebTierBaseProps {
@@ -92,8 +93,9 @@ export class WebTier extends Construct implements ec2.IConnectable, iam.IGrantab
 
   constructor(scope: Construct, id: string, props: WebTierProps) {
     super(scope, id);
+    checkTypes(this, 'WebTier', props);
     const settings = tierSettingsOf(props);
-    validateProps(this, 'WebTier', { ...settings, compute: props.compute }, WEB_TIER_RULES);
+    checkProps(this, 'WebTier', { ...settings, compute: props.compute }, WEB_TIER_CHECKS);
     props.compute._validate(this, settings);
 
     const entrance = makeEntrance(this, settings);

@@ -1,4 +1,4 @@
-import type { Property, PropertyType } from '@aws-cdk/service-spec-types';
+import { Property, PropertyType } from '@aws-cdk/service-spec-types';
 import { definitionOf, resourceSpec } from '../../compare/spec';
 import { changed } from './predicates';
 import { READ, templateReference, UpdateLimit } from './update-limit';

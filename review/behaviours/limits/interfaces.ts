@@ -46,8 +46,8 @@ const APIS = [
             after.length === 1 &&
             before[0] !== after[0],
         },
-        outcome: 'outage',
-        why: 'its target name becomes another, and clients reach it by the old one until DNS records follow and caches expire',
+        outcome: 'refused',
+        why: 'one endpoint of a domain name is added or taken away in one update (Can only perform one update operation at a time)',
         remedy:
           'Give the domain both endpoint types in one step, move the DNS record, and take the old type away in a later one.',
       },
@@ -83,6 +83,28 @@ const APPSYNC = rowsOf(
   ],
 );
 
+const PUBLIC_KEYS = rowsOf(
+  {
+    type: 'AWS::CloudFront::PublicKey',
+    source: 'https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_UpdatePublicKey.html',
+    date: READ,
+  },
+  (
+    [
+      ['EncodedKey', 'one', 'two'],
+      ['Name', 'a', 'b'],
+      ['CallerReference', 'a', 'b'],
+    ] as const
+  ).map(([name, before, after]) => ({
+    path: `PublicKeyConfig.${name}`,
+    when: changed([before, after]),
+    outcome: 'refused' as const,
+    why: 'of a public key only the comment changes',
+    remedy:
+      'Add a second public key under another name and logical ID to the key group, sign with it, and remove the old one in a later step.',
+  })),
+);
+
 const CONTENT = rowsOf(
   {
     type: 'AWS::CloudFront::Distribution',
@@ -99,6 +121,18 @@ const CONTENT = rowsOf(
     },
   ],
 );
+
+const WAF = 'https://docs.aws.amazon.com/waf/latest/APIReference';
+
+const FIREWALL = rowsOf({ type: 'AWS::WAFv2::IPSet', source: `${WAF}/API_UpdateIPSet.html`, date: READ }, [
+  {
+    path: 'IPAddressVersion',
+    when: switched(['IPV4', 'IPV6']),
+    outcome: 'refused',
+    why: 'a set is for one version of addresses from its creation on',
+    remedy: 'Add a second set under another name and logical ID, and let the rule name both (an OrStatement).',
+  },
+]);
 
 const TRANSFER = rowsOf(
   { type: 'AWS::Transfer::Server', source: templateReference('AWS::Transfer::Server'), date: READ },
@@ -121,4 +155,11 @@ const TRANSFER = rowsOf(
   ],
 );
 
-export const INTERFACES: readonly UpdateLimit[] = [...APIS, ...APPSYNC, ...CONTENT, ...TRANSFER];
+export const INTERFACES: readonly UpdateLimit[] = [
+  ...APIS,
+  ...APPSYNC,
+  ...CONTENT,
+  ...PUBLIC_KEYS,
+  ...FIREWALL,
+  ...TRANSFER,
+];

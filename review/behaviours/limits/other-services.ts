@@ -158,6 +158,24 @@ const CLASSES = rowsOf(
   ],
 );
 
+const SCHEDULES = rowsOf(
+  {
+    type: 'AWS::Scheduler::Schedule',
+    source: 'https://docs.aws.amazon.com/scheduler/latest/APIReference/API_UpdateSchedule.html',
+    date: READ,
+  },
+  [
+    {
+      path: 'GroupName',
+      when: changed(['default', 'jobs'], 'default'),
+      outcome: 'refused',
+      why: 'a schedule is known by its group and name: the update looks for it in the new group, and does not find it',
+      remedy:
+        'Give the schedule another logical ID and, where it has a fixed one, another name in the same step, so that a second is created in the new group.',
+    },
+  ],
+);
+
 export const OTHER_SERVICES: readonly UpdateLimit[] = [
   ...KEYS,
   ...IDENTITY,
@@ -167,4 +185,5 @@ export const OTHER_SERVICES: readonly UpdateLimit[] = [
   ...ENDPOINTS,
   ...SPACES,
   ...CLASSES,
+  ...SCHEDULES,
 ];

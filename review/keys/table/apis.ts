@@ -1,4 +1,4 @@
-import { Key, named, refused, templatePage } from '../key';
+import { Key, named, overwritten, refused, templatePage } from '../key';
 
 const REST = 'https://docs.aws.amazon.com/apigateway/latest/api/';
 const V2 = 'https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/';
@@ -24,6 +24,23 @@ export const APIS: Readonly<Record<string, readonly Key[]>> = {
     ['AWS::AppSync::ChannelNamespace', 'ApiId:resource Name'],
     ['AWS::AppSync::DataSource', 'ApiId:resource Name'],
   ),
+  // The last ACL that is associated holds, and taking any association away leaves the resource without one.
+  'AWS::WAFv2::WebACLAssociation': [
+    overwritten(
+      'https://docs.aws.amazon.com/waf/latest/APIReference/API_DisassociateWebACL.html',
+      'ResourceArn:resource',
+      {
+        because: 'a resource has one web ACL',
+      },
+    ),
+  ],
+  'AWS::WAFRegional::WebACLAssociation': [
+    overwritten(
+      'https://docs.aws.amazon.com/waf/latest/APIReference/API_wafRegional_DisassociateWebACL.html',
+      'ResourceArn:resource',
+      { because: 'a resource has one web ACL' },
+    ),
+  ],
   'AWS::CloudFront::RealtimeLogConfig': [refused(`${CLOUDFRONT}API_CreateRealtimeLogConfig.html`, 'Name')],
   'AWS::ApiGateway::Resource': [
     refused(`${REST}API_CreateResource.html`, 'RestApiId:resource ParentId:resource PathPart', {

@@ -77,8 +77,24 @@ export const NETWORK: Readonly<Record<string, readonly Key[]>> = {
     }),
   ],
   'AWS::EC2::VPCGatewayAttachment': [
-    refused(EC2_ERRORS, 'VpcId:resource InternetGatewayId?:resource VpnGatewayId?:resource', {
-      because: 'a gateway is attached to a VPC once (Resource.AlreadyAssociated)',
+    // A VPC takes one gateway of each kind, and an internet gateway one VPC.
+    refused(`${EC2}API_AttachInternetGateway.html`, 'VpcId:resource', {
+      because: 'a VPC has one internet gateway (Resource.AlreadyAssociated)',
+      when: ({ InternetGatewayId }) => InternetGatewayId !== undefined,
+      space: 'AWS::EC2::VPCGatewayAttachment internet',
+    }),
+    refused(`${EC2}API_AttachVpnGateway.html`, 'VpcId:resource', {
+      because: 'a VPC has one virtual private gateway (Resource.AlreadyAssociated)',
+      when: ({ VpnGatewayId }) => VpnGatewayId !== undefined,
+      space: 'AWS::EC2::VPCGatewayAttachment vpn',
+    }),
+    refused(`${EC2}API_AttachInternetGateway.html`, 'InternetGatewayId:resource', {
+      because: 'an internet gateway is attached to one VPC (Resource.AlreadyAssociated)',
+      space: 'AWS::EC2::VPCGatewayAttachment gateway',
+    }),
+    refused(`${EC2}API_AttachVpnGateway.html`, 'VpnGatewayId:resource', {
+      because: 'a virtual private gateway is attached to one VPC (Resource.AlreadyAssociated)',
+      space: 'AWS::EC2::VPCGatewayAttachment vpn gateway',
     }),
   ],
   'AWS::EC2::NatGateway': [

@@ -20,11 +20,14 @@ const REQUEST: Readonly<Record<string, CustomResourceEvent['request']>> = {
   move: 'delete',
 };
 
+/** Where the code answers with another physical ID, CloudFormation asks it to delete the old one. */
+const RENEWS = ['update', 'replace'];
+
 /** Code that nobody read may do anything. */
 function unknown({ change }: Located): Outcome {
   const names = change.properties.map(({ name }) => name);
   return caution(
-    `${VERB[change.action]}${names.length > 0 ? ` (${names.join(', ')})` : ''}: its code decides what is done, and a new physical ID makes CloudFormation delete the old one`,
+    `${VERB[change.action]}${names.length > 0 ? ` (${names.join(', ')})` : ''}: its code decides what is done${RENEWS.includes(change.action) ? ', and a new physical ID makes CloudFormation delete the old one' : ''}`,
     'Read the code behind its service token for what it does on this event.',
   );
 }
@@ -63,6 +66,8 @@ export const customResource: Rule = {
       .flatMap((located) =>
         outcomes(context, located).map(({ severity, what, remedy }): RuleFinding => ({
           severity,
+          // A hazard is one whose handler is known.
+          mechanism: severity === 'hazard' ? 'lost' : 'unknown',
           stack: located.stack,
           logicalId: located.change.logicalId,
           message: `The custom resource ${located.change.type} ${located.change.path} ${what}`,

@@ -1,12 +1,28 @@
+import { documentedBehaviour } from '../../behaviours/documented-behaviours';
 import { specifiedEffect } from '../../compare/spec';
-import { Resource, Rule, RuleContext } from '../../model';
+import { Effect, Resource, Rule, RuleContext } from '../../model';
 import { after, before, changesOf, describe, imports, Located, same, stackOutputs } from '../support';
+
+/** Another value of the same kind, which nobody has. */
+const ANOTHER = { 'Fn::GetStackOutput': { StackName: 'another', OutputName: 'another' } };
+
+/** What another value in place of this one does to the resource. */
+function effectOfAnother(resource: Resource, name: string, value: unknown): Effect {
+  const Properties = { ...resource.Properties, [name]: ANOTHER };
+  const outcome = documentedBehaviour(resource.Type, name)?.decide({
+    before: value,
+    after: ANOTHER,
+    resourceBefore: resource,
+    resourceAfter: { ...resource, Properties },
+  });
+  return outcome?.effect ?? specifiedEffect(resource.Type, name, value, undefined);
+}
 
 /** The properties of a resource that hold a value of another stack and replace it when that value is another. */
 function tied(resource: Resource): string[] {
   return Object.entries(resource.Properties ?? {})
     .filter(([, value]) => stackOutputs(value).length > 0 || imports(value).size > 0)
-    .filter(([name, value]) => specifiedEffect(resource.Type, name, value, undefined) === 'replacement')
+    .filter(([name, value]) => effectOfAnother(resource, name, value) === 'replacement')
     .map(([name]) => name);
 }
 
@@ -22,12 +38,12 @@ export const crossStackIdentity: Rule = {
   mechanism: 'lost',
   severities: ['caution'],
   summary:
-    "A property that replaces a resource with data takes its value from another stack, so that the other stack's change can replace it.",
+    "A property that replaces a resource which holds something takes its value from another stack, so that the other stack's change can replace it.",
   source:
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html',
   check: (context) =>
     changesOf(context)
-      .filter(({ change }) => change.durability === 'durable' && ['create', 'update'].includes(change.action))
+      .filter(({ change }) => change.durability !== 'stateless' && ['create', 'update'].includes(change.action))
       .flatMap((located) => {
         const names = brought(context, located);
         if (names.length === 0) return [];

@@ -1,12 +1,12 @@
 import { isRetained } from '../../compare/retention';
 import { isRefused } from '../../keys/collisions';
 import { Rule, RuleContext, RuleFinding } from '../../model';
-import { inService } from '../../types/in-service';
 import { before, changesOf, describe, keepIdentity, Located } from '../support';
+import { inServiceOf } from './in-service-of';
 
 function find(context: RuleContext, located: Located): RuleFinding[] {
   const { stack, change } = located;
-  const entry = inService(change.type);
+  const entry = inServiceOf(context, located);
   const goal = change.movedTo;
   // Where the new one is refused, nothing happens to the old one.
   if (!entry || goal === undefined || isRefused(context, located)) return [];

@@ -1,7 +1,7 @@
 import { isRefused } from '../../keys/collisions';
 import { Rule } from '../../model';
-import { inService } from '../../types/in-service';
 import { cause, changesOf, describe, isReplaced, typeChanged } from '../support';
+import { inServiceOf } from './in-service-of';
 
 export const inServiceReplaced: Rule = {
   id: 'in-service-replaced',
@@ -15,8 +15,9 @@ export const inServiceReplaced: Rule = {
     changesOf(context)
       .filter(({ change }) => change.durability === 'stateless' && isReplaced(change) && !typeChanged(change))
       .filter((located) => !isRefused(context, located))
-      .flatMap(({ stack, change }) => {
-        const entry = inService(change.type);
+      .flatMap((located) => {
+        const { stack, change } = located;
+        const entry = inServiceOf(context, located);
         if (!entry) return [];
         return [
           {

@@ -1,6 +1,6 @@
 import { isRefused } from '../../keys/collisions';
 import { Rule } from '../../model';
-import { inService } from '../../types/in-service';
+import { inServiceOf } from '../service/in-service-of';
 import { cause, changesOf, describe, isReplaced, typeChanged } from '../support';
 
 /** New revisions by design: replaced at each change, and nobody holds the old one. */
@@ -28,11 +28,10 @@ export const statelessReplaced: Rule = {
           isReplaced(change) &&
           !typeChanged(change) &&
           change.unknownType !== true &&
-          inService(change.type) === undefined &&
           !ROUTINE.includes(change.type) &&
           !change.type.startsWith('Custom::'),
       )
-      .filter((located) => !isRefused(context, located))
+      .filter((located) => inServiceOf(context, located) === undefined && !isRefused(context, located))
       .map(({ stack, change }) => ({
         severity: 'note',
         stack,

@@ -41,9 +41,10 @@ describe('the file', () => {
     expect(readLedger(ledger).resources).toHaveLength(4);
   });
 
-  test('must be named', () => {
-    expect(() => new DurableLedger({ path: ' ' })).toThrow(
-      "DurableLedger: path is '': give the file that `cdk-grow ledger record` writes, such as 'durable-ledger.json'",
+  test.each([' ', undefined, null, NaN])('must be named: %j', (path) => {
+    const shown = path === ' ' ? "' '" : String(path);
+    expect(() => new DurableLedger({ path: path as string })).toThrow(
+      `DurableLedger: path is ${shown}: give the file that \`cdk-grow ledger record\` writes, such as 'durable-ledger.json'`,
     );
   });
 });

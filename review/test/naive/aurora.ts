@@ -1,12 +1,8 @@
-import {
-  App,
-  aws_applicationautoscaling as autoscaling,
-  aws_ec2 as ec2,
-  aws_iam as iam,
-  aws_rds as rds,
-  Duration,
-  Stack,
-} from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import * as autoscaling from 'aws-cdk-lib/aws-applicationautoscaling';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as rds from 'aws-cdk-lib/aws-rds';
 import { ENV, Expectation, NaiveApp, withZones } from './naive-app';
 
 const POSTGRES_16 = rds.DatabaseInstanceEngine.postgres({ version: rds.PostgresEngineVersion.VER_16 });

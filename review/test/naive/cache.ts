@@ -1,11 +1,7 @@
-import {
-  App,
-  aws_applicationautoscaling as autoscaling,
-  aws_ec2 as ec2,
-  aws_elasticache as elasticache,
-  CfnResource,
-  Stack,
-} from 'aws-cdk-lib';
+import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import * as autoscaling from 'aws-cdk-lib/aws-applicationautoscaling';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elasticache from 'aws-cdk-lib/aws-elasticache';
 import { ENV, NaiveApp, withZones } from './naive-app';
 
 type Props = Partial<elasticache.CfnReplicationGroupProps> & {

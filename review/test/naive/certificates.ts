@@ -1,12 +1,8 @@
-import {
-  App,
-  aws_certificatemanager as acm,
-  aws_cloudfront as cloudfront,
-  aws_cloudfront_origins as origins,
-  aws_kms as kms,
-  RemovalPolicy,
-  Stack,
-} from 'aws-cdk-lib';
+import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
+import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { ENV, Expectation, NaiveApp } from './naive-app';
 
 const HOME = { ...ENV, region: 'eu-west-1' };

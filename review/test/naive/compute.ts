@@ -1,11 +1,8 @@
-import {
-  App,
-  aws_autoscaling as autoscaling,
-  aws_ec2 as ec2,
-  aws_ecs as ecs,
-  aws_elasticloadbalancingv2 as elbv2,
-  Stack,
-} from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
+import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as ecs from 'aws-cdk-lib/aws-ecs';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { ENV, NaiveApp, withZones } from './naive-app';
 
 interface Site {

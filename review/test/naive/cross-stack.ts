@@ -1,12 +1,9 @@
-import {
-  App,
-  aws_ec2 as ec2,
-  aws_elasticloadbalancingv2 as elbv2,
-  aws_lambda as lambda,
-  aws_s3 as s3,
-  aws_sns as sns,
-  Stack,
-} from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import { ENV, NaiveApp } from './naive-app';
 
 const STRENGTH = '@aws-cdk/core:defaultCrossStackReferences';

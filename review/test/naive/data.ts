@@ -1,13 +1,9 @@
-import {
-  App,
-  aws_dynamodb as dynamodb,
-  aws_kms as kms,
-  aws_s3 as s3,
-  aws_sns as sns,
-  aws_sqs as sqs,
-  RemovalPolicy,
-  Stack,
-} from 'aws-cdk-lib';
+import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { Build, ENV, NaiveApp } from './naive-app';
 

@@ -1,4 +1,7 @@
-import { App, aws_ec2 as ec2, aws_kms as kms, aws_rds as rds, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as rds from 'aws-cdk-lib/aws-rds';
 import { ENV, Expectation, NaiveApp, Outcome, withZones } from './naive-app';
 
 type Options = Partial<rds.DatabaseInstanceProps> & {
@@ -177,6 +180,17 @@ export const DATABASE_APPS: readonly NaiveApp[] = [
     { allocatedStorage: 200 },
     { allocatedStorage: 100 },
     { before: database(CHOSEN), after: database({ ...CHOSEN, maxAllocatedStorage: 1000 }) },
+  ),
+  door(
+    'RDS gp3 storage: IOPS for less than 400 GiB',
+    'rds-storage-figures',
+    'fails',
+    { storageType: rds.StorageType.GP3, allocatedStorage: 100 },
+    { storageType: rds.StorageType.GP3, allocatedStorage: 100, iops: 12_000 },
+    {
+      before: database({ ...CHOSEN, storageType: rds.StorageType.GP3, allocatedStorage: 100 }),
+      after: database({ ...CHOSEN, storageType: rds.StorageType.GP3, allocatedStorage: 400, iops: 12_000 }),
+    },
   ),
   door(
     'RDS engine: another major version without leave',

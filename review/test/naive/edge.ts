@@ -1,13 +1,9 @@
-import {
-  App,
-  aws_budgets as budgets,
-  aws_cloudfront as cloudfront,
-  aws_cloudfront_origins as origins,
-  aws_ec2 as ec2,
-  aws_elasticloadbalancingv2 as elbv2,
-  Stack,
-  Tags,
-} from 'aws-cdk-lib';
+import { App, Stack, Tags } from 'aws-cdk-lib';
+import * as budgets from 'aws-cdk-lib/aws-budgets';
+import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
+import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { ENV, NaiveApp, withZones } from './naive-app';
 
 interface Options {

@@ -1,4 +1,6 @@
-import { App, aws_logs as logs, aws_wafv2 as wafv2, Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { NaiveApp } from './naive-app';
 
 const ACCOUNT = '111111111111';

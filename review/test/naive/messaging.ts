@@ -1,12 +1,8 @@
-import {
-  App,
-  aws_lambda as lambda,
-  aws_lambda_event_sources as sources,
-  aws_sns as sns,
-  aws_sqs as sqs,
-  Duration,
-  Stack,
-} from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as sources from 'aws-cdk-lib/aws-lambda-event-sources';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { ENV, Expectation, NaiveApp } from './naive-app';
 
 const acme = (app: App) => new Stack(app, 'Acme', { env: ENV });

@@ -1,4 +1,7 @@
-import { App, aws_ec2 as ec2, aws_elasticache as elasticache, aws_rds as rds, Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elasticache from 'aws-cdk-lib/aws-elasticache';
+import * as rds from 'aws-cdk-lib/aws-rds';
 import { ENV, NaiveApp, withZones } from './naive-app';
 
 interface VpcOptions extends ec2.VpcProps {

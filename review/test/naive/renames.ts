@@ -1,11 +1,8 @@
-import {
-  App,
-  aws_ec2 as ec2,
-  aws_elasticloadbalancingv2 as elb,
-  aws_iam as iam,
-  aws_sqs as sqs,
-  Stack,
-} from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { ENV, NaiveApp, withZones } from './naive-app';
 
 /** A load balancer under a name that a clean-up of the code changes. */

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, CfnOutput, NestedStack, Stack, Stage, aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
+import { App, CfnOutput, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { testApp } from '../../../test/support/app';
 import { Assembly, AssemblyStack } from '../../model';
 import { readAssembly } from '../../read/assembly';

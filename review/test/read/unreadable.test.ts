@@ -207,10 +207,7 @@ const called = (stackName: string, environment = STACK.environment) => ({
 
 test('two stacks of one name in one environment are refused, and both are named', () => {
   write({
-    'manifest.json': manifest({
-      Blue: { ...called('shop'), displayName: 'Prod/Blue' },
-      Green: called('shop'),
-    }),
+    'manifest.json': manifest({ Blue: { ...called('shop'), displayName: 'Prod/Blue' }, Green: called('shop') }),
     'App.template.json': { Resources: {} },
   });
   expect(failure().message).toBe(

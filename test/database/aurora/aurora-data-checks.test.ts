@@ -1,12 +1,15 @@
-import { aws_ec2 as ec2, aws_rds as rds, aws_secretsmanager as secretsmanager, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { AuroraBacktrack } from '../../../lib/database/aurora/aurora-backtrack';
 import { AuroraCapacity } from '../../../lib/database/aurora/aurora-capacity';
 import { AuroraEngine } from '../../../lib/database/aurora/aurora-engine';
 import { GlobalMembership } from '../../../lib/database/aurora/aurora-global-membership';
 import { AuroraReaders } from '../../../lib/database/aurora/aurora-readers';
 import { AuroraSource } from '../../../lib/database/aurora/aurora-source';
-import { addAurora, AuroraTestProps, provisioned, rotateMonthly } from './aurora-support';
 import { quickApp } from '../support';
+import { addAurora, AuroraTestProps, provisioned, rotateMonthly } from './aurora-support';
 
 const mysql = AuroraEngine.mysql();
 const pinned = AuroraEngine.postgres({ version: rds.AuroraPostgresEngineVersion.VER_17_7 });
@@ -18,14 +21,14 @@ const secondary = () => {
   return GlobalMembership.secondary({ globalClusterIdentifier: 'cars', secret });
 };
 
-const WINDOW = 'a database is turned back by 72 hours at most. Write 1 to 72 hours.';
-const ONLY_EMPTY = 'only a database that begins empty, or with a snapshot, gets it from CloudFormation. Leave it out.';
+const WINDOW = 'a database is turned back by 72 hours at most. Write 1 to 72 hours';
+const ONLY_EMPTY = 'only a database that begins empty, or with a snapshot, gets it from CloudFormation. Leave it out';
 const GLOBAL_SOURCE =
   'a secondary has the data of its primary, and a replica of an instance cannot be part of a global database. Leave one ' +
-  'of them out.';
-const GLOBAL_CLASS = 'a global database wants memory-optimised instances (r or x), or serverless capacity.';
+  'of them out';
+const GLOBAL_CLASS = 'a global database wants memory-optimised instances (r or x), or serverless capacity';
 const GLOBAL_NAME =
-  'a name has letters, digits and single hyphens, begins with a letter, and has 63 characters at most.';
+  'a name has letters, digits and single hyphens, begins with a letter, and has 63 characters at most';
 
 const CASES: [string, AuroraTestProps][] = [
   // backtrack
@@ -33,7 +36,7 @@ const CASES: [string, AuroraTestProps][] = [
   [`backtrack (seconds) is 262800: ${WINDOW}`, back(Duration.hours(73))],
   [
     'backtrack and engine is [3600,"aurora-postgresql"]: MySQL alone can be turned back. Leave it out: point-in-time ' +
-      'recovery is there all the same.',
+      'recovery is there all the same',
     { ...back(Duration.hours(1)), engine: AuroraEngine.postgres() },
   ],
   [
@@ -45,27 +48,27 @@ const CASES: [string, AuroraTestProps][] = [
     { ...back(Duration.hours(1)), source: AuroraSource.promotedReplica() },
   ],
   [
-    'backtrack and globalMembership is [3600,"primary"]: a global database cannot be turned back. Leave one of them out.',
+    'backtrack and globalMembership is [3600,"primary"]: a global database cannot be turned back. Leave one of them out',
     { ...back(Duration.hours(1)), globalMembership: GlobalMembership.primary('cars') },
   ],
   // source
   [
-    'source (time) is "yesterday": write a time in UTC, such as \'2026-03-31T09:30:00Z\'.',
+    'source (time) is "yesterday": write a time in UTC, such as \'2026-03-31T09:30:00Z\'',
     { source: AuroraSource.pointInTime('original', 'yesterday') },
   ],
   [
     'engine.version and source is ["17","replica"]: RDS might choose a minor version below that of the instance, which ' +
-      'cannot follow it. Write the one of the instance, or a later one of the same major version.',
+      'cannot follow it. Write the one of the instance, or a later one of the same major version',
     { source: replica },
   ],
   [
     'rotation and source is "every and replicaOf": a replica\'s users are those of its instance, and the secret is not ' +
-      'valid yet. Write CredentialsRotation.off(…) until it is promoted.',
+      'valid yet. Write CredentialsRotation.off(…) until it is promoted',
     { engine: pinned, source: replica, ...rotateMonthly },
   ],
   [
     'readers and source is [1,"replica"]: a replica of an instance is one instance itself. Add readers once it is ' +
-      'promoted.',
+      'promoted',
     { engine: pinned, source: replica, readers: AuroraReaders.fixed(1) },
   ],
   // global membership
@@ -88,12 +91,12 @@ const CASES: [string, AuroraTestProps][] = [
   ],
   [
     'globalMembership and readers is "secondary and scaled": Aurora does not scale the number of readers of a secondary. ' +
-      'Write AuroraReaders.fixed(…).',
+      'Write AuroraReaders.fixed(…)',
     { capacity: provisioned, readers: AuroraReaders.scaled({ min: 1, max: 2 }), globalMembership: secondary() },
   ],
   [
     'globalMembership and rotation is "secondary and every": the primary rotates the password, and Secrets Manager ' +
-      'copies it. Write CredentialsRotation.off(…).',
+      'copies it. Write CredentialsRotation.off(…)',
     { globalMembership: secondary(), ...rotateMonthly },
   ],
 ];

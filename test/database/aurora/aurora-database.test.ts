@@ -1,12 +1,15 @@
-import { aws_ec2 as ec2, aws_kms as kms, aws_rds as rds, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as rds from 'aws-cdk-lib/aws-rds';
 import { AuroraBacktrack } from '../../../lib/database/aurora/aurora-backtrack';
 import { AuroraCapacity } from '../../../lib/database/aurora/aurora-capacity';
 import { AuroraEngine } from '../../../lib/database/aurora/aurora-engine';
 import { AuroraStorage } from '../../../lib/database/aurora/aurora-storage';
 import { Protection } from '../../../lib/protection/protection';
-import { addAurora, only, provisioned, rotateMonthly, synthAurora } from './aurora-support';
 import { quickApp, synthDatabase } from '../support';
+import { addAurora, only, provisioned, rotateMonthly, synthAurora } from './aurora-support';
 
 const CLUSTER = 'AWS::RDS::DBCluster';
 const INSTANCE = 'AWS::RDS::DBInstance';

@@ -1,8 +1,10 @@
-import { aws_ec2 as ec2, aws_iam as iam, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { AuroraReaders } from '../../../lib/database/aurora/aurora-readers';
-import { addAurora, synthAurora } from './aurora-support';
 import { ENV, quickApp, testVpc } from '../support';
+import { addAurora, synthAurora } from './aurora-support';
 
 describe('consumers', () => {
   function consumerOf(allowAllOutbound: boolean) {
@@ -48,7 +50,7 @@ describe('consumers', () => {
   test('without a security group are refused', () => {
     const database = addAurora(quickApp());
     expect(() => database.grantConnect({ connections: new ec2.Connections() }, new iam.AnyPrincipal())).toThrow(
-      "AuroraDatabase at 'database/Database': grantConnect needs a consumer with a security group. Run it in the VPC.",
+      "AuroraDatabase at 'database/Database': grantConnect needs a consumer with a security group. Run it in the VPC",
     );
   });
 });

@@ -1,6 +1,8 @@
 import { ResourceImpact } from '@aws-cdk/cloudformation-diff';
-import { aws_ec2 as ec2, aws_rds as rds, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as rds from 'aws-cdk-lib/aws-rds';
 import { AuroraCapacity } from '../../../lib/database/aurora/aurora-capacity';
 import { AuroraEngine } from '../../../lib/database/aurora/aurora-engine';
 import { GlobalMembership } from '../../../lib/database/aurora/aurora-global-membership';

@@ -1,10 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AuroraReaders } from '../../../lib/database/aurora/aurora-readers';
-import { SteadyState, SteadyStateProps } from '../../../lib/monitoring/steady-state';
+import { SteadyState } from '../../../lib/monitoring/steady-state';
 import { SteadyStateLevel } from '../../../lib/monitoring/steady-state-level';
-import { addAurora, AuroraTestProps, provisioned } from './aurora-support';
+import { SteadyStateProps } from '../../../lib/monitoring/steady-state-props';
 import { ENV, quickApp } from '../support';
+import { addAurora, AuroraTestProps, provisioned } from './aurora-support';
 
 type Watch = (database: ReturnType<typeof addAurora>) => Partial<SteadyStateProps>;
 

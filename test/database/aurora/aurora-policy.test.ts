@@ -1,4 +1,5 @@
-import { aws_ec2 as ec2, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { AuroraBacktrack } from '../../../lib/database/aurora/aurora-backtrack';
 import { AuroraCapacity } from '../../../lib/database/aurora/aurora-capacity';
@@ -9,8 +10,8 @@ import { AuroraSource } from '../../../lib/database/aurora/aurora-source';
 import { AuroraStorage } from '../../../lib/database/aurora/aurora-storage';
 import { Protection } from '../../../lib/protection/protection';
 import { policyFindings } from '../../support/growth';
-import { AuroraTestProps, buildAurora, provisioned, rotateMonthly } from './aurora-support';
 import { ENV } from '../support';
+import { AuroraTestProps, buildAurora, provisioned, rotateMonthly } from './aurora-support';
 
 const VARIANTS: Record<string, AuroraTestProps> = {
   Small: {},

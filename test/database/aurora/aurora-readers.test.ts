@@ -4,8 +4,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as fc from 'fast-check';
 import { AuroraEngine } from '../../../lib/database/aurora/aurora-engine';
 import { AuroraReaders, ReaderMetric } from '../../../lib/database/aurora/aurora-readers';
-import { addAurora, AuroraTestProps, only, provisioned, synthAurora } from './aurora-support';
 import { impacts, quickApp } from '../support';
+import { addAurora, AuroraTestProps, only, provisioned, synthAurora } from './aurora-support';
 
 const INSTANCE = 'AWS::RDS::DBInstance';
 const TARGET = 'AWS::ApplicationAutoScaling::ScalableTarget';

@@ -1,12 +1,14 @@
 import { ResourceImpact } from '@aws-cdk/cloudformation-diff';
-import { aws_rds as rds, aws_secretsmanager as secretsmanager, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { AuroraEngine } from '../../../lib/database/aurora/aurora-engine';
 import { GlobalMembership } from '../../../lib/database/aurora/aurora-global-membership';
 import { AuroraReaders } from '../../../lib/database/aurora/aurora-readers';
 import { AuroraSource } from '../../../lib/database/aurora/aurora-source';
-import { addAurora, AuroraTestProps, only, provisioned, rotateMonthly, synthAurora } from './aurora-support';
 import { impacts, quickApp } from '../support';
+import { addAurora, AuroraTestProps, only, provisioned, rotateMonthly, synthAurora } from './aurora-support';
 
 const CLUSTER = 'AWS::RDS::DBCluster';
 const INSTANCE_ARN = 'arn:aws:rds:eu-west-1:123456789012:db:cars';

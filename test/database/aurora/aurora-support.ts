@@ -1,5 +1,6 @@
-import { App, aws_ec2 as ec2, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { AuroraCapacity } from '../../../lib/database/aurora/aurora-capacity';
 import { AuroraDatabase } from '../../../lib/database/aurora/aurora-database';

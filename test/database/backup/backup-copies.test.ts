@@ -1,5 +1,6 @@
-import { App, aws_kms as kms, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { BackupCopies, partitionOf } from '../../../lib/database/backup/backup-copies';
 import { BackupCopyKey } from '../../../lib/database/backup/backup-copy-key';
 import { Protection } from '../../../lib/protection/protection';
@@ -139,20 +140,20 @@ const irish = 'arn:aws:kms:eu-west-1:123456789012:key/mrk-0123456789abcdef012345
 
 test.each<[string, TestProps]>([
   [
-    'backupCopies (Region) is "eu-west-1": the database is there itself, and its loss takes both. Name another Region: BackupCopies.partnerOf(\'…\') knows one.',
+    'backupCopies (Region) is "eu-west-1": the database is there itself, and its loss takes both. Name another Region: BackupCopies.partnerOf(\'…\') knows one',
     copiesTo('eu-west-1', undefined, irish),
   ],
   [
-    'region and backupCopies (Region) is ["eu-west-1","cn-north-1"]: backups do not cross from one partition of AWS to another. Take a Region of the same one.',
+    'region and backupCopies (Region) is ["eu-west-1","cn-north-1"]: backups do not cross from one partition of AWS to another. Take a Region of the same one',
     copiesTo('cn-north-1', undefined, chinese),
   ],
   [
-    'backupCopies (Region of the key) is "eu-west-1": copies want a key of their own Region, eu-central-1: a BackupCopyKey in a stack of it.',
+    'backupCopies (Region of the key) is "eu-west-1": copies want a key of their own Region, eu-central-1: a BackupCopyKey in a stack of it',
     copiesTo('eu-central-1', undefined, irish),
   ],
-  ['backupCopies (days) is 0: copies are kept for 1 to 35 whole days.', copiesTo('eu-central-1', Duration.days(0))],
-  ['backupCopies (days) is 36: copies are kept for 1 to 35 whole days.', copiesTo('eu-central-1', Duration.days(36))],
-  ['backupCopies (days) is 1.5: copies are kept for 1 to 35 whole days.', copiesTo('eu-central-1', Duration.hours(36))],
+  ['backupCopies (days) is 0: copies are kept for 1 to 35 whole days', copiesTo('eu-central-1', Duration.days(0))],
+  ['backupCopies (days) is 36: copies are kept for 1 to 35 whole days', copiesTo('eu-central-1', Duration.days(36))],
+  ['backupCopies (days) is 1.5: copies are kept for 1 to 35 whole days', copiesTo('eu-central-1', Duration.hours(36))],
 ])('%s', (message, props) => {
   expect(() => addDatabase(quickApp(), props)).toThrow(
     expect.objectContaining({ message: `ReplicatedDatabase at 'database/Database':\n  - ${message}` }),
@@ -161,7 +162,7 @@ test.each<[string, TestProps]>([
 
 test('a Region is named by its code', () => {
   expect(() => addDatabase(quickApp(), copiesTo('Frankfurt'))).toThrow(
-    'backupCopies (Region) is "Frankfurt": write the code of a Region, such as \'us-west-2\'.',
+    'backupCopies (Region) is "Frankfurt": write the code of a Region, such as \'us-west-2\'',
   );
 });
 

@@ -1,5 +1,8 @@
-import { aws_ec2 as ec2, aws_iam as iam, aws_rds as rds, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as rds from 'aws-cdk-lib/aws-rds';
 import { Construct } from 'constructs';
 import { AuroraCapacity } from '../../../lib/database/aurora/aurora-capacity';
 import { AuroraEngine } from '../../../lib/database/aurora/aurora-engine';
@@ -8,8 +11,8 @@ import { AuroraSource } from '../../../lib/database/aurora/aurora-source';
 import { ProxyLogin } from '../../../lib/database/proxy/proxy-login';
 import { policyFindings } from '../../support/growth';
 import { addAurora, AuroraTestProps, buildAurora } from '../aurora/aurora-support';
-import { addProxy, buildProxy, ProxyTestProps } from './proxy-support';
 import { ENV, quickApp, testVpc } from '../support';
+import { addProxy, buildProxy, ProxyTestProps } from './proxy-support';
 
 const mysql = (version: rds.AuroraMysqlEngineVersion) => AuroraEngine.mysql({ version });
 
@@ -65,22 +68,22 @@ test('with IAM a consumer makes tokens for the one user', () => {
 
 test.each<[string, AuroraTestProps, ProxyTestProps?]>([
   [
-    'database (capacity.minAcu) is 0: a proxy keeps connections open, so that the database never pauses. Set minAcu to 0.5 or more, or leave the proxy out.',
+    'database (capacity.minAcu) is 0: a proxy keeps connections open, so that the database never pauses. Set minAcu to 0.5 or more, or leave the proxy out',
     { capacity: AuroraCapacity.serverless({ minAcu: 0, maxAcu: 4 }) },
   ],
   [
-    'database (source) is "replicaOf": until its promotion it has the password of its instance, not that of its secret. Add the proxy afterwards.',
+    'database (source) is "replicaOf": until its promotion it has the password of its instance, not that of its secret. Add the proxy afterwards',
     {
       engine: AuroraEngine.postgres({ version: rds.AuroraPostgresEngineVersion.VER_17_7 }),
       source: AuroraSource.replicaOf('arn:aws:rds:eu-west-1:123456789012:db:old'),
     },
   ],
   [
-    'database (engine version) is "Aurora PostgreSQL 18": we know of RDS Proxy that it takes Aurora PostgreSQL 11, 12, 13, 14, 15, 16, 17. Where this one is documented, name the page by unlistedVersionSource.',
+    'database (engine version) is "Aurora PostgreSQL 18": we know of RDS Proxy that it takes Aurora PostgreSQL 11, 12, 13, 14, 15, 16, 17. Where this one is documented, name the page by unlistedVersionSource',
     { engine: AuroraEngine.postgres({ version: rds.AuroraPostgresEngineVersion.of('18', '18') }) },
   ],
   [
-    'database (engine version) is "Aurora MySQL 8.4": we know of RDS Proxy that it takes Aurora MySQL 2.07, 2.11 and later of 2, and 3. Where this one is documented, name the page by unlistedVersionSource.',
+    'database (engine version) is "Aurora MySQL 8.4": we know of RDS Proxy that it takes Aurora MySQL 2.07, 2.11 and later of 2, and 3. Where this one is documented, name the page by unlistedVersionSource',
     { engine: mysql(rds.AuroraMysqlEngineVersion.of('8.4', '8.4')) },
   ],
 ])('%s', (message, databaseProps) => {
@@ -93,7 +96,7 @@ test('a proxy fronts no proxy', () => {
   const app = quickApp();
   const first = addProxy(app);
   expect(() => buildProxy(new Stack(app, 'second', { env: ENV }), first)).toThrow(
-    'DatabaseProxy at \'second/Proxy\':\n  - database is "proxy/Proxy": a proxy fronts a ReplicatedDatabase or an AuroraDatabase. Pass one of them.',
+    'DatabaseProxy at \'second/Proxy\':\n  - database is "proxy/Proxy": a proxy fronts a ReplicatedDatabase or an AuroraDatabase. Pass one of them',
   );
 });
 

@@ -1,8 +1,11 @@
-import { aws_ec2 as ec2, aws_logs as logs, aws_sns as sns, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import { ProxyLogin } from '../../../lib/database/proxy/proxy-login';
-import { addProxy, ProxyTestProps, synthProxy } from './proxy-support';
 import { impacts, quickApp, TestProps } from '../support';
+import { addProxy, ProxyTestProps, synthProxy } from './proxy-support';
 
 describe('the alarms of a proxy', () => {
   const template = synthProxy();

@@ -1,5 +1,6 @@
-import { App, aws_ec2 as ec2, Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { DatabaseProxy } from '../../../lib/database/proxy/database-proxy';
 import { DatabaseProxyProps } from '../../../lib/database/proxy/database-proxy-props';

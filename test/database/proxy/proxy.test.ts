@@ -1,11 +1,14 @@
-import { aws_ec2 as ec2, aws_iam as iam, aws_logs as logs, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { DatabaseEngine } from '../../../lib/database/rds/database-engine';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import { DatabaseProxy } from '../../../lib/database/proxy/database-proxy';
 import { ProxyLogin } from '../../../lib/database/proxy/proxy-login';
+import { DatabaseEngine } from '../../../lib/database/rds/database-engine';
 import { Network } from '../../../lib/network/network';
-import { addProxy, ProxyTestProps, synthProxy } from './proxy-support';
 import { addDatabase, ENV, quickApp, testVpc, TestProps } from '../support';
+import { addProxy, ProxyTestProps, synthProxy } from './proxy-support';
 
 const ISOLATED = ['subnet-0123456789abcde21', 'subnet-0123456789abcde22', 'subnet-0123456789abcde23'];
 const OF_DATABASE = { 'Fn::GetStackOutput': Match.objectLike({ StackName: 'database' }) };
@@ -260,7 +263,7 @@ describe('grantConnect', () => {
   test('refuses a consumer without a security group', () => {
     const proxy = addProxy(quickApp());
     expect(() => proxy.grantConnect({ connections: new ec2.Connections() }, new iam.AccountRootPrincipal())).toThrow(
-      "DatabaseProxy at 'proxy/Proxy': grantConnect needs a consumer with a security group. Run it in the VPC.",
+      "DatabaseProxy at 'proxy/Proxy': grantConnect needs a consumer with a security group. Run it in the VPC",
     );
   });
 });

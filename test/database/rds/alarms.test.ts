@@ -1,5 +1,7 @@
-import { aws_ec2 as ec2, aws_sns as sns, CfnElement, Duration, Stack } from 'aws-cdk-lib';
+import { CfnElement, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import { urgencyOf } from '../../../lib/internal/alarm';
 import { addDatabase, quickApp, synthDatabase } from '../support';
 
@@ -70,6 +72,17 @@ describe('the alarms of a database', () => {
     expect(alarms).toContain('WriterQueueDepthAlarm notice DiskQueueDepth Average Greater= 120 missing');
   });
 
+  test('follow the figures that the storage is given, of the writer as of replicas', () => {
+    const alarms = alarmsOf({ storageGiB: 500, storageIops: 20_000, storageThroughputMiBps: 600, readReplicas: 1 });
+    for (const instance of ['Writer', 'Replica1']) {
+      expect(alarms).toContain(`${instance}IopsAlarm notice ReadIOPS+WriteIOPS Average Greater= 16000 missing`);
+      expect(alarms).toContain(
+        `${instance}ThroughputAlarm notice ReadThroughput+WriteThroughput Average Greater= ${480 * MIB} missing`,
+      );
+      expect(alarms).toContain(`${instance}QueueDepthAlarm notice DiskQueueDepth Average Greater= 200 missing`);
+    }
+  });
+
   test('know that replication of MySQL is broken', () => {
     synthDatabase({ readReplicas: 1 }).hasResourceProperties('AWS::CloudWatch::Alarm', {
       Threshold: 30,
@@ -87,14 +100,12 @@ describe('the alarms of a database', () => {
         freeMemoryMiB: 321,
         connections: 33,
         replicaLag: Duration.minutes(2),
-        storageIops: 1000,
-        storageThroughputMiBps: 300,
         storageUsePercent: 90,
         queueDepth: 7,
       },
     });
 
-    for (const Threshold of [60, 4.5 * GIB, 321 * MIB, 33, 120, 900, 270 * MIB, 7]) {
+    for (const Threshold of [60, 4.5 * GIB, 321 * MIB, 33, 120, 2700, 113 * MIB - MIB / 2, 7]) {
       template.hasResourceProperties('AWS::CloudWatch::Alarm', { Threshold });
     }
   });

@@ -1,5 +1,7 @@
-import { aws_ec2 as ec2, aws_iam as iam, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { addDatabase, ENV, quickApp, rotateMonthly, testVpc } from '../support';
 
 const VPC = { vpcId: 'vpc-0123456789abcdef0', availabilityZones: ['eu-west-1a'] };
@@ -78,7 +80,7 @@ test('a consumer without a security group is refused', () => {
   const consumer = { connections: new ec2.Connections() };
 
   expect(() => database.grantConnect(consumer, new iam.AnyPrincipal())).toThrow(
-    "ReplicatedDatabase at 'database/Database': grantConnect needs a consumer with a security group. Run it in the VPC.",
+    "ReplicatedDatabase at 'database/Database': grantConnect needs a consumer with a security group. Run it in the VPC",
   );
 });
 

@@ -1,6 +1,6 @@
 import { ResourceImpact } from '@aws-cdk/cloudformation-diff';
-import { aws_ec2 as ec2 } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Availability } from '../../../lib/database/rds/availability';
 import { DatabaseEngine } from '../../../lib/database/rds/database-engine';
 import { impacts, rotateMonthly, synthDatabase, TestProps } from '../support';

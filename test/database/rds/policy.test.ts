@@ -1,4 +1,5 @@
-import { aws_ec2 as ec2, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { Availability } from '../../../lib/database/rds/availability';
 import { DatabaseEngine } from '../../../lib/database/rds/database-engine';

@@ -1,5 +1,9 @@
-import { aws_ec2 as ec2, aws_kms as kms, aws_logs as logs, aws_rds as rds, Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as rds from 'aws-cdk-lib/aws-rds';
 import { Availability } from '../../../lib/database/rds/availability';
 import { DatabaseEngine } from '../../../lib/database/rds/database-engine';
 import { Protection } from '../../../lib/protection/protection';

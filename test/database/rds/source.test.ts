@@ -1,5 +1,6 @@
-import { App, aws_kms as kms, Stack } from 'aws-cdk-lib';
+import { App, Stack } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { DatabaseEngine } from '../../../lib/database/rds/database-engine';
 import { DatabaseSource } from '../../../lib/database/rds/database-source';
 import { policyFindings } from '../../support/growth';
@@ -81,27 +82,23 @@ test('its logical ID is the same, and a change of it is what the specification c
   expect(writer).toMatchObject({ id: 'DatabaseWriter7794273E', impact: 'WILL_REPLACE' });
 });
 
-const WANTS_KEY = 'a restored database keeps the key of what it is restored from. Give that key as encryptionKey.';
+const WANTS_KEY = 'a restored database keeps the key of what it is restored from. Give that key as encryptionKey';
 
 test.each<[string, TestProps]>([
   [
-    'source (snapshot) is " ": name the snapshot: DatabaseSource.snapshot(identifier).',
-    from(DatabaseSource.snapshot(' ')),
-  ],
-  [
-    'source (resource ID) is "my-database": give the DbiResourceId of the other database, such as \'db-ABCDEFGHIJKLMNOPQRSTUVWXYZ\', not its name.',
+    'source (resource ID) is "my-database": give the DbiResourceId of the other database, such as \'db-ABCDEFGHIJKLMNOPQRSTUVWXYZ\', not its name',
     from(DatabaseSource.pointInTime('my-database')),
   ],
   [
-    'source (backup copy) is "arn:aws:rds:eu-west-1:123456789012:db:app": give the ARN of the copies in this Region, such as \'arn:aws:rds:us-west-2:123456789012:auto-backup:ab-…\'.',
+    'source (backup copy) is "arn:aws:rds:eu-west-1:123456789012:db:app": give the ARN of the copies in this Region, such as \'arn:aws:rds:us-west-2:123456789012:auto-backup:ab-…\'',
     from(DatabaseSource.backupCopy('arn:aws:rds:eu-west-1:123456789012:db:app')),
   ],
   [
-    'source (time) is "2026-03-31 09:30": write a moment in UTC, such as \'2026-03-31T09:30:00Z\'.',
+    'source (time) is "2026-03-31 09:30": write a moment in UTC, such as \'2026-03-31T09:30:00Z\'',
     from(DatabaseSource.pointInTime(RESOURCE_ID, { at: '2026-03-31 09:30' })),
   ],
   [
-    'source (time) is "2026-13-31T09:30:00Z": write a moment in UTC, such as \'2026-03-31T09:30:00Z\'.',
+    'source (time) is "2026-13-31T09:30:00Z": write a moment in UTC, such as \'2026-03-31T09:30:00Z\'',
     from(DatabaseSource.pointInTime(RESOURCE_ID, { at: '2026-13-31T09:30:00Z' })),
   ],
   [

@@ -156,7 +156,7 @@ test('a percentage of shared buffers is that part of the memory in blocks of 8 K
   );
 });
 
-const whole = (bounds: string) => `write a whole number from ${bounds}.`;
+const whole = (bounds: string) => `write a whole number from ${bounds}`;
 const postgres = (options: PostgresTuningOptions): TestProps => ({ tuning: DatabaseTuning.postgres(options) });
 
 test.each<[string, TestProps]>([
@@ -190,15 +190,15 @@ test.each<[string, TestProps]>([
     postgres({ slowStatement: Duration.days(30) }),
   ],
   [
-    'tuning.slowStatement is 34560000: write a number from 0 to 31536000 s.',
+    'tuning.slowStatement is 34560000: write a number from 0 to 31536000 s',
     { engine: mysql, tuning: DatabaseTuning.mysql({ slowStatement: Duration.days(400) }) },
   ],
   [
     `tuning.maxStandbyDelay is 2592000000: ${whole('0 to 2147483647 ms')}`,
     postgres({ maxStandbyDelay: Duration.days(30) }),
   ],
-  ['tuning.randomPageCost is 11: write a number from 0.1 to 10.', postgres({ randomPageCost: 11 })],
-  ['tuning.autovacuumScaleFactor is 1.1: write a number from 0 to 1.', postgres({ autovacuumScaleFactor: 1.1 })],
+  ['tuning.randomPageCost is 11: write a number from 0.1 to 10', postgres({ randomPageCost: 11 })],
+  ['tuning.autovacuumScaleFactor is 1.1: write a number from 0 to 1', postgres({ autovacuumScaleFactor: 1.1 })],
   [
     `tuning.bufferPoolPercent is 9: ${whole('10 to 80 %')}`,
     { engine: mysql, tuning: DatabaseTuning.mysql({ bufferPoolPercent: 9 }) },
@@ -220,15 +220,15 @@ test.each<[string, TestProps]>([
     { engine: mysql, tuning: DatabaseTuning.mysql({ replicaWorkers: 1025 }) },
   ],
   [
-    'tuning.preloadLibraries is ["a,b"]: name libraries as PostgreSQL does: lower-case letters, digits and underscores.',
+    'tuning.preloadLibraries is ["a,b"]: name libraries as PostgreSQL does: lower-case letters, digits and underscores',
     postgres({ preloadLibraries: ['a,b'] }),
   ],
   [
-    'tuning (engine) is "MySQL": the database is PostgreSQL. Take the tuning of that engine.',
+    'tuning (engine) is "MySQL": the database is PostgreSQL. Take the tuning of that engine',
     { tuning: DatabaseTuning.mysql({ maxConnections: 100 }) },
   ],
   [
-    'tuning and parameters is ["work_mem"]: both set it. Leave it out of one of them.',
+    'tuning and parameters is ["work_mem"]: both set it. Leave it out of one of them',
     { ...postgres({ workMemory: Size.mebibytes(8) }), parameters: { work_mem: '8192' } },
   ],
 ])('%s', (message, props) => {

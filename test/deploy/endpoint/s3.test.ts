@@ -1,5 +1,6 @@
+import { HOME } from '../support/assembly';
 import { r } from '../support/resources';
-import { HOME, Simulation } from '../support/simulation';
+import { Simulation } from '../support/simulation';
 import { AwsRequest } from './protocol';
 import { s3 } from './s3';
 

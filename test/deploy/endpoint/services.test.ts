@@ -1,4 +1,5 @@
 import { SERVICE_RULES } from '../services';
+import { HOME } from '../support/assembly';
 import { AURORA_CASES } from '../support/aurora-cases';
 import { CACHE_CASES } from '../support/cache-cases';
 import { CAPACITY_CASES } from '../support/capacity-cases';
@@ -6,8 +7,10 @@ import { DATA_CASES } from '../support/data-cases';
 import { EDGE_CASES } from '../support/edge-cases';
 import { MESSAGING_CASES } from '../support/messaging-cases';
 import { NETWORK_CASES } from '../support/network-cases';
+import { ONE_WAY_CASES } from '../support/one-way-cases';
+import { PLACE_CASES } from '../support/place-cases';
 import { index, table } from '../support/resources';
-import { HOME, Simulation } from '../support/simulation';
+import { Simulation } from '../support/simulation';
 
 const CASES = [
   ...CACHE_CASES,
@@ -17,6 +20,8 @@ const CASES = [
   ...MESSAGING_CASES,
   ...NETWORK_CASES,
   ...EDGE_CASES,
+  ...PLACE_CASES,
+  ...ONE_WAY_CASES,
 ];
 
 function attempt(before: object, after: object, filled: string[] = [], region = HOME.region) {
@@ -46,13 +51,13 @@ test.each(CASES.filter((c) => c.safe !== undefined))(
   },
 );
 
-test('what the review engine has documented as refused fails a step too', () => {
+test('a change that is documented as refused fails a step too', () => {
   const { status, events } = attempt(
     { D: table({ GlobalSecondaryIndexes: [index('a')] }) },
     { D: table({ GlobalSecondaryIndexes: [index('a', 'other')] }) },
   );
   expect(status).toBe('UPDATE_ROLLBACK_COMPLETE');
-  expect(events.find((event) => event.status === 'UPDATE_FAILED')!.reason).toContain('[documented-behaviour]');
+  expect(events.find((event) => event.status === 'UPDATE_FAILED')!.reason).toContain('[documented-change]');
 });
 
 test('every rule says where its behaviour is documented', () => {

@@ -1,5 +1,6 @@
+import { HOME } from '../support/assembly';
 import { queue, topic } from '../support/chain';
-import { actions, HOME, Simulation } from '../support/simulation';
+import { actions, Simulation } from '../support/simulation';
 
 test('an export in use is neither changed nor removed, and its stack is not deleted', () => {
   const simulation = new Simulation();
@@ -82,4 +83,46 @@ test('nested stacks are created, updated, rolled back and deleted with their par
   expect(simulation.destroy('app').status).toBe('DELETE_COMPLETE');
   expect(nested.status).toBe('DELETE_COMPLETE');
   expect(simulation.cloud.state.resources).toEqual({});
+});
+
+test('a change set does not read the outputs of other stacks, and plans for another value', () => {
+  const simulation = new Simulation();
+  simulation.deploy('network', {
+    Resources: { Jobs: queue() },
+    Outputs: { Name: { Value: { 'Fn::GetAtt': ['Jobs', 'QueueName'] }, Export: { Name: 'name' } } },
+  });
+  const weak = { 'Fn::GetStackOutput': { StackName: 'network', OutputName: 'Name' } };
+  const app = (name: unknown, delay?: string) => ({
+    Resources: {
+      Copy: queue({ QueueName: { 'Fn::Sub': ['${Name}-copy', { Name: name }] }, DelaySeconds: delay }),
+      Named: topic('t', { Properties: { TopicName: { 'Fn::GetAtt': ['Copy', 'QueueName'] } } }),
+    },
+  });
+  const seconds = (value: string) => app(weak, value);
+  simulation.deploy('app', seconds('1'));
+  const { set, log, status } = simulation.deploy('app', seconds('2'));
+  expect(set.changes.map((change) => [change.logicalId, change.replacement])).toEqual([
+    ['Copy', 'Conditional'],
+    ['Named', 'Conditional'],
+  ]);
+  expect(set.changes[0]!.details).toEqual([
+    expect.objectContaining({ name: 'DelaySeconds', evaluation: 'Static', recreation: 'Never' }),
+    expect.objectContaining({
+      name: 'QueueName',
+      evaluation: 'Dynamic',
+      recreation: 'Always',
+      after: '{{changeSet:KNOWN_AFTER_APPLY}}-copy',
+    }),
+  ]);
+  // Executed, it finds the value that it had.
+  expect([status, actions(log)]).toEqual(['UPDATE_COMPLETE', ['update Copy']]);
+  expect(simulation.deploy('app', { ...seconds('2'), Description: 'words' }).set.changes).toEqual([]);
+
+  simulation.destroy('app');
+  simulation.deploy('strong', app({ 'Fn::ImportValue': 'name' }, '1'));
+  const weakened = simulation.deploy('strong', app(weak, '1')).set;
+  expect(weakened.changes.map((change) => [change.logicalId, change.replacement])).toEqual([
+    ['Copy', 'Conditional'],
+    ['Named', 'Conditional'],
+  ]);
 });

@@ -1,6 +1,7 @@
+import { HOME } from '../support/assembly';
 import { group, instances, Life, LIVES } from '../support/lives';
 import { att, distribution, net, origin, r, ref } from '../support/resources';
-import { actions, HOME, Simulation } from '../support/simulation';
+import { actions, Simulation } from '../support/simulation';
 
 const OTHER = { Other: r('AWS::SQS::Queue') };
 

@@ -6,28 +6,12 @@ import { StepFailed, validationError } from './errors';
 import { evaluate, evaluateObject } from './evaluate';
 import { NestedStacks } from './nested';
 import { parameterValues } from './parameters';
+import { Progress } from './progress';
 import { differences, ResourceView } from './replacement';
 import { isTaggable, NESTED_STACK } from './spec';
-import {
-  Cleanup,
-  JournalEntry,
-  JsonObject,
-  PhysicalResource,
-  SavedStack,
-  StackOutput,
-  StackRequest,
-  StackState,
-} from './state';
+import { Cleanup, JsonObject, PhysicalResource, SavedStack, StackOutput, StackRequest, StackState } from './state';
 import { Steps } from './steps';
 import { creationOrder, parseTemplate, Template } from './template';
-
-/** What one operation did so far, over a stack and its nested stacks. */
-export interface Progress {
-  readonly journal: JournalEntry[];
-  readonly cleanups: Cleanup[];
-  /** Stacks as they were before. */
-  readonly before: Record<string, SavedStack>;
-}
 
 export function saveStack(stack: StackState): SavedStack {
   const { templateBody, parameters, tags, outputs, imports, description, resources } = stack;

@@ -10,7 +10,8 @@ import { Plan, Planner } from './plan';
 import { ChangeSet, JsonObject, nextId, ResourceChange, StackRequest, StackState, tick } from './state';
 import { parseTemplate } from './template';
 
-const NOTHING =
+/** Why a change set fails that would change nothing. */
+export const NOTHING =
   "The submitted information didn't contain changes. Submit different information to create a change set.";
 
 export interface ChangeSetRequest {

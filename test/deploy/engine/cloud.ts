@@ -3,7 +3,7 @@ import { mentions } from './deep';
 import { validationError } from './errors';
 import { attributeOf } from './identity';
 import { Behaviours } from './replacement';
-import { nextId, PhysicalResource, Scope, StackEvent, StackState, State, tick } from './state';
+import { JsonObject, nextId, PhysicalResource, Scope, StackEvent, StackState, State, tick } from './state';
 
 /** A failure that a test asks for: the next `times` creations or updates of a resource fail. */
 export interface Fault {
@@ -17,6 +17,8 @@ export interface Fault {
 export interface CloudOptions {
   readonly behaviours: Behaviours;
   readonly rules: readonly ServiceRule[];
+  /** What an update in place takes from what a resource holds. */
+  readonly shedBy: (type: string, before: JsonObject, after: JsonObject) => string | undefined;
 }
 
 /** One resource's fate in one operation, for tables and comparisons. */
@@ -31,6 +33,8 @@ export interface LogEntry {
   readonly physicalId: string;
   readonly previousPhysicalId?: string;
   readonly properties?: readonly string[];
+  /** What the resource held before an update in place, and holds no longer. */
+  readonly shed?: string;
   /** The step was taken while undoing a failed operation. */
   readonly rollback?: boolean;
 }

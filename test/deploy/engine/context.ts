@@ -12,6 +12,9 @@ import { zonesOf } from './zones';
 /** Gives the value of a reference that only planning knows; undefined to look it up. */
 export type Planned = (logicalId: string, attribute: string) => Json | undefined;
 
+/** What a plan knows of the outputs of other stacks: that they are there, and nothing of their values. */
+export type PlannedOutput = (stackName: string, outputName: string) => string;
+
 export interface StackContext extends Context {
   /** Exports that were imported so far. */
   readonly imported: Set<string>;
@@ -24,6 +27,7 @@ export function stackContext(
   template: Template,
   parameters: Record<string, ParameterValue>,
   planned: Planned = () => undefined,
+  plannedOutput?: PlannedOutput,
 ): StackContext {
   const imported = new Set<string>();
   const scope: Scope = stack;
@@ -46,7 +50,10 @@ export function stackContext(
       imported.add(name);
       return exportedValue(cloud, scope, name);
     },
-    stackOutput: (source) => stackOutput(cloud, scope, source),
+    stackOutput: (source) => {
+      const value = stackOutput(cloud, scope, source);
+      return plannedOutput?.(source.stackName, source.outputName) ?? value;
+    },
     zones: zonesOf,
     dynamicReference: (reference) => dynamicReference(cloud, scope, reference),
   };

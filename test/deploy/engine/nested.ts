@@ -1,7 +1,7 @@
-import type { Progress } from './apply';
 import { Cloud } from './cloud';
 import { sameValue } from './deep';
 import { AwsError, StepFailed, validationError } from './errors';
+import { Progress } from './progress';
 import { JsonObject, nextId, PhysicalResource, StackRequest, StackState } from './state';
 import { Steps } from './steps';
 import { parseTemplate } from './template';

@@ -1,6 +1,7 @@
-import { Apply, deletionPolicy, Progress } from './apply';
+import { Apply, deletionPolicy } from './apply';
 import { Cloud } from './cloud';
 import { AwsError, StepFailed, validationError } from './errors';
+import { Progress } from './progress';
 import { NESTED_STACK } from './spec';
 import { Cleanup, nextId, StackRequest, StackState, tick } from './state';
 import { Steps } from './steps';

@@ -1,6 +1,6 @@
 import { deletionPolicy, isActive, viewsOf } from './apply';
 import { Cloud } from './cloud';
-import { stackContext, StackContext } from './context';
+import { Planned, stackContext, StackContext } from './context';
 import { isObject, sameValue } from './deep';
 import { evaluateObject, isUnknown, unknown } from './evaluate';
 import { MOVING_ATTRIBUTES } from './identity-forms';
@@ -28,6 +28,8 @@ export class Planner {
   private readonly changes = new Map<string, ResourceChange>();
   private readonly problems: ValidationProblem[] = [];
   private readonly context: StackContext;
+  /** As the context, with the outputs of other stacks as a change set sees them. */
+  private readonly unread: StackContext;
   private readonly old: Template | undefined;
 
   constructor(
@@ -39,7 +41,9 @@ export class Planner {
     private readonly nestedChanges: (logicalId: string, nested: StackState, properties: JsonObject) => ResourceChange[],
   ) {
     this.old = stack.templateBody === '' ? undefined : parseTemplate(stack.templateBody);
-    this.context = stackContext(cloud, stack, template, parameters, (id, attribute) => this.planned(id, attribute));
+    const planned: Planned = (id, attribute) => this.planned(id, attribute);
+    this.context = stackContext(cloud, stack, template, parameters, planned);
+    this.unread = stackContext(cloud, stack, template, parameters, planned, unknown);
   }
 
   plan(): Plan {
@@ -90,14 +94,11 @@ export class Planner {
     existing: PhysicalResource,
     properties: JsonObject,
   ): void {
-    const found = differences(
-      ...viewsOf(this.stack.templateBody, this.template, logicalId, existing, properties),
-      this.cloud.options.behaviours,
-    );
-    const details = [
-      ...found.map((difference) => this.detail(declared, difference)),
-      ...this.attributeDetails(logicalId, declared, existing.type),
-    ];
+    const changes = this.differencesOf(logicalId, existing, properties);
+    const attributes = this.attributeDetails(logicalId, declared, existing.type);
+    const touched = changes.length + attributes.length > 0 || this.isEdited(logicalId, declared);
+    const found = touched ? [...changes, ...this.unreadOutputs(logicalId, declared, existing, changes)] : changes;
+    const details = [...found.map((difference) => this.detail(declared, difference)), ...attributes];
     const nested = existing.type === NESTED_STACK ? this.cloud.state.stacks[existing.physicalId] : undefined;
     const within = nested === undefined ? [] : this.nestedChanges(logicalId, nested, properties);
     if (details.length === 0 && within.length === 0) return;
@@ -113,6 +114,33 @@ export class Planner {
       ...(replacement === 'True' && { policyAction: `ReplaceAnd${declared.UpdateReplacePolicy ?? 'Delete'}` }),
       details,
     });
+  }
+
+  private differencesOf(logicalId: string, existing: PhysicalResource, properties: JsonObject): PropertyDifference[] {
+    const views = viewsOf(this.stack.templateBody, this.template, logicalId, existing, properties);
+    return differences(...views, this.cloud.options.behaviours);
+  }
+
+  private isEdited(logicalId: string, declared: TemplateResource): boolean {
+    return !sameValue(this.old?.Resources[logicalId]?.Properties, declared.Properties);
+  }
+
+  /**
+   * Of a resource that changes, the properties that replace it and have an output of another stack in them: a change set
+   * does not read the output, and so plans for another value even where it is the same.
+   * @see https://github.com/aws/aws-cdk/issues/38829
+   */
+  private unreadOutputs(
+    logicalId: string,
+    declared: TemplateResource,
+    existing: PhysicalResource,
+    known: readonly PropertyDifference[],
+  ): PropertyDifference[] {
+    if (existing.type === NESTED_STACK || !mentionsOutput(declared.Properties)) return [];
+    const properties = evaluateObject(declared.Properties ?? {}, this.unread);
+    return this.differencesOf(logicalId, existing, properties).filter(
+      ({ name, effect }) => effect === 'replacement' && !known.some((difference) => difference.name === name),
+    );
   }
 
   private detail(declared: TemplateResource, difference: PropertyDifference): ChangeDetail {
@@ -166,6 +194,11 @@ export class Planner {
       details: [],
     });
   }
+}
+
+function mentionsOutput(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(mentionsOutput);
+  return isObject(value) && ('Fn::GetStackOutput' in value || Object.values(value).some(mentionsOutput));
 }
 
 /** A property whose new value is not known yet may turn out as it was; then nothing is replaced. */

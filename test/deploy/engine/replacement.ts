@@ -27,8 +27,20 @@ export interface Documented {
   readonly refused?: string;
 }
 
+/** What the specification says of a change. */
+export interface Specified {
+  readonly effect: Effect;
+  /** It says "maybe". */
+  readonly undecided?: boolean;
+}
+
 /** Decides what the specification leaves open or has wrong; undefined where the specification stands. */
-export type Behaviours = (type: string, property: string, change: PropertyChange) => Documented | undefined;
+export type Behaviours = (
+  type: string,
+  property: string,
+  change: PropertyChange,
+  specified: Specified,
+) => Documented | undefined;
 
 export interface PropertyDifference {
   readonly name: string;
@@ -49,8 +61,9 @@ export function differences(before: ResourceView, after: ResourceView, behaviour
   );
   return names.map((name) => {
     const change = { before: old[name], after: now[name], resourceBefore: before, resourceAfter: after };
-    const documented = behaviours(after.Type, name, change);
-    const decision = documented === undefined ? effectOf(after.Type, name, old[name], now[name]) : decide(documented);
+    const specified = effectOf(after.Type, name, old[name], now[name]);
+    const documented = behaviours(after.Type, name, change, specified);
+    const decision = documented === undefined ? specified : decide(documented);
     return { name, before: old[name], after: now[name], ...decision };
   });
 }
@@ -74,11 +87,13 @@ const IN_PLACE: Decision = { effect: 'in-place' };
 const REPLACEMENT: Decision = { effect: 'replacement' };
 
 /**
- * Only these of a custom resource's properties are CloudFormation's own; the rest go to its provider.
+ * Only this of a custom resource's properties is CloudFormation's own; the rest go to its provider.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html
  */
 function customEffect(name: string): Decision {
-  return name === 'ServiceToken' ? REPLACEMENT : IN_PLACE;
+  return name === 'ServiceToken'
+    ? { effect: 'in-place', refused: 'Modifying service token is not allowed.' }
+    : IN_PLACE;
 }
 
 function effectOf(type: string, name: string, before: unknown, after: unknown): Decision {

@@ -46,15 +46,20 @@ export class Steps {
     this.event(stack, logicalId, type, physicalId, 'UPDATE_IN_PROGRESS');
     try {
       this.injected(stack, logicalId);
-      if (refused !== undefined) throw new StepFailed(refusal(refused, 'documented-behaviour'));
+      if (refused !== undefined) throw new StepFailed(refusal(refused, 'documented-change'));
       this.validate(type, logicalId, after);
       this.ask(stack, { action: 'update', type, logicalId, resource, before: resource.properties, after, changed });
       if (!this.earlier.has(resource.uid)) this.earlier.set(resource.uid, resource.properties);
+      const shed = this.cloud.options.shedBy(type, resource.properties, after);
       resource.properties = after;
       if (VERSIONED_TYPES.includes(type)) resource.revision = (resource.revision ?? 0) + 1;
       this.track(stack, resource, logicalId, 'UPDATE_COMPLETE');
       this.event(stack, logicalId, type, physicalId, 'UPDATE_COMPLETE');
-      this.note(stack, resource, logicalId, { action: 'update', properties: changed });
+      this.note(stack, resource, logicalId, {
+        action: 'update',
+        properties: changed,
+        ...(shed !== undefined && { shed }),
+      });
     } catch (error) {
       throw this.failed(stack, logicalId, type, physicalId, 'UPDATE_FAILED', error);
     }
@@ -220,7 +225,7 @@ export class Steps {
     stack: StackState,
     resource: PhysicalResource,
     logicalId: string,
-    entry: Pick<LogEntry, 'action' | 'previousPhysicalId' | 'properties'>,
+    entry: Pick<LogEntry, 'action' | 'previousPhysicalId' | 'properties' | 'shed'>,
   ): void {
     this.cloud.log.push({
       stack: this.cloud.pathOf(stack),

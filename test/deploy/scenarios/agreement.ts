@@ -1,7 +1,7 @@
 import { Action, Assembly, ResourceChange } from '../../../review/model';
 import { review } from '../../../review/review';
 import { LogEntry } from '../index';
-import { HOME } from '../support/simulation';
+import { HOME } from '../support/assembly';
 
 const NESTED = 'AWS::CloudFormation::Stack';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import cdkJson from '../../../cdk.json';
 import { GrowthStage } from '../../../index';
 import { synthStages } from '../../support/stages';
-import type { Plan, Stage } from './jobs';
+import { Plan, Stage } from './job';
 
 /** Far from the Region that must hold what CloudFront needs: the app has stacks in two Regions there. */
 const ABROAD = 'eu-west-1';

@@ -1,21 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readAssembly } from '../../../review/read/assembly';
 import { Assembly } from '../../../review/model';
-import { cdk, Endpoint, LogEntry, Marker, State } from '../index';
-import { failureOf, gone } from '../support/in-process';
-import { HOME } from '../support/simulation';
+import { readAssembly } from '../../../review/read/assembly';
+import { cdk, Endpoint, Marker, State } from '../index';
+import { gone, HOME } from '../support/assembly';
+import { failureOf } from '../support/in-process';
 import { disagreements, sentence } from './agreement';
+import { Run } from './cli-run';
 import { keptMarkers, MarkerLoss, markersOf } from './markers';
 import { Row, rowOf } from './table';
-
-/** One run of the CLI against the endpoint, and what came of it. */
-export interface Run {
-  readonly log: readonly LogEntry[];
-  readonly seconds: number;
-  /** Why it failed, with stack and resource; undefined where it succeeded. */
-  readonly failure: string | undefined;
-}
 
 /** What a job tells: rows of the table, what is wrong, and what is worth a line. */
 export interface Report {
@@ -66,7 +59,7 @@ export class Ground {
   /** Deploys what an assembly has, and destroys the stacks that it has no longer, as a user does. */
   async follow(from: string, to: string, ...more: string[]): Promise<Run> {
     const deployed = await this.deploy(to, ...more);
-    const left = gone(assemblyIn(from), assemblyIn(to)).map(({ path, name }) => path ?? name);
+    const left = gone(from, to).map(({ path }) => path);
     if (left.length === 0 || deployed.failure !== undefined) return deployed;
     const destroyed = await this.destroy(from, left);
     return {
@@ -101,6 +94,12 @@ export class Ground {
     this.row(part, step, run, kept + lost.length === 0 ? '' : `${kept}/${kept + lost.length}`);
     this.expectSuccess(step, run);
     this.complain(step, lost.map(describeLoss));
+    this.complain(
+      step,
+      run.log.flatMap(({ stack, logicalId, shed }) =>
+        shed === undefined ? [] : [`${stack} ${logicalId} loses ${shed}`],
+      ),
+    );
     this.compare(step, run, expected);
   }
 

@@ -1,8 +1,9 @@
 import { Assembly } from '../../../review/model';
 import { review } from '../../../review/review';
 import { Marker } from '../index';
-import { assemblyIn, describeLoss, Ground, Run } from './ground';
-import type { Job, Plan, Stage } from './jobs';
+import { Run } from './cli-run';
+import { assemblyIn, describeLoss, Ground } from './ground';
+import { Job, Plan, Stage } from './job';
 import { climb, reached } from './jobs-growth';
 import { keptMarkers, markersOf, orphans } from './markers';
 

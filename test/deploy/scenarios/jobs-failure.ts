@@ -1,8 +1,8 @@
 import { LogEntry, State } from '../index';
 import { deployInProcess } from '../support/in-process';
 import { Simulation } from '../support/simulation';
-import { assemblyIn, describeLoss, Ground } from './ground';
-import type { Job, Plan, Stage } from './jobs';
+import { describeLoss, Ground } from './ground';
+import { Job, Plan, Stage } from './job';
 import { reached } from './jobs-growth';
 import { keptMarkers, markersOf } from './markers';
 
@@ -51,7 +51,7 @@ async function failAndRetry(ground: Ground, step: string, from: Stage, to: Stage
 /** The step without a failure, to know what comes in which order. */
 function rehearse(state: State, to: Stage): { log: LogEntry[]; state: State } {
   const simulation = new Simulation(structuredClone(state));
-  const { log } = deployInProcess(simulation, assemblyIn(to.app));
+  const { log } = deployInProcess(simulation, to.app);
   return { log, state: simulation.cloud.state };
 }
 

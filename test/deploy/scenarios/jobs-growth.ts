@@ -1,8 +1,7 @@
 import { cdk } from '../index';
-import { scopeOf } from '../support/in-process';
-import { HOME } from '../support/simulation';
+import { HOME, stacksIn } from '../support/assembly';
 import { assemblyIn, Ground } from './ground';
-import type { Job, Plan, Stage } from './jobs';
+import { Job, Plan, Stage } from './job';
 import { markersOf } from './markers';
 
 export const BOOTSTRAPPED = 'bootstrapped';
@@ -32,7 +31,7 @@ function bootstrap({ stages, abroad }: Plan): Job {
     needs: [],
     keeps: BOOTSTRAPPED,
     async run(ground) {
-      const scopes = [...stages, ...abroad].flatMap(({ app }) => assemblyIn(app).stacks.map(scopeOf));
+      const scopes = [...stages, ...abroad].flatMap(({ app }) => stacksIn(app).map(({ scope }) => scope));
       for (const place of new Set(scopes.map(({ account, region }) => `${account}/${region}`))) {
         const run = await ground.run(['bootstrap', `aws://${place}`], undefined, place.split('/')[1]);
         ground.row('Bootstrap', place, run, '');

@@ -1,7 +1,7 @@
 import { NAIVE_APPS, NaiveApp } from '../../../review/test/naive';
 import { assembly } from '../support/apps';
 import { assemblyIn, describeLoss } from './ground';
-import type { Job } from './jobs';
+import { Job } from './job';
 import { BOOTSTRAPPED } from './jobs-growth';
 import { keptMarkers, markersOf } from './markers';
 import { tryNaive, trySafe } from './naive';

@@ -4,7 +4,7 @@ import { State } from '../index';
 import { deployInProcess } from '../support/in-process';
 import { Simulation } from '../support/simulation';
 import { assemblyIn, Ground } from './ground';
-import type { Job, Plan, Stage } from './jobs';
+import { Job, Plan, Stage } from './job';
 import { BOOTSTRAPPED, climb } from './jobs-growth';
 import { lastReleased, Released, writeAssembly } from './released';
 
@@ -49,7 +49,7 @@ function roll(
 /** The released version was deployed once; how it came to be there is not what is looked at. */
 function start(ground: Ground, name: string, { app }: Stage): void {
   const simulation = new Simulation(structuredClone(ground.restore(BOOTSTRAPPED)));
-  const { failure } = deployInProcess(simulation, assemblyIn(app));
+  const { failure } = deployInProcess(simulation, app);
   if (failure !== undefined) ground.complain(name, [`the released templates are refused: ${failure}`]);
   const state: State = simulation.cloud.state;
   ground.endpoint.restore(state);

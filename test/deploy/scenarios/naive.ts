@@ -1,13 +1,8 @@
 import { readAssembly } from '../../../review/read/assembly';
-import { durabilityOf } from '../../../review/compare/durability';
-import { Assembly } from '../../../review/model';
 import { Build, NaiveApp, Outcome as Expected } from '../../../review/test/naive';
-import { mentions } from '../engine/deep';
-import { PhysicalResource } from '../engine/state';
 import { assembly } from '../support/apps';
-import { deployInProcess, destroyInProcess, Outcome } from '../support/in-process';
-import { Simulation } from '../support/simulation';
 import { disagreements, sentence } from './agreement';
+import { Attempt, attempt } from './attempt';
 
 /** What came of one naive app, or of its safe counterpart. */
 export interface NaiveResult {
@@ -19,73 +14,25 @@ export interface NaiveResult {
 
 /** Deploys one state of an app, puts data in, and deploys the next one over it. */
 export function tryNaive({ naive }: NaiveApp): NaiveResult {
-  return judge(naive.outcome, attempt(naive), naive.expect.logicalId);
+  return judge(naive.outcome, tried(naive), naive.expect.logicalId);
 }
 
 export function trySafe({ safe }: NaiveApp): NaiveResult {
-  return judge('safe', attempt(safe));
+  return judge('safe', tried(safe));
 }
 
-/** Messages in flight and warm caches count as well: what a replacement takes from them is what the engine warns of. */
-export function holdsSomething(type: string, properties: PhysicalResource['properties']): boolean {
-  return durabilityOf(type, { Type: type, Properties: properties }) !== 'stateless';
-}
-
-interface Attempt {
-  readonly failure: string | undefined;
-  /** Logical IDs of resources whose data is gone from their stack. */
-  readonly lost: readonly string[];
-  readonly kept: number;
-  /** Resources that still refer to what is gone. */
-  readonly stale: readonly string[];
-  readonly problems: readonly string[];
-}
-
-function attempt({ before, after }: { before: Build; after: Build }): Attempt {
-  const [from, to] = [before, after].map((build) => readAssembly(assembly(build))) as [Assembly, Assembly];
-  const simulation = new Simulation();
-  const first = deployInProcess(simulation, from);
-  const holders = plant(simulation);
-  const { log, failure } = grow(simulation, from, to);
-  const lost = holders.filter(({ uid }) => simulation.cloud.state.resources[uid]?.owner === undefined);
-  const compared = failure === undefined ? disagreements(from, to, log).map(sentence) : [];
-  return {
-    failure,
-    lost: lost.map(({ logicalId }) => logicalId),
-    kept: holders.length - lost.length,
-    stale: staleIn(simulation, log),
-    problems: first.failure === undefined ? compared : [`its first state was refused: ${first.failure}`],
-  };
-}
-
-/** Deploys what the later state has, then destroys the stacks that it has no longer. */
-function grow(simulation: Simulation, from: Assembly, to: Assembly): Outcome {
-  const deployed = deployInProcess(simulation, to);
-  if (deployed.failure !== undefined) return deployed;
-  const destroyed = destroyInProcess(simulation, from, to);
-  return { log: [...deployed.log, ...destroyed.log], failure: destroyed.failure };
-}
-
-function plant(simulation: Simulation): { uid: string; logicalId: string }[] {
-  const holders = Object.values(simulation.cloud.state.resources).filter((one) =>
-    holdsSomething(one.type, one.properties),
-  );
-  return holders.map((resource) => {
-    resource.marker = `data-${resource.uid}`;
-    return { uid: resource.uid, logicalId: resource.owner!.logicalId };
-  });
-}
-
-function staleIn(simulation: Simulation, log: Outcome['log']): string[] {
-  const gone = log.filter(({ action }) => action === 'delete').map(({ physicalId }) => physicalId);
-  return Object.values(simulation.cloud.state.resources)
-    .filter(({ properties }) => gone.some((id) => id.length >= 8 && mentions(properties, id)))
-    .map(({ owner, physicalId }) => owner?.logicalId ?? physicalId);
+function tried({ before, after }: { before: Build; after: Build }): Attempt & { problems: readonly string[] } {
+  const [from, to] = [before, after].map((build) => assembly(build)) as [string, string];
+  const done = attempt(from, to);
+  if (done.start !== undefined) return { ...done, problems: [`its first state was refused: ${done.start}`] };
+  const compared =
+    done.failure === undefined ? disagreements(readAssembly(from), readAssembly(to), done.log).map(sentence) : [];
+  return { ...done, problems: compared };
 }
 
 function judge(
   expected: Expected | 'safe',
-  { failure, lost, kept, stale, problems }: Attempt,
+  { failure, lost, kept, stale, problems }: ReturnType<typeof tried>,
   subject = '',
 ): NaiveResult {
   const seen = [

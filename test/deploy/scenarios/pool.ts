@@ -1,8 +1,9 @@
 import { ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { hasState, Report } from './ground';
-import { allJobs, Job, Plan } from './jobs';
-import type { Done } from './worker';
+import { Job, Plan } from './job';
+import { allJobs } from './jobs';
+import { Done } from './worker';
 
 /** Runs every job in some child processes, each as soon as the state is kept that it starts from. */
 export class Pool {

@@ -1,5 +1,5 @@
 import { LogEntry } from '../index';
-import type { Run } from './ground';
+import { Run } from './cli-run';
 
 /** One step of the run, as the table at its end shows it. */
 export interface Row {

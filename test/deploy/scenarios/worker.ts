@@ -1,6 +1,7 @@
 import { startEndpoint } from '../index';
 import { Ground, Report } from './ground';
-import { allJobs, Plan } from './jobs';
+import { Plan } from './job';
+import { allJobs } from './jobs';
 
 /** A child process with one endpoint: does the jobs that it is told, one after the other. */
 

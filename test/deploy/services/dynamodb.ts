@@ -1,4 +1,4 @@
-import { listAt, textAt } from '../engine/deep';
+import { isTrueAt, listAt, textAt } from '../engine/deep';
 import { Json, JsonObject } from '../engine/state';
 import { ServiceRule, Step } from './rule';
 
@@ -73,4 +73,29 @@ const STRONG_CONSISTENCY: ServiceRule = {
   },
 };
 
-export const DYNAMODB_RULES: readonly ServiceRule[] = [HOME_REPLICA, ONE_INDEX, ONE_REPLICA, STRONG_CONSISTENCY];
+/** A table forgets one attribute before it takes another, which takes two updates. */
+const TTL_ATTRIBUTE: ServiceRule = {
+  id: 'dynamodb-ttl-attribute',
+  types: TABLES,
+  on: ['update'],
+  source:
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-dynamodb-table-timetolivespecification.html',
+  refuse(step) {
+    const [before, after] = [step.before, step.after].map((properties) =>
+      isTrueAt(properties, 'TimeToLiveSpecification.Enabled')
+        ? textAt(properties, 'TimeToLiveSpecification.AttributeName')
+        : undefined,
+    );
+    return before !== undefined && after !== undefined && before !== after
+      ? `TimeToLive is active on a different AttributeName: current AttributeName is ${before}`
+      : undefined;
+  },
+};
+
+export const DYNAMODB_RULES: readonly ServiceRule[] = [
+  HOME_REPLICA,
+  ONE_INDEX,
+  ONE_REPLICA,
+  STRONG_CONSISTENCY,
+  TTL_ATTRIBUTE,
+];

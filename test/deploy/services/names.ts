@@ -2,7 +2,9 @@ import { textAt } from '../engine/deep';
 import { fixedName, nameProperty } from '../engine/identity';
 import { isCustom, primaryIdentifier, specOf } from '../engine/spec';
 import { JsonObject } from '../engine/state';
-import { ServiceRule } from './rule';
+import { Place, PLACES } from './facts/places';
+import { takenError } from './facts/service-models';
+import { ServiceRule, World } from './rule';
 
 /**
  * A replacement is created before the old resource is deleted, so a fixed name is taken.
@@ -32,7 +34,19 @@ const UNIQUE_NAMES: Record<string, string> = {
 const WITHIN: Record<string, string> = {
   'AWS::EC2::SecurityGroup': 'VpcId',
   'AWS::ECS::Service': 'Cluster',
+  'AWS::EKS::Nodegroup': 'ClusterName',
+  'AWS::Scheduler::Schedule': 'GroupName',
 };
+
+/** Services that say that there is one already, and do not mean its name. */
+const NOT_BY_NAME = [
+  'AWS::Cognito::IdentityPool',
+  'AWS::DSQL::Cluster',
+  'AWS::EFS::AccessPoint',
+  'AWS::EFS::FileSystem',
+  'AWS::ElastiCache::User',
+  'AWS::Route53::HostedZone',
+];
 
 const GLOBAL_SERVICES = ['IAM', 'CloudFront', 'S3', 'Budgets', 'Route53'];
 
@@ -45,6 +59,7 @@ export function uniqueName(type: string, properties: JsonObject): string | undef
     const name = fixedName(type, properties);
     return name === undefined ? undefined : `${textAt(properties, WITHIN[type])}/${name}`;
   }
+  if (takenError(type) !== undefined && !NOT_BY_NAME.includes(type)) return fixedName(type, properties);
   const [identifier, ...more] = primaryIdentifier(type);
   const owned = identifier !== undefined && identifier in (specOf(type)?.properties ?? {});
   return owned && more.length === 0 && nameProperty(type) === identifier ? fixedName(type, properties) : undefined;
@@ -62,58 +77,48 @@ export const NAME_TAKEN: ServiceRule = {
     const taken = world
       .existing([step.type], everywhere ? undefined : step.scope.region)
       .find((other) => uniqueName(other.type, other.properties) === name || other.physicalId === name);
-    return taken === undefined ? undefined : `${name} already exists (${step.type}, ${taken.physicalId})`;
+    const error = takenError(step.type) ?? 'AlreadyExists';
+    return taken === undefined ? undefined : `${name} already exists (${error}, ${step.type}, ${taken.physicalId})`;
   },
 };
 
-/** Rules, records and routes are told apart by where they are, not by a name. */
-interface Place {
-  readonly type: string;
-  readonly keys: readonly string[];
-  readonly source: string;
+/** Where one is; undefined where what tells it apart is not given. */
+function placeOf({ parts }: Place, properties: JsonObject, world: World): string | undefined {
+  const values = parts.map((part) =>
+    typeof part === 'string' ? (textAt(properties, part) ?? '') : part(properties, world),
+  );
+  const isMissing = values.some((value, i) => value === '' && (i === 0 || typeof parts[i] !== 'string'));
+  return isMissing ? undefined : values.join('|');
 }
 
-const PLACES: readonly Place[] = [
-  {
-    type: 'AWS::ElasticLoadBalancingV2::Listener',
-    keys: ['LoadBalancerArn', 'Port'],
-    source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html',
-  },
-  {
-    type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
-    keys: ['ListenerArn', 'Priority'],
-    source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html',
-  },
-  {
-    type: 'AWS::EC2::Route',
-    keys: ['RouteTableId', 'DestinationCidrBlock', 'DestinationIpv6CidrBlock', 'DestinationPrefixListId'],
-    source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateRoute.html',
-  },
-  {
-    type: 'AWS::Route53::RecordSet',
-    keys: ['HostedZoneId', 'HostedZoneName', 'Name', 'Type', 'SetIdentifier'],
-    source: 'https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html',
-  },
-  {
-    type: 'AWS::EC2::NatGateway',
-    keys: ['AllocationId'],
-    source: 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNatGateway.html',
-  },
-];
-
-export const PLACE_TAKEN: readonly ServiceRule[] = PLACES.map(({ type, keys, source }) => ({
-  id: `place-taken-${type.split('::').pop()!.toLowerCase()}`,
-  types: [type],
+export const PLACE_TAKEN: readonly ServiceRule[] = PLACES.map((place) => ({
+  id: `place-taken-${place.type.split('::').pop()!.toLowerCase()}`,
+  types: [place.type],
   on: ['create', 'update'],
-  source,
+  source: place.source,
   refuse(step, world) {
-    if (step.action === 'update' && !keys.some((key) => step.changed.includes(key))) return undefined;
-    const place = (properties: JsonObject) => keys.map((key) => textAt(properties, key) ?? '').join('|');
-    const wanted = place(step.after);
-    if (wanted.replaceAll('|', '') === '') return undefined;
+    const [wanted, was] = [step.after, step.before].map((properties) => placeOf(place, properties, world));
+    if (wanted === undefined || wanted === was) return undefined;
     const taken = world
-      .existing([type], step.scope.region)
-      .find((other) => other.uid !== step.resource?.uid && place(other.properties) === wanted);
-    return taken === undefined ? undefined : `${keys.join(', ')} ${wanted} is taken by ${taken.physicalId}`;
+      .existing([place.type], place.everywhere ? undefined : step.scope.region)
+      .find((other) => other.uid !== step.resource?.uid && placeOf(place, other.properties, world) === wanted);
+    const parts = place.parts.filter((part) => typeof part === 'string').join(', ');
+    return taken === undefined ? undefined : `${parts} ${wanted} is taken by ${taken.physicalId}`;
   },
 }));
+
+/** A mapping of a domain's root takes the whole domain. */
+export const ROOT_MAPPING: ServiceRule = {
+  id: 'api-root-mapping',
+  types: ['AWS::ApiGateway::BasePathMapping'],
+  on: ['create'],
+  source: 'https://github.com/aws/aws-cdk/issues/11095',
+  refuse(step, world) {
+    const isRoot = (properties: JsonObject) => ['', '(none)'].includes(textAt(properties, 'BasePath') ?? '');
+    const others = world
+      .existing([step.type], step.scope.region)
+      .filter(({ properties }) => textAt(properties, 'DomainName') === textAt(step.after, 'DomainName'));
+    const met = others.find(({ properties }) => isRoot(properties) !== isRoot(step.after));
+    return met === undefined ? undefined : 'Only one base path mapping is allowed if the base path is empty';
+  },
+};

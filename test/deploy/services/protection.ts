@@ -106,20 +106,6 @@ export const REPOSITORY_NOT_EMPTY: ServiceRule = {
       : undefined,
 };
 
-/** Properties that are given once: the service refuses to change them, whatever a template says. */
-export const KEY_FIXED: ServiceRule = {
-  id: 'kms-key-fixed',
-  types: ['AWS::KMS::Key'],
-  on: ['update'],
-  source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html',
-  refuse(step) {
-    const fixed = step.changed.find((name) => ['MultiRegion', 'KeySpec', 'KeyUsage', 'Origin'].includes(name));
-    const meant =
-      fixed !== undefined && (fixed !== 'MultiRegion' || isTrueAt(step.before, fixed) !== isTrueAt(step.after, fixed));
-    return meant ? `You cannot change the ${fixed} property value after the KMS key is created.` : undefined;
-  },
-};
-
 /** A replica is made of a key for several Regions, in one that has neither the key nor a replica of it. */
 export const KEY_REPLICA: ServiceRule = {
   id: 'kms-replica-key',

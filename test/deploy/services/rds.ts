@@ -5,6 +5,7 @@ import { ServiceRule } from './rule';
 
 const GUIDE = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide';
 const INSTANCE = 'AWS::RDS::DBInstance';
+const CLUSTER = 'AWS::RDS::DBCluster';
 
 const PINNED_ZONE: ServiceRule = {
   id: 'rds-pinned-zone',
@@ -60,6 +61,35 @@ const STORAGE_SHRINKS: ServiceRule = {
   },
 };
 
+const STRIPED_GIB = 400;
+const STRIPED_ENGINES = ['postgres', 'mysql', 'mariadb'];
+
+const STORAGE_FIGURES: ServiceRule = {
+  id: 'rds-gp3-figures',
+  types: [INSTANCE],
+  on: ['create', 'update'],
+  // What users of other tools were answered.
+  source: 'https://github.com/hashicorp/terraform-provider-aws/issues/28589',
+  refuse(step) {
+    const engine = textAt(step.after, 'Engine') ?? '';
+    const size = numberAt(step.after, 'AllocatedStorage');
+    const [iops, throughput] = [numberAt(step.after, 'Iops'), numberAt(step.after, 'StorageThroughput')];
+    if (textAt(step.after, 'StorageType') !== 'gp3' || !STRIPED_ENGINES.includes(engine) || size === undefined)
+      return undefined;
+    if (size < STRIPED_GIB) {
+      return iops !== undefined || throughput !== undefined
+        ? `You can't specify IOPS or storage throughput for engine ${engine} and a storage size less than 400.`
+        : undefined;
+    }
+    if (iops !== undefined && iops < 12_000)
+      return `Invalid iops value for engine name ${engine} and storage type gp3: ${iops}`;
+    const was = numberAt(step.before, 'AllocatedStorage');
+    return was !== undefined && was >= STRIPED_GIB && size !== was && iops === undefined
+      ? 'You must specify both the storage size and iops when modifying the storage size or iops on a DB instance that has iops.'
+      : undefined;
+  },
+};
+
 /** PostgreSQL has one number for a major version, the other engines have two. */
 function versionOf(properties: JsonObject): { numbers: number[]; major: string } {
   const numbers = (textAt(properties, 'EngineVersion') ?? '').split('.').map(Number);
@@ -74,7 +104,7 @@ function isOlder(version: number[], than: number[]): boolean {
 
 const ENGINE_VERSION: ServiceRule = {
   id: 'rds-engine-version',
-  types: [INSTANCE, 'AWS::RDS::DBCluster'],
+  types: [INSTANCE, CLUSTER],
   on: ['update'],
   source: `${GUIDE}/USER_UpgradeDBInstance.Upgrading.html`,
   refuse(step) {
@@ -82,9 +112,29 @@ const ENGINE_VERSION: ServiceRule = {
     const [before, after] = [versionOf(step.before), versionOf(step.after)];
     if (isOlder(after.numbers, before.numbers))
       return `Cannot upgrade from ${before.numbers.join('.')} to an older version`;
-    return before.major === after.major || isTrueAt(step.after, 'AllowMajorVersionUpgrade')
+    // A cluster has no such property in CloudFormation, which sets the flag itself.
+    return before.major === after.major || step.type === CLUSTER || isTrueAt(step.after, 'AllowMajorVersionUpgrade')
       ? undefined
       : 'The AllowMajorVersionUpgrade flag must be present when upgrading to a new major version.';
+  },
+};
+
+/** A cluster takes its instances to another major version, and has to know which parameter group they get there. */
+const CLUSTER_INSTANCE_GROUP: ServiceRule = {
+  id: 'rds-cluster-instance-group',
+  types: [CLUSTER],
+  on: ['update'],
+  source: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBCluster.html',
+  refuse(step, world) {
+    if (!step.changed.includes('EngineVersion') || textAt(step.after, 'DBInstanceParameterGroupName') !== undefined)
+      return undefined;
+    if (versionOf(step.before).major === versionOf(step.after).major) return undefined;
+    const custom = world
+      .users(step.resource!, [INSTANCE])
+      .find(({ properties }) => !(textAt(properties, 'DBParameterGroupName') ?? 'default.').startsWith('default.'));
+    return custom === undefined
+      ? undefined
+      : `The current DB instance parameter group of ${custom.physicalId} is custom. You must explicitly specify a new DB instance parameter group for the engine version upgrade.`;
   },
 };
 
@@ -155,7 +205,9 @@ export const RDS_RULES: readonly ServiceRule[] = [
   REPLICA_WITHOUT_BACKUPS,
   BACKUPS_UNDER_REPLICAS,
   STORAGE_SHRINKS,
+  STORAGE_FIGURES,
   ENGINE_VERSION,
+  CLUSTER_INSTANCE_GROUP,
   SUBNETS_LEAVE_GROUP,
   LAST_OF_REPLICA_CLUSTER,
   SUBNET_GROUP_ZONES,

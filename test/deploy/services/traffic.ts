@@ -100,7 +100,24 @@ const TERMINATION_PROTECTION: ServiceRule = {
   },
 };
 
+const kindOf = (properties: JsonObject) => textAt(properties, 'Type') ?? 'application';
+
+/** A network load balancer has security groups from its creation on, or never. */
+const NETWORK_BALANCER_GROUPS: ServiceRule = {
+  id: 'nlb-security-groups',
+  types: ['AWS::ElasticLoadBalancingV2::LoadBalancer'],
+  on: ['update'],
+  source: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_SetSecurityGroups.html',
+  refuse(step) {
+    const [before, after] = [step.before, step.after].map((properties) => listAt(properties, 'SecurityGroups').length);
+    return kindOf(step.after) === 'network' && (before === 0) !== (after === 0)
+      ? 'You cannot set security groups on a Network Load Balancer that was created without them, nor remove all of them'
+      : undefined;
+  },
+};
+
 export const TRAFFIC_RULES: readonly ServiceRule[] = [
+  NETWORK_BALANCER_GROUPS,
   ONE_BALANCER,
   BLUE_GREEN_UNPREPARED,
   CAPACITY_IN_USE,

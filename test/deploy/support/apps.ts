@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App, Stack, StackProps } from 'aws-cdk-lib';
 import { testApp } from '../../support/app';
 import { cdk, CdkResult, Endpoint } from '../index';
-import { HOME } from './simulation';
+import { HOME } from './assembly';
 
 /** What the CLI sets when it runs an app. */
 const AS_THE_CLI = {

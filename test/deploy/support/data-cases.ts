@@ -72,7 +72,7 @@ export const DATA_CASES: readonly Case[] = [
     safe: { before: { ...marker, B: r('AWS::ECR::Repository', { EmptyOnDelete: true }) } },
   },
   {
-    rule: 'kms-key-fixed',
+    rule: 'documented-change',
     before: { K: key({}) },
     after: { K: key({ MultiRegion: true }) },
     refused: 'K',
@@ -124,6 +124,14 @@ export const DATA_CASES: readonly Case[] = [
     refused: 'D',
     on: 'update',
     safe: { after: { D: db({ AllocatedStorage: '200' }) } },
+  },
+  {
+    rule: 'rds-gp3-figures',
+    before: { D: db({ Engine: 'postgres', StorageType: 'gp3', AllocatedStorage: '100' }) },
+    after: { D: db({ Engine: 'postgres', StorageType: 'gp3', AllocatedStorage: '100', Iops: 12_000 }) },
+    refused: 'D',
+    on: 'update',
+    safe: { after: { D: db({ Engine: 'postgres', StorageType: 'gp3', AllocatedStorage: '400', Iops: 12_000 }) } },
   },
   {
     rule: 'rds-last-of-replica-cluster',

@@ -1,29 +1,43 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Assembly, AssemblyStack } from '../../../review/model';
+import { NOTHING } from '../engine/changesets';
 import { LogEntry } from '../engine/cloud';
 import { sameValue } from '../engine/deep';
 import { AwsError } from '../engine/errors';
-import { Scope, StackEvent } from '../engine/state';
+import { ChangeSet, StackEvent } from '../engine/state';
 import { parseTemplate } from '../engine/template';
-import { HOME, Simulation } from './simulation';
+import { foldersOf, gone, HOME, stacksIn } from './assembly';
+import { Simulation } from './simulation';
 
 export interface Outcome {
   readonly log: LogEntry[];
+  /** Replacements that a change set planned because it does not read the outputs of other stacks. */
+  readonly unread: readonly Unread[];
   /** Why the deployment ended before it was done, with the stack and the resource. */
   readonly failure: string | undefined;
 }
 
+/** A property that holds another stack's output, for which a change set plans a replacement. */
+export interface Unread {
+  readonly stack: string;
+  readonly logicalId: string;
+  readonly type: string;
+  readonly properties: readonly string[];
+}
+
 /** Deploys a cloud assembly as the CLI does, without the CLI: where many deployments are compared and no protocol is. */
-export function deployInProcess(simulation: Simulation, assembly: Assembly): Outcome {
-  publishAssets(simulation, assembly);
+export function deployInProcess(simulation: Simulation, directory: string): Outcome {
+  const stacks = stacksIn(directory);
+  const regions = new Set(stacks.map(({ scope }) => scope.region));
+  publishAssets(simulation, foldersOf(directory), [...regions]);
   const log: LogEntry[] = [];
-  for (const stack of inOrder(assembly)) {
-    const scope = scopeOf(stack);
+  const unread: Unread[] = [];
+  for (const stack of stacks) {
+    const { scope } = stack;
     const body = readFileSync(stack.file, 'utf8');
     const known = simulation.cloud.findStack(scope, stack.name);
     // What the CLI was given besides the manifest stays as the state has it.
-    const tags = stack.tags ?? known?.tags ?? {};
+    const tags = Object.keys(stack.tags).length > 0 ? stack.tags : (known?.tags ?? {});
     // The CLI leaves a stack alone whose template and tags are as they were.
     const asItWas = known !== undefined && sameValue(parseTemplate(known.templateBody), parseTemplate(body));
     if (asItWas && sameValue(known.tags, tags)) continue;
@@ -38,32 +52,49 @@ export function deployInProcess(simulation: Simulation, assembly: Assembly): Out
         tags,
       });
       log.push(...more);
+      unread.push(...unreadIn(stack.name, set));
+      // What differs in words alone, the CLI takes for a success.
+      if (status === 'FAILED' && set.reason === NOTHING) continue;
       if (status === 'FAILED' || status.includes('ROLLBACK'))
-        return { log, failure: failureOf(stack.name, status, set.reason, events) };
+        return { log, unread, failure: failureOf(stack.name, status, set.reason, events) };
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      return { log, failure: `${stack.name}: ${error.message}` };
+      return { log, unread, failure: `${stack.name}: ${error.message}` };
     }
   }
-  return { log, failure: undefined };
+  return { log, unread, failure: undefined };
+}
+
+function unreadIn(stack: string, { changes }: ChangeSet): Unread[] {
+  return changes
+    .filter(({ replacement }) => replacement === 'Conditional')
+    .map(({ logicalId, type, details }) => ({
+      stack,
+      logicalId,
+      type,
+      properties: details
+        .filter(
+          ({ recreation, evaluation, causingEntity }) =>
+            recreation === 'Always' && evaluation === 'Dynamic' && causingEntity === undefined,
+        )
+        .map(({ name }) => name ?? ''),
+    }))
+    .filter(({ properties }) => properties.length > 0);
 }
 
 /** Destroys the stacks that an assembly no longer has, consumers first, as a user does after the deployment. */
-export function destroyInProcess(simulation: Simulation, from: Assembly, to: Assembly): Outcome {
+export function destroyInProcess(simulation: Simulation, from: string, to: string): Outcome {
   const start = simulation.cloud.log.length;
   for (const stack of gone(from, to).reverse()) {
-    const { status, reason, events } = simulation.destroy(stack.name, scopeOf(stack));
+    const { status, reason, events } = simulation.destroy(stack.name, stack.scope);
     if (status !== 'DELETE_COMPLETE')
-      return { log: simulation.cloud.log.slice(start), failure: failureOf(stack.name, status, reason, events) };
+      return {
+        log: simulation.cloud.log.slice(start),
+        unread: [],
+        failure: failureOf(stack.name, status, reason, events),
+      };
   }
-  return { log: simulation.cloud.log.slice(start), failure: undefined };
-}
-
-/** The stacks that only the first assembly has. */
-export function gone(from: Assembly, to: Assembly): AssemblyStack[] {
-  const key = (stack: AssemblyStack) => `${stack.name}@${scopeOf(stack).region}`;
-  const kept = new Set(to.stacks.map(key));
-  return inOrder(from).filter((stack) => !kept.has(key(stack)));
+  return { log: simulation.cloud.log.slice(start), unread: [], failure: undefined };
 }
 
 /** What went wrong with which resource of which stack, in a sentence. */
@@ -72,24 +103,6 @@ export function failureOf(stack: string, status: string, reason: string | undefi
     .filter((event) => event.status.endsWith('_FAILED') && event.reason !== undefined)
     .map(({ logicalId, type, reason: why }) => `${logicalId} ${type}: ${why}`);
   return [`${stack} ${status}`, reason, ...failed].filter((part) => part !== undefined).join('; ');
-}
-
-export function scopeOf({ account, region }: AssemblyStack): Scope {
-  const known = (value: string, other: string) => (value.startsWith('unknown-') ? other : value);
-  return { account: known(account, HOME.account), region: known(region, HOME.region) };
-}
-
-/** Each stack after those that it depends on, as the CLI deploys them one by one; nested ones come with their parents. */
-export function inOrder(assembly: Assembly): AssemblyStack[] {
-  const left = assembly.stacks.filter((stack) => stack.nestedIn === undefined);
-  const ordered: AssemblyStack[] = [];
-  while (left.length > 0) {
-    const next = left.findIndex(
-      (stack) => !left.some((other) => other !== stack && stack.dependencies.includes(other.id)),
-    );
-    ordered.push(...left.splice(Math.max(next, 0), 1));
-  }
-  return ordered;
 }
 
 interface FileAssets {
@@ -106,17 +119,20 @@ interface FileAssets {
 }
 
 /** What the CLI uploads before it deploys: code by name alone, templates with what is in them. */
-function publishAssets(simulation: Simulation, assembly: Assembly): void {
-  const regions = new Set(assembly.stacks.map((stack) => scopeOf(stack).region));
+function publishAssets(simulation: Simulation, folders: readonly string[], regions: readonly string[]): void {
   for (const region of regions)
     simulation.cloud.state.ssm[`${HOME.account}/${region}/cdk-bootstrap/hnb659fds/version`] = '30';
-  for (const file of readdirSync(assembly.directory).filter((name) => name.endsWith('.assets.json'))) {
-    const { files = {} } = JSON.parse(readFileSync(join(assembly.directory, file), 'utf8')) as FileAssets;
+  for (const folder of folders) publishFolder(simulation, folder);
+}
+
+function publishFolder(simulation: Simulation, folder: string): void {
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.assets.json'))) {
+    const { files = {} } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as FileAssets;
     for (const { source, destinations } of Object.values(files)) {
       for (const { bucketName, objectKey, region = HOME.region } of Object.values(destinations)) {
         const bucket = resolved(bucketName, region);
         const isTemplate = source.path?.endsWith('.template.json') === true;
-        const body = isTemplate ? readFileSync(join(assembly.directory, source.path!), 'utf8') : undefined;
+        const body = isTemplate ? readFileSync(join(folder, source.path!), 'utf8') : undefined;
         (simulation.cloud.state.objects[bucket] ??= {})[objectKey] = {
           size: body?.length ?? 1,
           etag: '""',

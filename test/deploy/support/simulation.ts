@@ -1,11 +1,10 @@
-import { documentedBehaviour } from '../../../review/behaviours/documented-behaviours';
 import { createChangeSet, executeChangeSet } from '../engine/changesets';
 import { Cloud, LogEntry } from '../engine/cloud';
 import { deleteStack } from '../engine/operation';
 import { ChangeSet, emptyState, PhysicalResource, Scope, StackEvent, StackState, State } from '../engine/state';
 import { SERVICE_RULES } from '../services';
-
-export const HOME: Scope = { account: '111111111111', region: 'us-east-1' };
+import { factsOfChange, shedBy } from '../services/facts';
+import { HOME } from './assembly';
 
 export interface Deployed {
   readonly stack: StackState;
@@ -30,8 +29,9 @@ export class Simulation {
   /** @param state where to start; it is worked on, not on a copy of it */
   constructor(state: State = emptyState()) {
     this.cloud = new Cloud(state, {
-      behaviours: (type, property, change) => documentedBehaviour(type, property)?.decide(change),
+      behaviours: factsOfChange,
       rules: SERVICE_RULES,
+      shedBy,
     });
   }
 

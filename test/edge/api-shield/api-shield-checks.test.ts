@@ -2,22 +2,13 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { AccessLogs } from '../../../lib/edge/distribution/access-logs';
 import { ApiOrigin } from '../../../lib/edge/api-shield/api-origin';
 import { ApiShield } from '../../../lib/edge/api-shield/api-shield';
+import { AccessLogs } from '../../../lib/edge/distribution/access-logs';
 import { OriginSecret } from '../../../lib/edge/origin/origin-secret';
 import { growthFaults, policyFindings } from '../../support/growth';
-import {
-  behindLoadBalancer,
-  Build,
-  functionUrl,
-  httpApi,
-  LOAD_BALANCER,
-  restApi,
-  shield,
-  template,
-} from './support';
 import { domain, HOME, quickApp, WEB_ACL } from '../support';
+import { behindLoadBalancer, Build, functionUrl, httpApi, LOAD_BALANCER, restApi, shield, template } from './support';
 
 describe('rules', () => {
   const refuse = (build: Build, message: string) =>

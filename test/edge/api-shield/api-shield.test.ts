@@ -2,11 +2,11 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
-import { AccessLogs } from '../../../lib/edge/distribution/access-logs';
 import { ApiOrigin } from '../../../lib/edge/api-shield/api-origin';
 import { ApiShield } from '../../../lib/edge/api-shield/api-shield';
-import { config, functionUrl, httpApi, integration, LOAD_BALANCER, restApi, shield, template } from './support';
+import { AccessLogs } from '../../../lib/edge/distribution/access-logs';
 import { domain, edgeApp, HOME, quickApp, WEB_ACL } from '../support';
+import { config, functionUrl, httpApi, integration, LOAD_BALANCER, restApi, shield, template } from './support';
 
 describe('before a load balancer', () => {
   let plain: Template;
@@ -69,7 +69,7 @@ describe('before a load balancer', () => {
     const resources = template((stack) => ({
       domain: domain(stack, ['api.example.com']),
       webAclArn: WEB_ACL,
-      accessLogs: AccessLogs.off('A test that nobody calls.'),
+      accessLogs: AccessLogs.off('A test that nobody calls'),
       originReadTimeout: Duration.seconds(5),
       originKeepAlive: Duration.seconds(20),
     }));

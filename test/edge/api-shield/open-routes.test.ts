@@ -1,12 +1,12 @@
 import { Stack } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpJwtAuthorizer, HttpLambdaAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import * as gatewayAuthorizers from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { ApiOrigin } from '../../../lib/edge/api-shield/api-origin';
 import { OriginSecret } from '../../../lib/edge/origin/origin-secret';
-import { Build, httpApi, integration, restApi, shield } from './support';
 import { HOME, quickApp } from '../support';
+import { Build, httpApi, integration, restApi, shield } from './support';
 
 describe('an authorizer that does not know the secret leaves a route open', () => {
   const found = (build: Build) => {
@@ -33,15 +33,17 @@ describe('an authorizer that does not know the secret leaves a route open', () =
       found((stack) => {
         const { api, secret } = httpApi(stack);
         const authorizers: Record<string, apigatewayv2.IHttpRouteAuthorizer> = {
-          '/foreign': new HttpLambdaAuthorizer('Foreign', yes(stack)),
-          '/jwt': new HttpJwtAuthorizer('Jwt', 'https://issuer.example.com', { jwtAudience: ['acme'] }),
+          '/foreign': new gatewayAuthorizers.HttpLambdaAuthorizer('Foreign', yes(stack)),
+          '/jwt': new gatewayAuthorizers.HttpJwtAuthorizer('Jwt', 'https://issuer.example.com', {
+            jwtAudience: ['acme'],
+          }),
           // What the function said of one request would be kept for all that carry the same token.
-          '/kept': new HttpLambdaAuthorizer('Kept', secret.authorizerFunction),
+          '/kept': new gatewayAuthorizers.HttpLambdaAuthorizer('Kept', secret.authorizerFunction),
           '/imported': apigatewayv2.HttpAuthorizer.fromHttpAuthorizerAttributes(stack, 'Imported', {
             authorizerId: 'abc123',
             authorizerType: 'CUSTOM',
           }),
-          '/checked': new HttpLambdaAuthorizer(
+          '/checked': new gatewayAuthorizers.HttpLambdaAuthorizer(
             'Checked',
             yes(new Stack(stack.node.root, 'acme-elsewhere', { env: HOME })),
           ),

@@ -2,10 +2,11 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpUrlIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import * as integrations from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { ApiOrigin } from '../../../lib/edge/api-shield/api-origin';
-import { ApiShield, ApiShieldProps } from '../../../lib/edge/api-shield/api-shield';
+import { ApiShield } from '../../../lib/edge/api-shield/api-shield';
+import { ApiShieldProps } from '../../../lib/edge/api-shield/api-shield-props';
 import { OriginSecret } from '../../../lib/edge/origin/origin-secret';
 import { PrivateOrigin } from '../../../lib/edge/origin/private-origin';
 import { HOME, quickApp } from '../support';
@@ -27,7 +28,7 @@ export const template = (build?: Build) => Template.fromStack(shield(build));
 export const config = (of: Template) =>
   Object.values(of.findResources('AWS::CloudFront::Distribution'))[0].Properties.DistributionConfig;
 
-export const integration = () => new HttpUrlIntegration('Integration', 'https://backend.example.com');
+export const integration = () => new integrations.HttpUrlIntegration('Integration', 'https://backend.example.com');
 
 export function httpApi(stack: Stack, props: Partial<apigatewayv2.HttpApiProps> = {}) {
   const secret = new OriginSecret(stack, 'Secret');

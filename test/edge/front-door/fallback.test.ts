@@ -4,7 +4,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AppCaching } from '../../../lib/edge/front-door/app-caching';
 import { FORWARDED_HOST } from '../../../lib/edge/front-door/app-fallback';
 import { Fallback } from '../../../lib/edge/front-door/fallback';
-import { FrontDoorProps } from '../../../lib/edge/front-door/front-door';
+import { FrontDoorProps } from '../../../lib/edge/front-door/front-door-props';
 import { testApp } from '../../support/app';
 import { growthFaults } from '../../support/growth';
 import { edgeApp, findings, HOME } from '../support';

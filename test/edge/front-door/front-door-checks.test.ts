@@ -3,7 +3,7 @@ import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { AccessLogs } from '../../../lib/edge/distribution/access-logs';
 import { Fallback } from '../../../lib/edge/front-door/fallback';
-import { FrontDoorProps } from '../../../lib/edge/front-door/front-door';
+import { FrontDoorProps } from '../../../lib/edge/front-door/front-door-props';
 import { testApp } from '../../support/app';
 import { CERTIFICATE, domain, edgeApp, findings, HOME } from '../support';
 
@@ -92,8 +92,8 @@ describe('rules', () => {
 
   test('no logs without a reason', () => {
     refuse(
-      () => ({ accessLogs: AccessLogs.off(' ') }),
-      'accessLogs is " ": say why nobody will miss the logs, in a sentence: AccessLogs.off("…")',
+      () => ({ accessLogs: AccessLogs.off('n/a') }),
+      'accessLogs is "n/a": say why nobody will miss the logs, in a sentence: AccessLogs.off("…")',
     );
   });
 

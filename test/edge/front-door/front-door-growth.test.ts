@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import { AccessLogs } from '../../../lib/edge/distribution/access-logs';
 import { AppCaching } from '../../../lib/edge/front-door/app-caching';
-import { FrontDoorProps } from '../../../lib/edge/front-door/front-door';
+import { FrontDoorProps } from '../../../lib/edge/front-door/front-door-props';
 import { testApp } from '../../support/app';
 import { domain, edgeApp, findings, growth, HOME, WEB_ACL } from '../support';
 

@@ -5,7 +5,7 @@ import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { AccessLogs } from '../../../lib/edge/distribution/access-logs';
 import { AppCaching } from '../../../lib/edge/front-door/app-caching';
-import { FrontDoorProps } from '../../../lib/edge/front-door/front-door';
+import { FrontDoorProps } from '../../../lib/edge/front-door/front-door-props';
 import { CERTIFICATE, domain, edgeApp, HOME } from '../support';
 
 let plain: Template | undefined;

@@ -6,7 +6,8 @@ import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { SiteContent } from '../../../lib/edge/static-site/site-content';
 import { SiteRouting } from '../../../lib/edge/static-site/site-routing';
-import { StaticSite, StaticSiteProps } from '../../../lib/edge/static-site/static-site';
+import { StaticSite } from '../../../lib/edge/static-site/static-site';
+import { StaticSiteProps } from '../../../lib/edge/static-site/static-site-props';
 import { growthFaults, policyFindings } from '../../support/growth';
 import { domain, HOME, quickApp, WEB_ACL } from '../support';
 

@@ -17,11 +17,11 @@ export const WORKER_IMAGE = ecs.ContainerImage.fromRegistry('public.ecr.aws/aws-
 const WORK = `
 trap 'exit 0' TERM
 while true; do
-  job=$(aws sqs receive-message --queue-url "$JOBS_QUEUE_URL" --wait-time-seconds 10 \\
+  job=$(aws sqs receive-message --queue-url "$QUEUE_URL" --wait-time-seconds 10 \\
     --query 'Messages[0].[ReceiptHandle,Body]' --output text)
   if [ -z "$job" ] || [ "$job" = None ]; then continue; fi
   aws sqs send-message --queue-url "$DONE_QUEUE_URL" --message-body "$(echo "$job" | cut -f2)"
-  aws sqs delete-message --queue-url "$JOBS_QUEUE_URL" --receipt-handle "$(echo "$job" | cut -f1)"
+  aws sqs delete-message --queue-url "$QUEUE_URL" --receipt-handle "$(echo "$job" | cut -f1)"
 done`;
 
 export const WORKER_COMMAND = ['-c', WORK];

@@ -8,8 +8,8 @@ class Shop {
       appName: 'shop',
       stage,
       region: 'eu-west-1',
-      alarmEmails: ['ops@example.com'],
-      image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:stable'),
+      web: { image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:stable') },
+      operations: { alarmEmails: ['ops@example.com'] },
     });
   }
 }

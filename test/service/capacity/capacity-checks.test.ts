@@ -1,8 +1,8 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Capacity } from '../../../lib/service/capacity/capacity';
+import { TaskPlacement } from '../../../lib/service/containers/task-placement';
 import { Deployment } from '../../../lib/service/deployment/deployment';
 import { RollbackAlarms } from '../../../lib/service/deployment/rollback-alarms';
-import { TaskPlacement } from '../../../lib/service/containers/task-placement';
 import { WebServiceProps } from '../../../lib/service/tier/web-service-props';
 import { build, inZones, template } from '../fixture';
 

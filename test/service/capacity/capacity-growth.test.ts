@@ -1,10 +1,10 @@
 import { fullDiff } from '@aws-cdk/cloudformation-diff';
 import { App } from 'aws-cdk-lib';
+import { Capacity } from '../../../lib/service/capacity/capacity';
+import { TaskPlacement } from '../../../lib/service/containers/task-placement';
+import { Deployment } from '../../../lib/service/deployment/deployment';
 import { readAssembly } from '../../../review/read/assembly';
 import { review } from '../../../review/review';
-import { Capacity } from '../../../lib/service/capacity/capacity';
-import { Deployment } from '../../../lib/service/deployment/deployment';
-import { TaskPlacement } from '../../../lib/service/containers/task-placement';
 import { growthFaults } from '../../support/growth';
 import { build, inZones } from '../fixture';
 

@@ -1,5 +1,10 @@
 import * as fc from 'fast-check';
-import { INSTANCE_VCPUS, instancesFor, interfacesOf, tasksPerInstance } from '../../../lib/service/capacity/instance-plan';
+import {
+  INSTANCE_VCPUS,
+  instancesFor,
+  interfacesOf,
+  tasksPerInstance,
+} from '../../../lib/service/capacity/instance-plan';
 
 const instance = fc.record({
   vCpus: fc.constantFrom(...INSTANCE_VCPUS),

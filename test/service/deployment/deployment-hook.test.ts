@@ -1,11 +1,11 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Deployment } from '../../../lib/service/deployment/deployment';
 import { DeploymentHook } from '../../../lib/service/deployment/deployment-hook';
 import { RollbackAlarms } from '../../../lib/service/deployment/rollback-alarms';
-import { only, template } from '../fixture';
+import { build, only, template } from '../fixture';
 
 const configuration = (of: Template) => only(of, 'AWS::ECS::Service').properties.DeploymentConfiguration;
 const noAlarms = RollbackAlarms.none('The test looks at something else.');
@@ -106,5 +106,27 @@ describe('hooks', () => {
     const ingress = Object.values(hooked.findResources('AWS::EC2::SecurityGroupIngress'));
     const toBalancer = ingress.filter((rule) => /Entrance/.test(rule.Properties.GroupId['Fn::GetAtt'][0]));
     expect(toBalancer.map((rule) => rule.Properties.FromPort).sort()).toEqual([80, 8080]);
+  });
+});
+
+describe('a health check that a smoke test does not take', () => {
+  const warnings = (healthCheckCodes: string, paths?: string[]) => {
+    const hooks = [DeploymentHook.smokeTest({ paths })];
+    const deployment = Deployment.blueGreen({ rollbackAlarms: noAlarms, hooks });
+    const { stack } = build(() => ({ healthCheckCodes, healthCheckPath: '/health', deployment }));
+    return Annotations.fromStack(stack)
+      .findWarning('*', Match.stringLikeRegexp('smoke test'))
+      .map(({ entry }) => entry.data);
+  };
+
+  test.each(['200', '200-299', '200,204-206'])('%s is one that it takes', (codes) => {
+    expect(warnings(codes)).toEqual([]);
+  });
+
+  test.each(['200-399', '401', '200,302'])('%s is told, as it would roll every deployment back', (codes) => {
+    expect(warnings(codes)).toEqual([
+      `WebService at 'Web/Web': healthCheckCodes is "${codes}", and the smoke test of a deployment asks /health and takes 200 to 299 alone. Give DeploymentHook.smokeTest() paths that answer so, such as ["/health"] where it does. [ack: Annotation::cdk-scaling-patterns:smoke-test-codes]`,
+    ]);
+    expect(warnings(codes, ['/health'])).toEqual([]);
   });
 });

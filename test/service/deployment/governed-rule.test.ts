@@ -1,9 +1,9 @@
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { readAssembly } from '../../../review/read/assembly';
-import { review } from '../../../review/review';
 import { Deployment } from '../../../lib/service/deployment/deployment';
 import { WebService } from '../../../lib/service/tier/web-service';
+import { readAssembly } from '../../../review/read/assembly';
+import { review } from '../../../review/review';
 import { build } from '../fixture';
 
 const deployment = Deployment.canary();

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
 import { basicAlarms, loadBalancerAlarms } from '../../../lib/monitoring/alarms';
 import { LoadBalancerMetrics } from '../../../lib/monitoring/load-balancer-metrics';
-import { resolveThresholds, RollbackThresholds, SteadyStateThresholds } from '../../../lib/monitoring/thresholds';
+import { thresholdSettingsOf, RollbackThresholds, SteadyStateThresholds } from '../../../lib/monitoring/thresholds';
 import { Deployment } from '../../../lib/service/deployment/deployment';
 import { RollbackAlarms } from '../../../lib/service/deployment/rollback-alarms';
 import { evaluate } from '../../monitoring/metric-maths';
@@ -20,9 +20,9 @@ const thresholds = fc.record(
 test('a rollback comes at the figures that page, unless it is given its own', () => {
   fc.assert(
     fc.property(thresholds, thresholds, (given: SteadyStateThresholds, rollback: RollbackThresholds) => {
-      const { errorPercent, errorsAtLeast, latencyP95 } = resolveThresholds(given);
-      expect(resolveThresholds(given).rollback).toEqual({ errorPercent, errorsAtLeast, latencyP95 });
-      expect(resolveThresholds({ ...given, rollback }).rollback).toEqual({
+      const { errorPercent, errorsAtLeast, latencyP95 } = thresholdSettingsOf(given);
+      expect(thresholdSettingsOf(given).rollback).toEqual({ errorPercent, errorsAtLeast, latencyP95 });
+      expect(thresholdSettingsOf({ ...given, rollback }).rollback).toEqual({
         errorPercent: rollback.errorPercent ?? errorPercent,
         errorsAtLeast: rollback.errorsAtLeast ?? errorsAtLeast,
         latencyP95: rollback.latencyP95 ?? latencyP95,
@@ -33,7 +33,7 @@ test('a rollback comes at the figures that page, unless it is given its own', ()
 
 const { web } = build();
 const metrics = new LoadBalancerMetrics(web.loadBalancer, web.targetGroups);
-const paging = [...basicAlarms(metrics, resolveThresholds()), ...loadBalancerAlarms(metrics, resolveThresholds())];
+const paging = [...basicAlarms(metrics, thresholdSettingsOf()), ...loadBalancerAlarms(metrics, thresholdSettingsOf())];
 
 const made = template(() => ({ deployment: Deployment.blueGreen() }));
 const alarm = (name: RegExp) =>

@@ -1,5 +1,5 @@
-import { buildTier, functions } from '../tier/compute-fixture';
 import { only } from '../fixture';
+import { buildTier, functions } from '../tier/compute-fixture';
 
 describe('functions', () => {
   const made = buildTier(functions()).template;

@@ -1,7 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { TaskPlacement } from '../../../lib/service/containers/task-placement';
-import { buildTier, instances } from '../tier/compute-fixture';
 import { inZones, only } from '../fixture';
+import { buildTier, instances } from '../tier/compute-fixture';
 
 describe('instances', () => {
   const made = buildTier(instances()).template;

@@ -12,7 +12,7 @@ import { build, importedVpc, inZones } from '../fixture';
 const LOW_PERCENT = 'give a percentage from 10 to 90, as tasks above that are full before new ones have started';
 
 const broken: [string, Partial<WebServiceProps>, string][] = [
-  ['no task', { scaling: { minTasks: 0, maxTasks: 4 } }, 'scaling.minTasks is 0: give a whole number of at least 1'],
+  ['no task', { scaling: { minTasks: 0, maxTasks: 4 } }, 'scaling.minTasks is 0: give a whole number of 1 or more'],
   [
     'bounds that cross',
     { scaling: { minTasks: 5, maxTasks: 4 } },
@@ -64,6 +64,11 @@ const broken: [string, Partial<WebServiceProps>, string][] = [
     { healthCheckPath: 'health' },
     `healthCheckPath is "health": give a path that begins with '/', of at most 1024 characters`,
   ],
+  ...['200,', '500', '299-200', '2xx', '200 - 299', '199'].map((healthCheckCodes): [string, object, string] => [
+    `the health check codes ${healthCheckCodes}`,
+    { healthCheckCodes },
+    `healthCheckCodes is "${healthCheckCodes}": give codes from 200 to 499, and ranges of them, separated by commas, such as '200-299,401'`,
+  ]),
   [
     'a writable root',
     { writablePaths: ['/tmp', '/'] },
@@ -72,17 +77,17 @@ const broken: [string, Partial<WebServiceProps>, string][] = [
   [
     'a stop that Fargate cuts short',
     { stopTimeout: Duration.minutes(5) },
-    'stopTimeout is 300: give whole seconds from 2 to 120',
+    'stopTimeout is 5 minutes: give whole seconds from 2 to 120',
   ],
   [
     'a deregistration of hours',
     { deregistrationDelay: Duration.hours(2) },
-    'deregistrationDelay is 7200: give whole seconds from 0 to 3600',
+    'deregistrationDelay is 2 hours: give whole seconds from 0 to 3600',
   ],
   [
     'an interval shorter than the timeout',
     { healthCheckInterval: Duration.seconds(5) },
-    'healthCheckInterval is 5: give whole seconds from 6 to 300',
+    'healthCheckInterval is 5 seconds: give whole seconds from 6 to 300',
   ],
 ];
 
@@ -146,7 +151,7 @@ describe('a load balancer', () => {
 
   test('refuses an idle timeout that ELB refuses', () => {
     expect(() => make(() => ({ idleTimeout: Duration.hours(2) }))).toThrow(
-      refusal('idleTimeout is 7200: give whole seconds from 1 to 4000'),
+      refusal('idleTimeout is 2 hours: give whole seconds from 1 to 4000'),
     );
   });
 

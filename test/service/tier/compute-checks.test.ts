@@ -1,19 +1,20 @@
 import { Duration, Lazy } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { TaskPlacement } from '../../../lib/service/containers/task-placement';
 import { FunctionsOptions } from '../../../lib/service/functions/functions-options';
 import { InstancesOptions } from '../../../lib/service/instances/instances-options';
-import { TaskPlacement } from '../../../lib/service/containers/task-placement';
 import { WebTierProps } from '../../../lib/service/tier/web-tier';
-import { buildTier, containers, functions, instances } from './compute-fixture';
 import { inZones } from '../fixture';
+import { buildTier, containers, functions, instances } from './compute-fixture';
 
 const LOW_PERCENT = 'give a percentage from 10 to 90, as tasks above that are full before new ones have started';
 const NAMES = 'name variables by letters, digits and _, a letter first';
-const alarms = (count: number) => Array.from({ length: count }, (): cloudwatch.IAlarm => ({}) as cloudwatch.IAlarm);
+const alarms = (count: number) =>
+  Array.from({ length: count }, (): cloudwatch.IAlarm => ({ alarmArn: 'arn' }) as cloudwatch.IAlarm);
 
 const ofInstances: [Partial<InstancesOptions>, string][] = [
-  [{ minInstances: 0 }, 'minInstances is 0: give a whole number of at least 1'],
+  [{ minInstances: 0 }, 'minInstances is 0: give a whole number of 1 or more'],
   [{ minInstances: 7 }, 'minInstances > maxInstances is [7,6]: give a maxInstances of 7 or more'],
   [{ cpuPercent: 5 }, `cpuPercent is 5: ${LOW_PERCENT}`],
   [
@@ -32,15 +33,15 @@ const ofInstances: [Partial<InstancesOptions>, string][] = [
   [{ warmPool: { minSize: -1 } }, 'warmPool.minSize is -1: give a whole number of 0 or more'],
   [
     { warmPool: { maxPrepared: 1 } },
-    'warmPool.maxPrepared < minInstances is [1,2]: give as many as are in service at least, and those that wait',
+    'minInstances > warmPool.maxPrepared is [2,1]: give as many as are in service at least, and those that wait',
   ],
   [{ port: 0 }, 'port is 0: give a port from 1 to 65535'],
   [
     { userData: ec2.UserData.forWindows() },
     'userData is "<powershell></powershell>": give a shell script, such as ec2.UserData.forLinux()',
   ],
-  [{ startTimeout: Duration.seconds(90) }, 'startTimeout is 1.5: give whole minutes from 1 to 120'],
-  [{ maxInstanceLifetime: Duration.hours(12) }, 'maxInstanceLifetime is 0.5: give whole days from 1 to 365'],
+  [{ startTimeout: Duration.seconds(90) }, 'startTimeout is 90 seconds: give whole minutes from 1 to 120'],
+  [{ maxInstanceLifetime: Duration.hours(12) }, 'maxInstanceLifetime is 12 hours: give whole days from 1 to 365'],
   [{ volumeGiB: 4 }, 'volumeGiB is 4: give a whole number from 8 to 16384'],
   [{ refresh: { minHealthyPercent: 101 } }, 'refresh.minHealthyPercent is 101: give a whole number from 0 to 100'],
   [
@@ -52,7 +53,7 @@ const ofInstances: [Partial<InstancesOptions>, string][] = [
 
 const ofFunctions: [Partial<FunctionsOptions>, string][] = [
   [{ memoryMiB: 64 }, 'memoryMiB is 64: give a whole number from 128 to 10240'],
-  [{ timeout: Duration.minutes(20) }, 'timeout is 1200: give whole seconds from 1 to 900'],
+  [{ timeout: Duration.minutes(20) }, 'timeout is 20 minutes: give whole seconds from 1 to 900'],
   [
     { reservedConcurrency: 0 },
     'reservedConcurrency is 0: give a whole number of at least 1: with 0 no request is answered',
@@ -123,8 +124,8 @@ const tiers: [Partial<WebTierProps>, string][] = [
     { healthCheckPath: 'health' },
     'healthCheckPath is "health": give a path that begins with \'/\', of at most 1024 characters',
   ],
-  [{ deregistrationDelay: Duration.hours(2) }, 'deregistrationDelay is 7200: give whole seconds from 0 to 3600'],
-  [{ healthCheckInterval: Duration.seconds(5) }, 'healthCheckInterval is 5: give whole seconds from 6 to 300'],
+  [{ deregistrationDelay: Duration.hours(2) }, 'deregistrationDelay is 2 hours: give whole seconds from 0 to 3600'],
+  [{ healthCheckInterval: Duration.seconds(5) }, 'healthCheckInterval is 5 seconds: give whole seconds from 6 to 300'],
   [
     { compute: containers().movingFrom(containers()) },
     'compute is "a switch is between two kinds: change the values of Compute.containers() instead": give values within these bounds',

@@ -3,16 +3,16 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { Compute } from '../../../lib/service/tier/compute';
+import { TaskPlacement } from '../../../lib/service/containers/task-placement';
 import { FunctionsOptions } from '../../../lib/service/functions/functions-options';
 import { InstancesOptions } from '../../../lib/service/instances/instances-options';
-import { TaskPlacement } from '../../../lib/service/containers/task-placement';
-import { ContainersOptions } from '../../../lib/service/tier/web-service-props';
+import { Compute } from '../../../lib/service/tier/compute';
+import { WebContainersOptions } from '../../../lib/service/tier/web-service-props';
 import { WebTier, WebTierProps } from '../../../lib/service/tier/web-tier';
 import { testApp } from '../../support/app';
 import { importedVpc, inZones } from '../fixture';
 
-export const containers = (more: Partial<ContainersOptions> = {}) =>
+export const containers = (more: Partial<WebContainersOptions> = {}) =>
   Compute.containers({
     image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:stable'),
     containerPort: 8080,

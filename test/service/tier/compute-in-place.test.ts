@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { Compute } from '../../../lib/service/tier/compute';
 import { FunctionsOptions } from '../../../lib/service/functions/functions-options';
 import { InstancesOptions } from '../../../lib/service/instances/instances-options';
+import { Compute } from '../../../lib/service/tier/compute';
 import { growthFaults } from '../../support/growth';
 import { buildTier, functions, instances } from './compute-fixture';
 

@@ -1,5 +1,5 @@
-import { Resource } from '../../../review/model';
 import { Compute } from '../../../lib/service/tier/compute';
+import { Resource } from '../../../review/model';
 import { buildTier, KindName, KINDS, NAMES } from './compute-fixture';
 
 type Resources = Record<string, Resource>;

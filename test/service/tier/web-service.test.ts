@@ -130,3 +130,12 @@ test('exposes what it made', () => {
   expect(web.grantPrincipal).toBe(web.taskDefinition.taskRole);
   expect(web.connections.securityGroups).toEqual([web.securityGroup]);
 });
+
+test('both target groups take the codes that are healthy', () => {
+  const codes = (made: Template) =>
+    Object.values(made.findResources('AWS::ElasticLoadBalancingV2::TargetGroup')).map(
+      ({ Properties }) => Properties.Matcher.HttpCode,
+    );
+  expect(codes(template())).toEqual(['200-299', '200-299']);
+  expect(codes(template(() => ({ healthCheckCodes: '200-299,401' })))).toEqual(['200-299,401', '200-299,401']);
+});

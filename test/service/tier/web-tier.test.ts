@@ -8,17 +8,17 @@ import { AppEnvironment } from '../../../lib/environment/app-environment';
 import { SteadyState } from '../../../lib/monitoring/steady-state';
 import { SteadyStateLevel } from '../../../lib/monitoring/steady-state-level';
 import { Capacity } from '../../../lib/service/capacity/capacity';
-import { Compute } from '../../../lib/service/tier/compute';
+import { TaskPlacement } from '../../../lib/service/containers/task-placement';
 import { Deployment } from '../../../lib/service/deployment/deployment';
 import { DeploymentHook } from '../../../lib/service/deployment/deployment-hook';
-import { TaskPlacement } from '../../../lib/service/containers/task-placement';
+import { Compute } from '../../../lib/service/tier/compute';
 import { WebService } from '../../../lib/service/tier/web-service';
-import { ContainersOptions } from '../../../lib/service/tier/web-service-props';
+import { WebContainersOptions } from '../../../lib/service/tier/web-service-props';
 import { WebTier } from '../../../lib/service/tier/web-tier';
 import { WebTierBaseProps } from '../../../lib/service/tier/web-tier-base-props';
 import { testApp } from '../../support/app';
-import { buildTier, containers, functions, instances, KINDS, NAMES } from './compute-fixture';
 import { importedVpc, inZones } from '../fixture';
+import { buildTier, containers, functions, instances, KINDS, NAMES } from './compute-fixture';
 
 const base = (vpc: ec2.IVpc): WebTierBaseProps => ({
   vpc,
@@ -28,7 +28,7 @@ const base = (vpc: ec2.IVpc): WebTierBaseProps => ({
   environment: { DATABASE_NAME: 'app' },
 });
 
-const plain: ContainersOptions = {
+const plain: WebContainersOptions = {
   image: ecs.ContainerImage.fromRegistry('public.ecr.aws/nginx/nginx:stable'),
   containerPort: 80,
 };
@@ -40,7 +40,7 @@ const templateWith = (add: (stack: Stack, vpc: ec2.IVpc) => void): string => {
   return JSON.stringify(app.synth().getStackArtifact(stack.artifactId).template);
 };
 
-test.each<[string, ContainersOptions]>([
+test.each<[string, WebContainersOptions]>([
   ['the smallest', plain],
   [
     'all that can be asked for',

@@ -1,5 +1,5 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
-import type { PropertyType } from '@aws-cdk/service-spec-types';
+import { PropertyType } from '@aws-cdk/service-spec-types';
 import { metLimits, UPDATE_LIMITS } from '../../../behaviours/limits';
 import { documentedAsFixed, READ_OTHERWISE, saidToBeFixed } from '../../../behaviours/limits/documented-as-fixed';
 import { nest } from '../../../behaviours/limits/predicates';

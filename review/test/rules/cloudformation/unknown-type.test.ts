@@ -9,7 +9,7 @@ const WHY =
   'the resource specification does not know the type, so nobody can say what it holds or which of its properties replace it';
 
 test.each([
-  ['created', 'caution', topic, { ...topic, ...thing(1) }],
+  ['created', 'note', topic, { ...topic, ...thing(1) }],
   ['updated', 'caution', thing(1), thing(2)],
   ['deleted', 'hazard', { ...topic, ...thing(1) }, topic],
 ] as const)('where it is %s: %s', (verb, severity, before, after) => {

@@ -76,3 +76,14 @@ test('leaves new names, no names and names in another Region alone', () => {
   });
   expect(found(RULE, review(from, to, { from: 'a', to: 'b' }))).toEqual([]);
 });
+
+test.each([
+  ['internet gateway', 'InternetGatewayId'],
+  ['virtual private gateway', 'VpnGatewayId'],
+])('a VPC takes no second %s, whichever it is', (_, name) => {
+  const attached = (gateway: string) => resource('AWS::EC2::VPCGatewayAttachment', { VpcId: 'vpc-1', [name]: gateway });
+  expect(only(RULE, reviewStack({ Old: attached('gw-1') }, { New: attached('gw-2') })).logicalId).toBe('New');
+  const both = { One: resource('AWS::EC2::VPCGatewayAttachment', { VpcId: 'vpc-1', InternetGatewayId: 'igw-1' }) };
+  const other = { Two: resource('AWS::EC2::VPCGatewayAttachment', { VpcId: 'vpc-1', VpnGatewayId: 'vgw-1' }) };
+  expect(found(RULE, reviewStack(both, { ...both, ...other }))).toEqual([]);
+});

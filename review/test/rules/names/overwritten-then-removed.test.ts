@@ -93,3 +93,14 @@ test.each([
   expect(only(RULE, step).message).toContain(because);
   expect(reviewStack({ ...secret, One: on('Attached') }, { ...secret, One: on('Login') }).stacks).toEqual([]);
 });
+
+test.each(['AWS::WAFv2::WebACLAssociation', 'AWS::WAFRegional::WebACLAssociation'])(
+  'another web ACL under another logical ID is taken away with the old one: %s',
+  (type) => {
+    const association = (acl: string) => resource(type, { ResourceArn: 'arn:balancer', WebACLArn: acl, WebACLId: acl });
+    const step = reviewStack({ Old: association('arn:one') }, { New: association('arn:two') });
+    expect(only(RULE, step)).toMatchObject({ severity: 'hazard', logicalId: 'New' });
+    const replaced = reviewStack({ Same: association('arn:one') }, { Same: association('arn:two') });
+    expect(only(RULE, replaced)).toMatchObject({ severity: 'hazard', logicalId: 'Same' });
+  },
+);

@@ -40,3 +40,8 @@ test('is careful where autoscaling may have been faster', () => {
 test('leaves a higher ceiling alone', () => {
   expect(found(RULE, reviewStack(database('100', 500), database('100', 1000)))).toEqual([]);
 });
+
+test('is at ease where the new size is above all that autoscaling can have made', () => {
+  expect(only(RULE, reviewStack(database('100', 500), database('550', 2000)))).toMatchObject({ severity: 'note' });
+  expect(only(RULE, reviewStack(database('100', 501), database('550', 2000)))).toMatchObject({ severity: 'caution' });
+});

@@ -25,15 +25,56 @@ test('flags an ECS service that is replaced', () => {
   });
 });
 
-test('is only careful about a security group', () => {
-  const group = (GroupDescription: string) => ({ Web: resource('AWS::EC2::SecurityGroup', { GroupDescription }) });
-  expect(only(RULE, reviewStack(group('one'), group('two')))).toEqual({
+const group = (GroupDescription: string) => ({ Web: resource('AWS::EC2::SecurityGroup', { GroupDescription }) });
+
+test('is careful about a security group that instances got when they were launched', () => {
+  const template = {
+    Template: resource('AWS::EC2::LaunchTemplate', {
+      LaunchTemplateData: { SecurityGroupIds: [{ 'Fn::GetAtt': ['Web', 'GroupId'] }] },
+    }),
+  };
+  expect(only(RULE, reviewStack({ ...group('one'), ...template }, { ...group('two'), ...template }))).toEqual({
     severity: 'caution',
     stack: 'app',
     logicalId: 'Web',
     message:
-      'AWS::EC2::SecurityGroup Web is replaced: GroupDescription "one" → "two"; rules and stacks that hold its ID keep the old one until they are deployed',
+      'AWS::EC2::SecurityGroup Web is replaced: GroupDescription "one" → "two"; instances that run, and who was given its ID, keep the old one, which cannot be deleted before they let go',
   });
+});
+
+test('only notes a security group whose users are updated with it', () => {
+  const balancer = {
+    Balancer: resource('AWS::ElasticLoadBalancingV2::LoadBalancer', {
+      SecurityGroups: [{ 'Fn::GetAtt': ['Web', 'GroupId'] }],
+    }),
+  };
+  const review = reviewStack({ ...group('one'), ...balancer }, { ...group('two'), ...balancer });
+  expect(found(RULE, review)).toEqual([]);
+  expect(only('stateless-replaced', review).severity).toBe('note');
+});
+
+test('is careful about a certificate that a person must validate, and not about one whose records CloudFormation writes', () => {
+  const certificate = (DomainName: string, HostedZoneId?: string) => ({
+    Cert: resource('AWS::CertificateManager::Certificate', {
+      DomainName,
+      ...(HostedZoneId === undefined ? {} : { DomainValidationOptions: [{ DomainName, HostedZoneId }] }),
+    }),
+  });
+  expect(only(RULE, reviewStack(certificate('a.example'), certificate('b.example'))).severity).toBe('caution');
+  expect(found(RULE, reviewStack(certificate('a.example', 'Z1'), certificate('b.example', 'Z1')))).toEqual([]);
+});
+
+test.each([
+  ['AWS::ApiGateway::Stage', { StageName: 'dev' }, { StageName: 'prod' }],
+  ['AWS::ApiGatewayV2::Stage', { StageName: 'dev' }, { StageName: 'prod' }],
+  ['AWS::StepFunctions::StateMachine', { StateMachineName: 'a' }, { StateMachineName: 'b' }],
+  ['AWS::Events::EventBus', { Name: 'a' }, { Name: 'b' }],
+  ['AWS::CodeStarConnections::Connection', { ConnectionName: 'a' }, { ConnectionName: 'b' }],
+  ['AWS::CodeConnections::Connection', { ConnectionName: 'a' }, { ConnectionName: 'b' }],
+])('flags %s, which callers hold by its name or which a person has to complete', (type, before, after) => {
+  expect(only(RULE, reviewStack({ It: resource(type, before) }, { It: resource(type, after) })).severity).toBe(
+    'hazard',
+  );
 });
 
 test('leaves updates alone, and what carries no traffic', () => {

@@ -1,12 +1,12 @@
 import { App, Lazy, Stack } from 'aws-cdk-lib';
-import { Rule, validateProps } from '../../lib/internal/validation';
+import { Check, checkProps } from '../../lib/internal/checks/check';
 
 interface Sizes {
   readonly min: number;
   readonly max: number;
 }
 
-const rules: Rule<Sizes>[] = [
+const checks: Check<Sizes>[] = [
   { prop: 'min', value: (p) => p.min, broken: (p) => p.min < 1, fix: () => 'give at least 1' },
   {
     prop: 'min > max',
@@ -17,17 +17,17 @@ const rules: Rule<Sizes>[] = [
 ];
 const scope = () => new Stack(new App(), 'Here');
 
-test('reports every broken rule at once, with path, prop, value and fix', () => {
-  expect(() => validateProps(scope(), 'Pool', { min: 0, max: -1 }, rules)).toThrow(
+test('reports every failure at once, with path, prop, value and fix', () => {
+  expect(() => checkProps(scope(), 'Pool', { min: 0, max: -1 }, checks)).toThrow(
     new Error("Pool at 'Here':\n  - min is 0: give at least 1\n  - min > max is [0,-1]: give a max of 0 or more"),
   );
 });
 
-test('accepts props that keep the rules', () => {
-  expect(() => validateProps(scope(), 'Pool', { min: 1, max: 1 }, rules)).not.toThrow();
+test('accepts props that keep the checks', () => {
+  expect(() => checkProps(scope(), 'Pool', { min: 1, max: 1 }, checks)).not.toThrow();
 });
 
 test('asks nothing of a token', () => {
   const min = Lazy.number({ produce: () => 0 });
-  expect(() => validateProps(scope(), 'Pool', { min, max: 3 }, rules.slice(0, 1))).not.toThrow();
+  expect(() => checkProps(scope(), 'Pool', { min, max: 3 }, checks.slice(0, 1))).not.toThrow();
 });

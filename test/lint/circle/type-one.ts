@@ -1,0 +1,5 @@
+import type { Two } from './type-two';
+
+export interface One {
+  readonly two?: Two;
+}

@@ -1,0 +1,5 @@
+import { One } from './type-one';
+
+export interface Two {
+  readonly one?: One;
+}

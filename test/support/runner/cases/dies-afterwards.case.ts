@@ -1,0 +1,3 @@
+test('leaves something that ends its worker later', () => {
+  process.prependListener('disconnect', () => process.exit(3));
+});

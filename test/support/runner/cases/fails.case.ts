@@ -1,0 +1,1 @@
+test('fails as tests do', () => expect(1).toBe(2));

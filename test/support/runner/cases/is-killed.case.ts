@@ -1,0 +1,1 @@
+test('is killed', () => void process.kill(process.pid, 'SIGKILL'));

@@ -1,0 +1,2 @@
+beforeAll(() => new Promise(() => undefined));
+test('comes never', () => undefined);

@@ -1,0 +1,2 @@
+await new Promise(() => undefined);
+test('comes never', () => undefined);

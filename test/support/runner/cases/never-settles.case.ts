@@ -1,0 +1,3 @@
+describe('a promise', () => {
+  test('that never settles', () => new Promise(() => undefined));
+});
