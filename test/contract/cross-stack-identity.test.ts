@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { AssemblyStack, Resource } from '../../review/model';
+import { Resource } from '../../review/model';
 import { readAssembly } from '../../review/read/assembly';
 import { review } from '../../review/review';
 import { producerOf, references, stackOutputs } from '../../review/rules/support';

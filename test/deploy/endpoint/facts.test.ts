@@ -109,8 +109,9 @@ test.each<[string, string, unknown, unknown, string, More?]>([
   ['SSM::Document', 'Content', { a: 1 }, { a: 2 }, 'in-place', { old: { UpdateMethod: 'NewVersion' } }],
   ['Cognito::UserPool', 'Schema', [{ Name: 'a' }], [{ Name: 'a' }, { Name: 'b' }], 'in-place'],
   ['Cognito::UserPool', 'Schema', [{ Name: 'a' }], [{ Name: 'b' }], 'refused'],
-])('%s %s: %j → %j is %s', (type, name, before, after, expected, more) => {
-  expect(outcome(type, name, before, after, more)).toBe(expected);
+])('%s %s: %j → %j is %s', (type, name, before, after, expected, ...more) => {
+  // Jest takes a last parameter that no value is given for as a callback to wait for.
+  expect(outcome(type, name, before, after, more[0])).toBe(expected);
 });
 
 test('the token of a custom resource stays', () => {
