@@ -1,9 +1,11 @@
 import {
   DocumentedBehaviour,
+  DocumentedChange,
   inPlace,
   isTrue,
   isUnset,
   mayReplace,
+  Outcome,
   refused,
   replacement,
   templateReference,
@@ -33,6 +35,18 @@ function isBefore(left: unknown, right: unknown): boolean | undefined {
   return old[0] === young[0] ? old[1] < young[1] : old[0] < young[0];
 }
 
+const AUTH_TO_GROUPS = 'https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/2356';
+
+/** The service goes from AUTH to user groups in place, CloudFormation does not. */
+function otherAuthentication({ resourceBefore, resourceAfter }: DocumentedChange): Outcome | undefined {
+  const [old, young] = [resourceBefore, resourceAfter].map(({ Properties: set = {} }) => ({
+    token: !isUnset(set.AuthToken),
+    groups: !isUnset(set.UserGroupIds),
+  }));
+  const other = (old.token && !young.token && young.groups) || (old.groups && !young.groups && young.token);
+  return other ? replacement('CloudFormation replaces a cache that goes from AUTH to user groups, or back') : undefined;
+}
+
 const REPLICATION_GROUPS: readonly DocumentedBehaviour[] = [
   {
     type: GROUP,
@@ -59,8 +73,16 @@ const REPLICATION_GROUPS: readonly DocumentedBehaviour[] = [
     type: GROUP,
     properties: ['AuthToken'],
     source: GROUP_PAGE,
-    decide: ({ before, after }) =>
-      isUnset(before) && !isUnset(after) ? replacement('a cache without AUTH cannot get it') : undefined,
+    decide: (change) =>
+      isUnset(change.before) && !isUnset(change.after)
+        ? replacement('a cache without AUTH cannot get it')
+        : otherAuthentication(change),
+  },
+  {
+    type: GROUP,
+    properties: ['UserGroupIds'],
+    source: AUTH_TO_GROUPS,
+    decide: otherAuthentication,
   },
   {
     type: GROUP,

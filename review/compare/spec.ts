@@ -52,16 +52,16 @@ export interface SpecifiedIdentity {
 const identities = new Map<string, SpecifiedIdentity | undefined>();
 
 export function specifiedIdentity(type: string): SpecifiedIdentity | undefined {
-  if (!identities.has(type)) identities.set(type, identityOf(resourceSpec(type)));
+  if (!identities.has(type)) identities.set(type, identityOf(type, resourceSpec(type)));
   return identities.get(type);
 }
 
-function identityOf(spec: ResourceSpec | undefined): SpecifiedIdentity | undefined {
+function identityOf(type: string, spec: ResourceSpec | undefined): SpecifiedIdentity | undefined {
   if (!spec) return undefined;
   const { primaryIdentifier = [], cfnRefIdentifier, arnTemplate, properties, attributes, isStateful = false } = spec;
   return {
     primaryIdentifier,
-    ref: cfnRefIdentifier ?? primaryIdentifier,
+    ref: passedOn(type) ?? cfnRefIdentifier ?? primaryIdentifier,
     arnTemplate,
     settable: Object.keys(properties),
     fixed: Object.keys(properties).filter((name) => properties[name].causesReplacement === 'yes'),
@@ -75,6 +75,23 @@ export function specifiedTypes(): string[] {
   return [...database().all('resource')].map(({ cloudFormationType }) => cloudFormationType).sort();
 }
 
+/**
+ * Types whose `Ref` gives what one of their properties names, which the specification calls an ID of the service's own:
+ * each page says that `Ref` gives the ARN of the secret. Read on 2026-12-01.
+ */
+const PASSED_ON: Readonly<Record<string, string>> = {
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secrettargetattachment.html
+  'AWS::SecretsManager::SecretTargetAttachment': 'SecretId',
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-rotationschedule.html
+  'AWS::SecretsManager::RotationSchedule': 'SecretId',
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-resourcepolicy.html
+  'AWS::SecretsManager::ResourcePolicy': 'SecretId',
+};
+
+function passedOn(type: string): readonly string[] | undefined {
+  return Object.hasOwn(PASSED_ON, type) ? [PASSED_ON[type]] : undefined;
+}
+
 /** Attributes that give what `Ref` gives under another name than the specification's identifier. */
 const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html (2026-12-01)
@@ -84,7 +101,7 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
 /** What `Ref` gives, as the name of the property or attribute that is the same; none for keys of several parts. */
 export function yieldsOfRef(type: string): readonly string[] {
   const spec = resourceSpec(type);
-  const parts = spec?.cfnRefIdentifier ?? spec?.primaryIdentifier ?? [];
+  const parts = passedOn(type) ?? spec?.cfnRefIdentifier ?? spec?.primaryIdentifier ?? [];
   return parts.length === 1 ? [...parts, ...(SYNONYMS[type] ?? [])] : [];
 }
 

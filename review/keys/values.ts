@@ -51,8 +51,11 @@ export class Values {
     if (!reference) return undefined;
     if (reference.kind === 'local') {
       const resource = own(effectiveStack(stack).resources, reference.name);
-      if (resource && !reference.attribute?.startsWith('Outputs.'))
-        return { stack, logicalId: reference.name, resource };
+      if (resource && !reference.attribute?.startsWith('Outputs.')) {
+        const named = namedBy(resource, reference.attribute);
+        const passed = isObject(named) ? this.meant(stack, named, depth + 1) : undefined;
+        return passed ?? { stack, logicalId: reference.name, resource };
+      }
     }
     const source = this.sourceOf(stack, reference);
     return source && this.meant(source.stack, source.value, depth + 1);
@@ -75,10 +78,8 @@ export class Values {
 
   /** What Ref or an attribute of a resource yields: a name where the template fixes it. */
   private resource({ stack, logicalId, resource }: Meant, attribute: string | undefined, depth: number): Known {
-    const identity = specifiedIdentity(resource.Type);
-    const ref = identity?.ref.length === 1 ? identity.ref[0] : undefined;
-    const property = attribute ?? ref;
-    const fixed = property === undefined ? undefined : own(resource.Properties, property);
+    const ref = refOf(resource.Type);
+    const fixed = namedBy(resource, attribute);
     if (fixed !== undefined) return this.of(stack, fixed, depth + 1);
     const attributeOfRef = attribute === ref ? undefined : attribute;
     return { ...this.entity(stack, logicalId), ...(attributeOfRef === undefined ? {} : { attribute: attributeOfRef }) };
@@ -147,6 +148,18 @@ export class Values {
       }),
     );
   }
+}
+
+/** What `Ref` gives, where that is one property or attribute. */
+function refOf(type: string): string | undefined {
+  const identity = specifiedIdentity(type);
+  return identity?.ref.length === 1 ? identity.ref[0] : undefined;
+}
+
+/** The property that `Ref` or an attribute of a resource repeats, as the template sets it. */
+function namedBy(resource: Resource, attribute: string | undefined): unknown {
+  const property = attribute ?? refOf(resource.Type);
+  return property === undefined ? undefined : own(resource.Properties, property);
 }
 
 /** Text that is put together from parts: one text where all is known. */

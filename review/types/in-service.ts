@@ -1,11 +1,14 @@
 import { specifiedIdentity } from '../compare/spec';
-import { Severity } from '../model';
+import { Mechanism, Severity } from '../model';
 import { typesOf } from './because';
+import { IN_SERVICE_OF_DATA } from './in-service-of-data';
 
 /** What is felt outside of the stacks when another resource takes a resource's place, though no data is lost. */
 export interface Service {
   readonly severity: Severity;
   readonly consequence: string;
+  /** What that is, where it is not what the rule calls it. */
+  readonly mechanism?: Mechanism;
 }
 
 const hazard = (consequence: string): Service => ({ severity: 'hazard', consequence });
@@ -15,6 +18,7 @@ const each = (services: Readonly<Record<string, string>>, service: Service): Rec
 
 /** What more than an address goes, or less; and what has no address and is missed all the same. */
 const TABLE: Readonly<Record<string, Service>> = {
+  ...IN_SERVICE_OF_DATA,
   'AWS::ElasticLoadBalancingV2::LoadBalancer': hazard(
     'its DNS name becomes another, and its target groups cannot be attached to the new one while the old one has them',
   ),

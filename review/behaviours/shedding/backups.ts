@@ -94,7 +94,7 @@ export const BACKUPS: readonly SheddingProperty[] = [
   {
     types: ['AWS::Backup::BackupPlan'],
     property: 'BackupPlan',
-    remedy: KEEP,
+    remedy: 'Keep the rule with its copies and its period, or copy what is still needed first.',
     source: BACKUP,
     judge: judgePlan,
   },
@@ -120,6 +120,16 @@ function judgePlan(before: unknown, after: unknown): Shed[] {
       const others = now.length > 0 ? 'caution' : 'hazard';
       return [{ severity: others, what: `loses its rule ${name}: nothing is backed up by it any more` }];
     }
+    const copies = (value: Record<string, unknown>) =>
+      listOf(value.CopyActions).map((one) => JSON.stringify(within(one, ['DestinationBackupVaultArn'])));
+    const lost = copies(rule).filter((vault) => !copies(same).includes(vault));
+    if (lost.length > 0)
+      return [
+        {
+          severity: copies(same).length > 0 ? 'caution' : 'hazard',
+          what: `copies what its rule ${name} backs up no more to ${lost.join(', ')} (CopyActions)`,
+        },
+      ];
     const days = (value: unknown) => {
       const kept = within(value, ['Lifecycle', 'DeleteAfterDays']);
       return kept === undefined ? Infinity : (numberFrom(kept) ?? Infinity);

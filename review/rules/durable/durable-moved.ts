@@ -1,6 +1,7 @@
 import { isRefused } from '../../keys/collisions';
 import { Rule } from '../../model';
-import { changesOf, describe, keepIdentity } from '../support';
+import { deletionOf, deletionPolicyOf, successorOf } from '../../types/deletion';
+import { before, changesOf, describe, keepIdentity } from '../support';
 
 export const durableMoved: Rule = {
   id: 'durable-moved',
@@ -14,11 +15,16 @@ export const durableMoved: Rule = {
       .filter((located) => !isRefused(context, located))
       .map((located) => {
         const { stack, change } = located;
+        const old = before(context, located);
+        const stays = context.stackAfter(stack) === undefined;
+        const fate = stays
+          ? 'stays in the old stack until that is deleted'
+          : deletionOf(old, deletionPolicyOf(old)).what;
         return {
           severity: 'hazard',
           stack,
           logicalId: change.logicalId,
-          message: `${describe(change)} moves from ${stack}/${change.logicalId} to ${change.movedTo ?? 'another stack'}: a deployment creates an empty one there and removes or abandons this one`,
+          message: `${describe(change)} moves from ${stack}/${change.logicalId} to ${change.movedTo ?? 'another stack'}: a deployment creates ${successorOf(old ?? { Type: change.type })} there, and this one ${fate}`,
           remedy: keepIdentity(located),
         };
       }),

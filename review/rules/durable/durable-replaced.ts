@@ -1,17 +1,12 @@
 import { isRefused } from '../../keys/collisions';
 import { Resource, Rule } from '../../model';
-import { after, cause, changesOf, describe, isReplaced, typeChanged } from '../support';
+import { deletionOf, successorOf } from '../../types/deletion';
+import { after, before, cause, changesOf, describe, isReplaced, typeChanged } from '../support';
 
 /** What becomes of the old resource, by its update-replace policy. */
-export function fateOfReplaced(resource: Resource | undefined): string {
-  switch (resource?.UpdateReplacePolicy) {
-    case 'Retain':
-      return 'the old one stays behind, outside the stack (UpdateReplacePolicy Retain)';
-    case 'Snapshot':
-      return 'the old one is deleted after a last snapshot (UpdateReplacePolicy Snapshot)';
-    default:
-      return 'the old one is deleted with what it holds (no UpdateReplacePolicy Retain or Snapshot)';
-  }
+function fate(old: Resource | undefined, young: Resource | undefined): string {
+  const policy = young?.UpdateReplacePolicy;
+  return `the old one ${deletionOf(old, policy).what} (UpdateReplacePolicy ${policy ?? 'unset'})`;
 }
 
 export const durableReplaced: Rule = {
@@ -25,12 +20,16 @@ export const durableReplaced: Rule = {
     changesOf(context)
       .filter(({ change }) => change.durability === 'durable' && isReplaced(change) && !typeChanged(change))
       .filter((located) => !isRefused(context, located))
-      .map((located) => ({
-        severity: 'hazard',
-        stack: located.stack,
-        logicalId: located.change.logicalId,
-        message: `${describe(located.change)} is replaced by an empty one: ${cause(located.change)}; ${fateOfReplaced(after(context, located))}`,
-        remedy:
-          'Keep the old value. Where the new one is needed, create a second resource beside the first, copy the data, move the readers and writers, and remove the first in a later step.',
-      })),
+      .map((located) => {
+        const { stack, change } = located;
+        const [old, young] = [before(context, located), after(context, located)];
+        return {
+          severity: 'hazard',
+          stack,
+          logicalId: change.logicalId,
+          message: `${describe(change)} is replaced by ${successorOf(young ?? { Type: change.type })}: ${cause(change)}; ${fate(old, young)}`,
+          remedy:
+            'Keep the old value. Where the new one is needed, create a second resource beside the first, copy the data, move the readers and writers, and remove the first in a later step.',
+        };
+      }),
 };

@@ -3,10 +3,9 @@ import { after, before, changesOfType, describe, isTrue, isUpdate, show, valueAt
 
 export const elasticacheTls: Rule = {
   id: 'elasticache-tls',
-  mechanism: 'down',
+  mechanism: 'refused',
   severities: ['hazard'],
-  summary:
-    'Encryption in transit of a cache is required at once, not preferred first: refused, and clients are cut off.',
+  summary: 'Encryption in transit of a cache is required at once, not preferred first: refused.',
   source:
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticache-replicationgroup.html#cfn-elasticache-replicationgroup-transitencryptionmode',
   check: (context) =>
@@ -22,7 +21,7 @@ export const elasticacheTls: Rule = {
             severity: 'hazard',
             stack: located.stack,
             logicalId: located.change.logicalId,
-            message: `${describe(located.change)} turns encryption in transit on with TransitEncryptionMode ${show(mode)}: it takes two steps, preferred and then required`,
+            message: `${describe(located.change)} turns encryption in transit on with TransitEncryptionMode ${show(mode)}: ElastiCache refuses it, for it takes two steps, preferred and then required`,
             remedy:
               'Create caches with encryption in transit. For this one, deploy TransitEncryptionMode preferred, move all clients to TLS, and deploy required in a later step.',
           },

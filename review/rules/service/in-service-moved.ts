@@ -19,6 +19,7 @@ function find(context: RuleContext, located: Located): RuleFinding[] {
   return [
     {
       severity: kept ? 'caution' : entry.severity,
+      mechanism: entry.mechanism,
       stack,
       logicalId: change.logicalId,
       message: `${describe(change)} ${moves} (${stack}/${change.logicalId} → ${goal}), and CloudFormation makes another one there: ${effect}`,

@@ -22,6 +22,7 @@ export const inServiceReplaced: Rule = {
         return [
           {
             severity: entry.severity,
+            mechanism: entry.mechanism,
             stack,
             logicalId: change.logicalId,
             message: `${describe(change)} is replaced: ${cause(change)}; ${entry.consequence}`,

@@ -237,3 +237,15 @@ describe('others', () => {
     expect(effectOf('AWS::SSM::Document', 'Content', { a: 1 }, { a: 2 }, { Properties })).toBe('in-place');
   });
 });
+
+test.each([
+  [{ AuthToken: 'a' }, { UserGroupIds: ['g'] }, 'replacement'],
+  [{ UserGroupIds: ['g'] }, { AuthToken: 'a' }, 'replacement'],
+  [{ UserGroupIds: ['g'] }, { UserGroupIds: ['h'] }, 'in-place'],
+  [{}, { UserGroupIds: ['g'] }, 'in-place'],
+])('CloudFormation replaces a cache that goes from AUTH to user groups, or back: %j to %j', (before, after, effect) => {
+  const type = 'AWS::ElastiCache::ReplicationGroup';
+  const state = (properties: object) => ({ Cache: resource(type, { TransitEncryptionEnabled: true, ...properties }) });
+  const [change] = reviewStack(state(before), state(after)).stacks[0].changes;
+  expect(change.properties.find(({ name }) => name === 'UserGroupIds')?.effect).toBe(effect);
+});

@@ -34,5 +34,5 @@ test('says how much of the specification each way of knowing covers', () => {
     service: all.filter(({ service, durability }) => service !== undefined && durability === 'stateless').length,
     derivedKeys: keysOf('derived'),
     tableKeys: keysOf('table'),
-  }).toEqual({ types: 1828, durable: 198, transient: 36, service: 135, derivedKeys: 543, tableKeys: 262 });
+  }).toEqual({ types: 1828, durable: 198, transient: 36, service: 148, derivedKeys: 543, tableKeys: 262 });
 });

@@ -96,8 +96,8 @@ function deployed(event: CustomResourceEvent): Outcome[] {
   const begins = isOn(event.young.Prune, true) && !isOn(event.old.Prune, true);
   if (begins && !moved) {
     looked.push(
-      caution(
-        `begins to delete all that is not among its files under ${destination(event.young)} (Prune false → true)`,
+      hazard(
+        `begins to delete all that is not among its files under ${destination(event.young)} (Prune false → true), which someone else may have put there`,
         'Look at what is there, or `exclude` what must stay.',
       ),
     );

@@ -9,7 +9,7 @@ const database = (properties: Record<string, unknown>, policy?: string) => ({
 test.each([
   ['Retain', 'the old one stays behind, outside the stack (UpdateReplacePolicy Retain)'],
   ['Snapshot', 'the old one is deleted after a last snapshot (UpdateReplacePolicy Snapshot)'],
-  [undefined, 'the old one is deleted with what it holds (no UpdateReplacePolicy Retain or Snapshot)'],
+  [undefined, 'the old one is deleted with what it holds (UpdateReplacePolicy unset)'],
 ])('says what replaces a database and what becomes of the old one: %s', (policy, fate) => {
   const review = reviewStack(
     database({ StorageEncrypted: false }, policy),
@@ -37,4 +37,18 @@ test('leaves in-place changes and stateless resources alone', () => {
   expect(found(RULE, reviewStack(database({ MultiAZ: false }), database({ MultiAZ: true })))).toEqual([]);
   const group = (GroupDescription: string) => ({ Web: resource('AWS::EC2::SecurityGroup', { GroupDescription }) });
   expect(found(RULE, reviewStack(group('a'), group('b')))).toEqual([]);
+});
+
+test('says what a new one is filled with', () => {
+  const state = (DBSnapshotIdentifier: string) => database({ DBSnapshotIdentifier });
+  expect(only(RULE, reviewStack(state('a'), state('b'))).message).toContain(
+    'is replaced by one with what its DBSnapshotIdentifier has, and nothing that was written since: ',
+  );
+});
+
+test('tells that a protected one stays', () => {
+  const state = (StorageEncrypted: boolean) => database({ StorageEncrypted, DeletionProtection: 'true' });
+  expect(only(RULE, reviewStack(state(false), state(true))).message).toContain(
+    'the old one is not deleted while DeletionProtection is on, which this step does not take off first: the clean-up fails, and it stays behind, outside the stack',
+  );
 });

@@ -17,7 +17,7 @@ test.each([
     severity: 'hazard',
     stack: 'app',
     logicalId: 'Cache',
-    message: `AWS::ElastiCache::ReplicationGroup Cache turns encryption in transit on with TransitEncryptionMode ${text}: it takes two steps, preferred and then required`,
+    message: `AWS::ElastiCache::ReplicationGroup Cache turns encryption in transit on with TransitEncryptionMode ${text}: ElastiCache refuses it, for it takes two steps, preferred and then required`,
   });
 });
 

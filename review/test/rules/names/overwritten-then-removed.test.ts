@@ -80,6 +80,20 @@ test('leaves a policy of another queue, one that is kept, and one of a queue tha
   expect(found(RULE, reviewStack({ ...queue, Policy: policy() }, { ...fifo, Writers: policy() }))).toEqual([]);
 });
 
+test.each([
+  ['AWS::SecretsManager::ResourcePolicy', 'a secret has one policy'],
+  ['AWS::SecretsManager::RotationSchedule', 'a secret has one rotation'],
+])('knows a secret by what Ref of its attachment gives: %s', (type, because) => {
+  const secret = {
+    Login: resource('AWS::SecretsManager::Secret'),
+    Attached: resource('AWS::SecretsManager::SecretTargetAttachment', { SecretId: { Ref: 'Login' } }),
+  };
+  const on = (name: string) => resource(type, { SecretId: { Ref: name } });
+  const step = reviewStack({ ...secret, Old: on('Attached') }, { ...secret, New: on('Login') });
+  expect(only(RULE, step).message).toContain(because);
+  expect(reviewStack({ ...secret, One: on('Attached') }, { ...secret, One: on('Login') }).stacks).toEqual([]);
+});
+
 test.each(['AWS::WAFv2::WebACLAssociation', 'AWS::WAFRegional::WebACLAssociation'])(
   'another web ACL under another logical ID is taken away with the old one: %s',
   (type) => {

@@ -45,7 +45,7 @@ describe('a deployment to a bucket', () => {
     ]);
     expect(told(TYPE, undefined, pruning, { before: {}, after: buckets })).toEqual([]);
     expect(told(TYPE, to(A), pruning, { before: buckets })).toEqual([
-      'caution: begins to delete all that is not among its files under s3://A/ (Prune false → true)',
+      'hazard: begins to delete all that is not among its files under s3://A/ (Prune false → true), which someone else may have put there',
     ]);
   });
 
