@@ -8,7 +8,8 @@ interface FlagInfo {
 }
 
 /** What `aws-cdk-lib` knows of each flag. It exports their names alone, so by the file. */
-const FLAGS = (
+const FLAGS = // eslint-disable-next-line @typescript-eslint/no-require-imports -- no part of its public exports
+(
   require(join(require.resolve('aws-cdk-lib/package.json'), '../cx-api/lib/features.js')) as {
     readonly FLAGS: Record<string, FlagInfo>;
   }

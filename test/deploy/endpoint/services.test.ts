@@ -2,7 +2,6 @@ import { SERVICE_RULES } from '../services';
 import { HOME } from '../support/assembly';
 import { AURORA_CASES } from '../support/aurora-cases';
 import { CACHE_CASES } from '../support/cache-cases';
-import { AUTO_SCALING_CASES } from '../support/auto-scaling-cases';
 import { CAPACITY_CASES } from '../support/capacity-cases';
 import { DATA_CASES } from '../support/data-cases';
 import { EDGE_CASES } from '../support/edge-cases';
@@ -18,7 +17,6 @@ const CASES = [
   ...DATA_CASES,
   ...AURORA_CASES,
   ...CAPACITY_CASES,
-  ...AUTO_SCALING_CASES,
   ...MESSAGING_CASES,
   ...NETWORK_CASES,
   ...EDGE_CASES,

@@ -60,8 +60,17 @@ export function unpack(bytes: Buffer): Released {
 /** Writes a released stage as an assembly that the CLI deploys; a file stands for the code of every function. */
 export function writeAssembly({ files }: Released['stages'][number], directory: string): void {
   mkdirSync(directory, { recursive: true });
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), deployable(text));
   writeFileSync(join(directory, CODE), 'code');
+}
+
+/**
+ * EC2 Auto Scaling refuses what 0.1.0 had from `ten-thousand` on: instance types by attributes beside an image that is
+ * resolved at launch. An app can be in such a stage only with an image that was named, so it begins with one here.
+ * https://docs.aws.amazon.com/autoscaling/ec2/userguide/using-systems-manager-parameters.html
+ */
+function deployable(template: string): string {
+  return template.replace(/"resolve:ssm:[^"]*\/image_id"/g, '"ami-0123456789abcdef0"');
 }
 
 const CODE = 'code.zip';

@@ -1,5 +1,4 @@
 import { AURORA_RULES } from './aurora';
-import { AUTO_SCALING_RULES } from './auto-scaling';
 import { CACHE_RULES } from './caches';
 import { DYNAMODB_RULES } from './dynamodb';
 import { EDGE_RULES } from './edge';
@@ -33,7 +32,6 @@ export const SERVICE_RULES: readonly ServiceRule[] = [
   ...DYNAMODB_RULES,
   ...NETWORK_RULES,
   ...TRAFFIC_RULES,
-  ...AUTO_SCALING_RULES,
   ...CACHE_RULES,
   ...FIREWALL_RULES,
   ...AURORA_RULES,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { Platform } from 'aws-cdk-lib/aws-ecr-assets';
+import * as ecrassets from 'aws-cdk-lib/aws-ecr-assets';
 import * as ecs from 'aws-cdk-lib/aws-ecs';
 import { Capacity } from '../../../lib/service/capacity/capacity';
 import { TaskPlacement } from '../../../lib/service/containers/task-placement';
@@ -13,7 +13,7 @@ import { build, importedVpc, inZones } from '../fixture';
 const directory = join(mkdtempSync(join(tmpdir(), 'image-')), 'app');
 mkdirSync(directory);
 writeFileSync(join(directory, 'Dockerfile'), 'FROM scratch\n');
-const image = (platform?: Platform) => ecs.ContainerImage.fromAsset(directory, { platform });
+const image = (platform?: ecrassets.Platform) => ecs.ContainerImage.fromAsset(directory, { platform });
 
 describe('a cluster that was given', () => {
   test('without Fargate providers is an error at synth', () => {
@@ -77,16 +77,16 @@ test('subnets whose zone nobody said are taken as they are', () => {
 
 describe('an image that is built', () => {
   test('for another processor than the tasks have is an error', () => {
-    expect(() => build(() => ({ image: image(Platform.LINUX_AMD64) }))).toThrow(
+    expect(() => build(() => ({ image: image(ecrassets.Platform.LINUX_AMD64) }))).toThrow(
       'image is "linux/amd64": its tasks run on linux/arm64: build the image for that platform, or give another architecture',
     );
     expect(() =>
-      build(() => ({ image: image(Platform.LINUX_ARM64), architecture: ecs.CpuArchitecture.X86_64 })),
+      build(() => ({ image: image(ecrassets.Platform.LINUX_ARM64), architecture: ecs.CpuArchitecture.X86_64 })),
     ).toThrow('image is "linux/arm64": its tasks run on linux/amd64');
   });
 
   test('for the processor of the tasks is fine', () => {
-    const { stack } = build(() => ({ image: image(Platform.LINUX_ARM64) }));
+    const { stack } = build(() => ({ image: image(ecrassets.Platform.LINUX_ARM64) }));
     Annotations.fromStack(stack).hasNoWarning('*', Match.stringLikeRegexp('image'));
   });
 

@@ -21,8 +21,7 @@ test('stays careful where it goes', () => {
     severity: 'caution',
     stack: 'app',
     logicalId: 'Seed',
-    message:
-      'The custom resource AWS::CloudFormation::CustomResource Seed is deleted: its code decides what is done',
+    message: 'The custom resource AWS::CloudFormation::CustomResource Seed is deleted: its code decides what is done',
   });
   expect(review.verdict).toBe('safe');
 });
