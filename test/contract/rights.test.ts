@@ -24,6 +24,8 @@ const RIGHTS: Record<string, readonly string[]> = {
   DATABASE_PORT: [],
   DATABASE_NAME: [],
   DATABASE_SECRET_ARN: ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret', 'kms:Decrypt'],
+  DATABASE_POOL_SIZE: [],
+  DATABASE_CA_URLS: [],
   SESSION_TABLE: ITEMS.map((action) => `dynamodb:${action}`),
   UPLOADS_BUCKET: OBJECTS,
   ASSETS_PATH: [],

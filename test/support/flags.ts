@@ -8,12 +8,14 @@ interface FlagInfo {
 }
 
 /** What `aws-cdk-lib` knows of each flag. It exports their names alone, so by the file. */
-const FLAGS = // eslint-disable-next-line @typescript-eslint/no-require-imports -- no part of its public exports
-(
-  require(join(require.resolve('aws-cdk-lib/package.json'), '../cx-api/lib/features.js')) as {
-    readonly FLAGS: Record<string, FlagInfo>;
-  }
-).FLAGS;
+/* eslint-disable @typescript-eslint/no-require-imports -- no part of its public exports */
+const FLAGS =  
+  (
+    require(join(require.resolve('aws-cdk-lib/package.json'), '../cx-api/lib/features.js')) as {
+      readonly FLAGS: Record<string, FlagInfo>;
+    }
+  ).FLAGS;
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 /** The recommended values of all flags that a version had: what `cdk init` wrote into `cdk.json` then. */
 function recommendedIn(version: string): Record<string, unknown> {

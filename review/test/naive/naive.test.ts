@@ -45,6 +45,8 @@ const WITHOUT_APP: Readonly<Record<string, string>> = {
   'rds-storage-iops': 'every bound has a pair of its own in review/test/rules/rds',
   'aurora-instance-group': 'review/test/rules/rds has the pair; the L2 makes no cluster that names such a group',
   'data-shed': 'every row of its table has a pair of its own in review/test/behaviours/shedding.test.ts',
+  'auto-scaling-image-parameter':
+    'it is refused when it is made, not by a step; test/deploy/services has the refusal, and its rule a template each way',
   'template-limits': 'an app of 501 resources would only slow the tests; the rule has a template of that size',
   'unknown-type': 'no construct of aws-cdk-lib makes a type that the specification does not know',
   'rds-instance-to-cluster': 'the app is the one of durable-type-changed; this rule adds the way that works',
