@@ -8,14 +8,9 @@ interface FlagInfo {
 }
 
 /** What `aws-cdk-lib` knows of each flag. It exports their names alone, so by the file. */
-/* eslint-disable @typescript-eslint/no-require-imports -- no part of its public exports */
-const FLAGS =  
-  (
-    require(join(require.resolve('aws-cdk-lib/package.json'), '../cx-api/lib/features.js')) as {
-      readonly FLAGS: Record<string, FlagInfo>;
-    }
-  ).FLAGS;
-/* eslint-enable @typescript-eslint/no-require-imports */
+const FILE = join(require.resolve('aws-cdk-lib/package.json'), '../cx-api/lib/features.js');
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- no part of its public exports
+const { FLAGS } = require(FILE) as { readonly FLAGS: Record<string, FlagInfo> };
 
 /** The recommended values of all flags that a version had: what `cdk init` wrote into `cdk.json` then. */
 function recommendedIn(version: string): Record<string, unknown> {
