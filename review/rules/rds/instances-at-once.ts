@@ -34,8 +34,16 @@ function find(context: RuleContext): RuleFinding[] {
     );
     // One that is new is there only later, and one that stays as it is serves meanwhile.
     const known = all.filter(({ stack, logicalId }) => context.stackBefore(stack.id)?.template.Resources[logicalId]);
-    return known.length > members.length ? [] : [finding(whole, members)];
+    return known.length > members.length || oneByOne(context, members) ? [] : [finding(whole, members)];
   });
+}
+
+/** Whether some wait for others: by DependsOn, CloudFormation does one after the other. */
+function oneByOne(context: RuleContext, members: readonly Located[]): boolean {
+  const names = members.map(({ change }) => change.logicalId);
+  return members.some((located) =>
+    [after(context, located)?.DependsOn ?? []].flat().some((one) => names.includes(one)),
+  );
 }
 
 function finding(whole: string, members: readonly Located[]): RuleFinding {

@@ -74,9 +74,11 @@ function changedFigures(context: RuleContext, located: Located): RuleFinding[] {
     return from === undefined || to === undefined || from === to ? [] : [`${name} ${from} → ${to}`];
   });
   if (changes.length === 0) return [];
+  // A replica goes with its writer, of which the caution is told.
+  const isReplica = valueAt(young?.Properties, 'SourceDBInstanceIdentifier') !== undefined;
   return [
     {
-      severity: 'caution',
+      severity: isReplica ? 'note' : 'caution',
       stack: located.stack,
       logicalId: located.change.logicalId,
       message: `${describe(located.change)} changes ${changes.join(' and ')}: for six hours RDS refuses another change of the storage, so that a rollback of this update fails at it`,
@@ -89,7 +91,7 @@ function changedFigures(context: RuleContext, located: Located): RuleFinding[] {
 export const rdsStorageFigures: Rule = {
   id: 'rds-storage-figures',
   mechanism: 'refused',
-  severities: ['hazard', 'caution'],
+  severities: ['hazard', 'caution', 'note'],
   summary:
     'IOPS or throughput of gp3 storage that RDS refuses for its size (a hazard), or that a rollback cannot take back (a caution).',
   source: GUIDE,

@@ -38,3 +38,11 @@ test('leaves one that stays alone, and counts none that is new', () => {
   expect(found(RULE, reviewStack(cluster({ A: SMALL, B: SMALL }), cluster({ A: LARGE, B: SMALL })))).toEqual([]);
   expect(found(RULE, reviewStack(cluster({ A: SMALL }), cluster({ A: LARGE, B: LARGE })))).toHaveLength(1);
 });
+
+test('leaves those alone that wait for each other', () => {
+  const chained = (size: string) => {
+    const stack = cluster({ A: size, B: size });
+    return { ...stack, B: { ...stack.B, DependsOn: ['A'] } };
+  };
+  expect(found(RULE, reviewStack(chained(SMALL), chained(LARGE)))).toEqual([]);
+});
