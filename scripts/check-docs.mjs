@@ -14,7 +14,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const work = join(root, '.cache/docs');
 
 /** What pages show beside TypeScript. A block in any other language, or in none, could be code that nobody compiles. */
-const OTHER_LANGUAGES = ['sh', 'console', 'json', 'text', 'mermaid', 'diff', 'yaml', 'python'];
+const OTHER_LANGUAGES = ['sh', 'dockerfile', 'console', 'json', 'text', 'mermaid', 'diff', 'yaml', 'python'];
 
 function pages() {
   const here = readdirSync(root).filter((name) => name.endsWith('.md'));
