@@ -1,3 +1,4 @@
+import { Resource } from '../../../model';
 import { resource, reviewStack } from '../../support';
 import { found, only } from '../support';
 
@@ -41,7 +42,7 @@ test('leaves one that stays alone, and counts none that is new', () => {
 
 test('leaves those alone that wait for each other', () => {
   const chained = (size: string) => {
-    const stack = cluster({ A: size, B: size });
+    const stack: Record<string, Resource> = cluster({ A: size, B: size });
     return { ...stack, B: { ...stack.B, DependsOn: ['A'] } };
   };
   expect(found(RULE, reviewStack(chained(SMALL), chained(LARGE)))).toEqual([]);
