@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Assembly } from '../../../review/model';
 import { readAssembly } from '../../../review/read/assembly';
@@ -45,7 +45,10 @@ export class Ground {
   }
 
   keep(name: string): void {
-    writeFileSync(stateFile(this.directory, name), JSON.stringify(this.endpoint.snapshot()));
+    const file = stateFile(this.directory, name);
+    // Whole at once: a job that waits for the state begins as soon as its file is there.
+    writeFileSync(`${file}.part`, JSON.stringify(this.endpoint.snapshot()));
+    renameSync(`${file}.part`, file);
   }
 
   deploy(app: string, ...more: string[]): Promise<Run> {
